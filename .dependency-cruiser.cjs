@@ -1,0 +1,22 @@
+// The arrows of the design: services → schema ← gateway. Only the composition root (gateway/main) imports
+// services' entry points. Only gateway/fetch opens a socket to a partner. Only config reads the environment.
+const service = "^services/(partner|registry|knowledge|exchange|console)/";
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "schema-imports-nothing-of-ours", severity: "error", from: { path: "^schema/" }, to: { path: "^(services|gateway|test)/" } },
+    { name: "services-do-not-import-the-gateway", severity: "error", from: { path: "^services/" }, to: { path: "^(gateway|test)/" } },
+    { name: "no-service-imports-another", severity: "error", from: { path: service }, to: { path: service, pathNot: "^services/$1/" } },
+    { name: "gateway-imports-no-service", severity: "error", from: { path: "^gateway/", pathNot: "^gateway/main/" }, to: { path: "^services/" } },
+    { name: "nothing-imports-the-composition-root", severity: "error", from: { path: "^(schema|services|gateway)/", pathNot: "^gateway/main/" }, to: { path: "^gateway/main/" } },
+    { name: "only-fetch-opens-sockets", severity: "error", from: { path: "^(gateway|services)/", pathNot: "^gateway/fetch/" }, to: { path: "node_modules/undici/" } },
+    { name: "product-does-not-import-tests", severity: "error", from: { path: "^(schema|services|gateway)/" }, to: { path: "^test/" } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    moduleSystems: ["es6"],
+  },
+};

@@ -1,0 +1,21 @@
+// Tests run from source: swc strips the types, Node runs ES modules.
+const swc = {
+  jsc: {
+    target: "es2024",
+    parser: { syntax: "typescript", decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+  },
+  module: { type: "es6" },
+  sourceMaps: "inline",
+};
+
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "^.+\\.ts$": ["@swc/jest", swc] },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
