@@ -47,6 +47,6 @@ function readSirene(text: string, length: 9 | 14): IdentifierReading {
 }
 
 function hasSoundChecksum(text: string, length: 9 | 14): boolean {
-  const validator = length === 9 ? stdnum.FR.siren : stdnum.FR.siret; // knows La Poste's rule
+  const validator = length === 9 ? stdnum.FR?.siren : stdnum.FR?.siret; // knows La Poste's rule
   return validator?.validate(text).isValid ?? false;
 }
