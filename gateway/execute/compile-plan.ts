@@ -1,0 +1,52 @@
+// Room "execute": the only loop over plan nodes. In: a plan, the subgraphs, the schema's types. Out: a function that
+// runs the plan into a `Run`. Compiled once per plan; what a node needs is prepared here, not while it runs.
+import type { PlanNode } from "../plan/planner.js";
+import { compileBatchFetch, compileEntityFetch } from "./entity-fetch.js";
+import { compileRootFetch } from "./root-fetch.js";
+import type { Run } from "./run.js";
+import type { Subgraphs } from "./subgraph.js";
+import type { TypeConditions } from "./type-conditions.js";
+
+/** Runs one node. A promise only when something had to be awaited. */
+export type NodeRunner = (run: Run) => Promise<void> | void;
+
+export interface PlanContext {
+  readonly subgraphs: Subgraphs;
+  readonly types: TypeConditions;
+}
+
+/** Compiles a plan node and all below it. Throws for nodes that this gateway's schemas cannot lead to. */
+export function compilePlan(node: PlanNode, context: PlanContext): NodeRunner {
+  switch (node.kind) {
+    case "Fetch":
+      return compileRootFetch(node, context);
+    case "BatchFetch":
+      return compileBatchFetch(node, context);
+    case "Flatten":
+      if (node.node.kind === "Fetch") return compileEntityFetch(node.path, node.node, context);
+      throw new TypeError(`A plan flattens into ${node.node.kind}.`);
+    case "Sequence":
+      return inSequence(node.nodes.map((child) => compilePlan(child, context)));
+    case "Parallel":
+      return inParallel(node.nodes.map((child) => compilePlan(child, context)));
+    case "Condition": {
+      const whenTrue = node.ifClause ? compilePlan(node.ifClause, context) : null;
+      const whenFalse = node.elseClause ? compilePlan(node.elseClause, context) : null;
+      return (run) => (run.variables[node.condition] === true ? whenTrue : whenFalse)?.(run);
+    }
+    default:
+      throw new TypeError(`The schema offers no ${node.kind} and the plan has one.`);
+  }
+}
+
+function inSequence(runners: readonly NodeRunner[]): NodeRunner {
+  return async (run) => {
+    for (const runner of runners) await runner(run);
+  };
+}
+
+function inParallel(runners: readonly NodeRunner[]): NodeRunner {
+  return async (run) => {
+    await Promise.all(runners.map((runner) => runner(run)));
+  };
+}

@@ -1,0 +1,45 @@
+// What the executor knows of a subgraph: something that answers an operation. HTTP services, services in this
+// process and the partition all look like this from here.
+import type { ReaderVisibility } from "../../schema/hub-token.js";
+import type { Tally } from "./tally.js";
+
+/** Who asks, and how: what a subgraph may need to know of the reader. */
+export interface ReaderContext {
+  readonly visibility: ReaderVisibility;
+  readonly scopes: readonly string[];
+  readonly freshness: string;
+  readonly partial: string;
+  /** Languages the reader wants prose in, best first. */
+  readonly languages: readonly string[];
+  /** When the whole request must be answered, in milliseconds since the epoch. */
+  readonly deadline: number;
+  /** Aborted when the reader has gone. */
+  readonly signal: AbortSignal | null;
+  readonly tally: Tally;
+  /** The principal, as the hub's own services are told of it. */
+  readonly principal: unknown;
+}
+
+export interface SubgraphRequest {
+  readonly operation: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly reader: ReaderContext;
+}
+
+/** A GraphQL error as it came from a subgraph. */
+export interface SubgraphError {
+  readonly message: string;
+  readonly path?: ReadonlyArray<string | number> | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A GraphQL response, or `failure`: no response at all, with the error that stands for it. */
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly SubgraphError[] | undefined;
+}
+
+/** Answers an operation. Never rejects: what fails is an answer with errors and without data. */
+export type Subgraph = (request: SubgraphRequest) => Promise<SubgraphAnswer>;
+
+export type Subgraphs = ReadonlyMap<string, Subgraph>;

@@ -1,0 +1,44 @@
+// `maillage gateway`: the gateway alone, on any Federation 2 supergraph, with the addresses written in it and no
+// partition. In: a supergraph file and a port. Out: a running server; the file is read again when it changes, and a
+// version that cannot be loaded leaves the last good one in service.
+import { readFileSync, watchFile, unwatchFile } from "node:fs";
+import { createHttpSubgraph } from "../fetch/http-subgraph.js";
+import { SupergraphGateway } from "../server/gateway-interface.js";
+import { startServer, type RunningServer, type ServerLog } from "../server/server.js";
+import { loadSupergraph, type NamedSubgraph, type Supergraph } from "../supergraph/supergraph.js";
+
+export interface GatewayCommand {
+  readonly supergraph: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly log: ServerLog & { info(fields: object, message: string): void };
+}
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const WATCH_EVERY_MS = 1_000;
+
+/** Starts the gateway on a supergraph file. Throws when the file cannot be loaded at the start. */
+export async function startGateway({ supergraph, port, host = "127.0.0.1", log }: GatewayCommand): Promise<RunningServer> {
+  const load = (): Supergraph => loadSupergraph(readFileSync(supergraph, "utf8"), { subgraphs: overHttp });
+  const gateway = new SupergraphGateway(load());
+  watchFile(supergraph, { interval: WATCH_EVERY_MS, persistent: false }, () => {
+    try {
+      gateway.swap(load());
+      log.info({ file: supergraph }, "The supergraph was loaded anew.");
+    } catch (error) {
+      log.error({ file: supergraph, error: String(error) }, "The new supergraph cannot be loaded; the last one stays.");
+    }
+  });
+  const server = await startServer({ gateway, host, port, log, requestTimeoutMs: REQUEST_TIMEOUT_MS, showSubgraphErrors: true });
+  return {
+    url: server.url,
+    stop: async () => {
+      unwatchFile(supergraph);
+      await server.stop();
+    },
+  };
+}
+
+function overHttp(named: readonly NamedSubgraph[]): ReadonlyMap<string, ReturnType<typeof createHttpSubgraph>> {
+  return new Map(named.map((subgraph) => [subgraph.name, createHttpSubgraph(subgraph)]));
+}

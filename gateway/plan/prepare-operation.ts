@@ -1,0 +1,125 @@
+// Room "plan", first half: the operation as this reader may ask it. In: a valid operation and the rules of the
+// supergraph. Out: the text for the planner: introspection taken out, what the reader may not see taken out, aliases
+// that could be taken for other fields renamed, and records that a hub service hands out made to be confirmed.
+import {
+  Kind,
+  OperationTypeNode,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { confirmSelections } from "./confirm.js";
+
+/** What a supergraph says of its fields, as far as preparing an operation needs it. */
+export interface OperationRules {
+  readonly schema: GraphQLSchema;
+  /** Every field name in the schema: an alias that equals one is renamed. */
+  readonly fieldNames: ReadonlySet<string>;
+  /** Whether this reader may ask for a field. */
+  mayAsk(parentType: string, field: string): boolean;
+  /** Whether what a field returns must be confirmed by its owner. */
+  mustConfirm(parentType: string, field: string): boolean;
+}
+
+/** The operation as it goes to the planner. `text` is null when nothing is left to fetch. */
+export interface PreparedOperation {
+  readonly text: string | null;
+  readonly kind: OperationTypeNode;
+}
+
+const ALIAS_PREFIX = "_alias_";
+
+/** The key under which a field's value is fetched: its response key, unless that could be taken for another field. */
+export function fetchKeyOf(field: FieldNode, fieldNames: ReadonlySet<string>): string {
+  const alias = field.alias?.value;
+  if (alias === undefined || alias === field.name.value) return field.name.value;
+  const ambiguous = fieldNames.has(alias) || alias.startsWith("_") || alias in Object.prototype;
+  return ambiguous ? `${ALIAS_PREFIX}${alias}` : alias;
+}
+
+/** A response key as the reader wrote it, from the key under which it was fetched. */
+export function readerKeyOf(fetchKey: string): string {
+  return fetchKey.startsWith(ALIAS_PREFIX) ? fetchKey.slice(ALIAS_PREFIX.length) : fetchKey;
+}
+
+/** Prepares one operation of a document for the planner. The document is valid against `rules.schema`. */
+export function prepareOperation(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rules: OperationRules,
+): PreparedOperation {
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const cut = cutAndRename({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments] }, rules);
+  const root = cut.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const empty = root === undefined || root.selectionSet.selections.length === 0;
+  return { text: empty ? null : print(withoutUnused(cut)), kind: operation.operation };
+}
+
+function cutAndRename(document: DocumentNode, rules: OperationRules): DocumentNode {
+  const types = new TypeInfo(rules.schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: {
+        enter(node) {
+          if (node.name.value.startsWith("__")) return types.getParentType() === rootOf(types, rules) ? null : undefined;
+          return rules.mayAsk(types.getParentType()?.name ?? "", node.name.value) ? undefined : null;
+        },
+        leave(node) {
+          if (node.selectionSet?.selections.length === 0) return { ...renamed(node, rules), ...typenameOnly() };
+          return withConfirmation(renamed(node, rules), types, rules);
+        },
+      },
+      InlineFragment: { leave: (node) => (node.selectionSet.selections.length === 0 ? null : undefined) },
+      FragmentDefinition: {
+        leave: (node) => (node.selectionSet.selections.length === 0 ? { ...node, ...typenameOnly() } : undefined),
+      },
+    }),
+  );
+}
+
+/** `__schema`, `__type` and the root's `__typename` are answered by the gateway itself. */
+function rootOf(types: TypeInfo, rules: OperationRules): unknown {
+  const parent = types.getParentType();
+  const roots = [rules.schema.getQueryType(), rules.schema.getMutationType(), rules.schema.getSubscriptionType()];
+  return roots.includes(parent as never) ? parent : null; // a root type or none of them
+}
+
+function renamed(node: FieldNode, rules: OperationRules): FieldNode {
+  const key = fetchKeyOf(node, rules.fieldNames);
+  if (key === (node.alias?.value ?? node.name.value)) return node;
+  return { ...node, alias: { kind: Kind.NAME, value: key } };
+}
+
+function withConfirmation(node: FieldNode, types: TypeInfo, rules: OperationRules): FieldNode {
+  const parent = types.getParentType()?.name ?? "";
+  if (node.selectionSet === undefined || !rules.mustConfirm(parent, node.name.value)) return node;
+  const selections = [...node.selectionSet.selections, ...confirmSelections()];
+  return { ...node, selectionSet: { ...node.selectionSet, selections } };
+}
+
+function typenameOnly(): { selectionSet: SelectionSetNode } {
+  const selections: FieldNode[] = [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }];
+  return { selectionSet: { kind: Kind.SELECTION_SET, selections } };
+}
+
+/** Drops the fragments and variables that nothing uses any more. */
+function withoutUnused(document: DocumentNode): DocumentNode {
+  const spread = new Set<string>();
+  visit(document, { FragmentSpread: (node) => void spread.add(node.name.value) });
+  const kept = document.definitions.filter((n) => n.kind !== Kind.FRAGMENT_DEFINITION || spread.has(n.name.value));
+  const fragmentless = { ...document, definitions: kept };
+  if (kept.length < document.definitions.length) return withoutUnused(fragmentless);
+  const used = new Set<string>();
+  visit(fragmentless, { VariableDefinition: () => false, Variable: (node) => void used.add(node.name.value) });
+  return visit(fragmentless, {
+    VariableDefinition: (node) => (used.has(node.variable.name.value) ? false : null),
+  });
+}
+

@@ -1,0 +1,117 @@
+// ApolloServer's door to the executor. In: the supergraph that is current. Out: a `GatewayInterface`. A request runs
+// to its end on the supergraph that it was validated against, however often another takes its place meanwhile.
+import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-interface";
+import { getVariableValues, GraphQLError, type GraphQLSchema } from "graphql";
+import { CodedError } from "../../schema/errors.js";
+import { compileOperation, type CompiledOperation } from "../plan/compile-operation.js";
+import type { Supergraph } from "../supergraph/supergraph.js";
+import { executeOperation } from "../execute/execute-operation.js";
+import type { ReaderContext } from "../execute/subgraph.js";
+import { readReader, type ReaderSource } from "./reader.js";
+
+/** What the HTTP layer hands to the executor with each request. */
+export interface RequestContext {
+  readonly source: ReaderSource;
+}
+
+type ExecutorInput = Parameters<GatewayExecutor>[0];
+type ExecutorResult = Awaited<ReturnType<GatewayExecutor>>;
+type Listener = (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void;
+
+/** The gateway as ApolloServer knows it. `swap` puts another supergraph in place of the present one. */
+export class SupergraphGateway implements GatewayInterface {
+  #current: Supergraph;
+  readonly #bySchema = new WeakMap<GraphQLSchema, Supergraph>();
+  readonly #listeners = new Set<Listener>();
+
+  constructor(supergraph: Supergraph) {
+    this.#current = supergraph;
+    this.#bySchema.set(supergraph.schema, supergraph);
+  }
+
+  get current(): Supergraph {
+    return this.#current;
+  }
+
+  /** From now on new requests run on this supergraph. */
+  swap(supergraph: Supergraph): void {
+    this.#current = supergraph;
+    this.#bySchema.set(supergraph.schema, supergraph);
+    for (const listener of this.#listeners) this.#announce(listener);
+  }
+
+  async load(): Promise<{ executor: GatewayExecutor }> {
+    return { executor: (input) => this.#execute(input) };
+  }
+
+  async stop(): Promise<void> {
+    this.#listeners.clear();
+  }
+
+  onSchemaLoadOrUpdate(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    this.#announce(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #announce(listener: Listener): void {
+    listener({ apiSchema: this.#current.schema, coreSupergraphSdl: this.#current.text });
+  }
+
+  async #execute(input: ExecutorInput): Promise<ExecutorResult> {
+    const supergraph = this.#bySchema.get(input.schema) ?? this.#current;
+    const { source } = input.context as RequestContext; // the server builds it for every request
+    const reader = readReaderOrError(source, input.request.extensions?.maillage);
+    if (reader instanceof GraphQLError) return { data: null, errors: [reader] };
+    const compiled = compiledOperation(supergraph, input, reader.scopes, source);
+    const coerced = coerceVariables(supergraph.schema, compiled, input.request.variables);
+    if ("errors" in coerced) return coerced;
+    const { data, errors } = await executeOperation(supergraph, compiled, { variables: coerced.variables, reader });
+    const extensions = reader.tally.requests > 0 ? { maillage: reader.tally.toJSON() } : undefined;
+    return {
+      data: data as Record<string, unknown> | null, // the root shape gives an object or null
+      ...(errors.length > 0 ? { errors: errors.map((error) => new GraphQLError(error.message, error)) } : {}),
+      ...(extensions === undefined ? {} : { extensions }),
+    };
+  }
+}
+
+function readReaderOrError(source: ReaderSource, wishes: unknown): ReaderContext | GraphQLError {
+  try {
+    return readReader(source, wishes);
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+// eslint-disable-next-line max-params -- the parts of one cache key
+function compiledOperation(
+  supergraph: Supergraph,
+  { queryHash, document, operation }: ExecutorInput,
+  scopes: readonly string[],
+  source: ReaderSource,
+): CompiledOperation {
+  const rights = { authenticated: (source.principal?.kind ?? "ANONYMOUS") !== "ANONYMOUS", scopes };
+  const key = `${queryHash} ${operation.name?.value ?? ""} ${supergraph.access.variantOf(rights)}`;
+  const known = supergraph.operations.get(key);
+  if (known !== undefined) return known;
+  const compiled = compileOperation(supergraph, { document, operation, rights });
+  supergraph.operations.set(key, compiled);
+  return compiled;
+}
+
+type Coerced = { readonly variables: Record<string, unknown> } | { readonly errors: GraphQLError[] };
+
+function coerceVariables(schema: GraphQLSchema, { operation }: CompiledOperation, given: unknown): Coerced {
+  const definitions = operation.variableDefinitions ?? [];
+  if (definitions.length === 0) return { variables: {} };
+  const inputs = (given ?? {}) as Record<string, unknown>; // ApolloServer has checked that it is an object
+  const { coerced, errors } = getVariableValues(schema, definitions, inputs, { maxErrors: 5 });
+  if (coerced !== undefined) return { variables: coerced };
+  return { errors: errors.map((error) => badVariable(error)) };
+}
+
+function badVariable(error: GraphQLError): GraphQLError {
+  return new CodedError("BAD_USER_INPUT", error.message, { http: { status: 400 } });
+}
