@@ -1,0 +1,113 @@
+// From a draft to a table row. In: a draft. Out: its columns as JSON, with what the store computes: the folded name,
+// the words of the text filter, the digest that tells whether anything changed.
+import { hash } from "node:crypto";
+import { fold, foldedWords } from "../../../schema/fold.js";
+import { isRecordTypename, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
+import type { RecordDraft } from "../record-draft.js";
+import { ROW_ENTITIES } from "./rows.js";
+
+/** A row as it goes to the database: column name → JSON value. */
+export type StoredRow = Readonly<Record<string, unknown>>;
+
+/** A row to write, with its type and owner. */
+export interface RowToWrite {
+  readonly typename: RecordTypename;
+  readonly partner: string;
+  readonly row: StoredRow;
+}
+
+/** What a field holds when its draft leaves it out and it may not be empty; lists are empty lists. */
+const STANDARD: Readonly<Record<string, unknown>> = {
+  language: "en",
+  visibility: "PUBLIC",
+  practiceKind: "CASE_STUDY",
+  licence: "CC-BY-4.0",
+  version: "1",
+  context: {},
+  eventKind: "WORKSHOP",
+  timeZone: "UTC",
+  online: false,
+};
+const STANDARD_STATUS: Readonly<Partial<Record<RecordTypename, string>>> = {
+  Organization: "ACTIVE",
+  Project: "ACTIVE",
+  Event: "CONFIRMED",
+};
+
+const COMPUTED = new Set(["partner", "nameFolded", "words", "filterLanguages", "digest"]);
+const KEPT_BY_STORE = new Set([...COMPUTED, "statesCreated", "statesUpdated", "seenByPublic", "createdAt", "updatedAt"]);
+const LONGEST_FOLDED_NAME = 2000; // bytes; an index entry holds 2,704
+
+/** The columns of each record type: property of the contract → column, and whether it may be null. */
+const COLUMNS = Object.fromEntries(
+  Object.entries(ROW_ENTITIES).map(([typename, entity]) => [typename, columnsOf(entity.meta.properties)]),
+);
+
+/** The columns of a table, in the order of its entity. */
+export function columnNames(typename: RecordTypename): string[] {
+  return [...(COLUMNS[typename]?.values() ?? [])].map((column) => column.name);
+}
+
+/** The row of a draft. Throws when the id is not one of this partner's or the name cannot be stored. */
+export function toStoredRow(partner: string, draft: RecordDraft, now: string): RowToWrite {
+  const id = parseRecordId(draft.id);
+  if (id === null || id.partner !== partner || !isRecordTypename(id.typename))
+    throw new Error(`expected the id of a record of ${partner}, got ${draft.id}`);
+  if (Buffer.byteLength(fold(draft.name)) > LONGEST_FOLDED_NAME) throw new Error(`the name of ${draft.id} is too long`);
+  const row: Record<string, unknown> = statedColumns(id.typename, draft);
+  row["digest"] = hash("sha256", JSON.stringify([row, draft.createdAt ?? null, draft.updatedAt ?? null]), "base64url");
+  Object.assign(row, computedColumns(draft, now), {
+    partner,
+    filter_languages: filterLanguages(id.typename, draft),
+  });
+  return { typename: id.typename, partner, row };
+}
+
+function statedColumns(typename: RecordTypename, draft: RecordDraft): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [property, { name, nullable }] of COLUMNS[typename] ?? []) {
+    if (KEPT_BY_STORE.has(property)) continue;
+    const value = draft[property as keyof RecordDraft]; // a column without a draft member is undefined
+    row[name] = value ?? (nullable ? null : standardOf(typename, property));
+  }
+  return row;
+}
+
+function standardOf(typename: RecordTypename, property: string): unknown {
+  if (property === "status") return STANDARD_STATUS[typename];
+  return property in STANDARD ? STANDARD[property] : [];
+}
+
+function computedColumns(draft: RecordDraft, now: string): StoredRow {
+  const createdAt = draft.createdAt ?? now;
+  return {
+    name_folded: fold(draft.name),
+    words: ` ${foldedWords(`${draft.name} ${draft.summary ?? ""}`).join(" ")}`,
+    created_at: createdAt,
+    updated_at: draft.updatedAt ?? createdAt,
+    states_created: (draft.createdAt ?? null) !== null,
+    states_updated: (draft.updatedAt ?? null) !== null,
+    seen_by_public: (draft.visibility ?? "PUBLIC") === "PUBLIC",
+  };
+}
+
+/** What the filter `languages` looks at: the languages people speak; else those that the texts are in. */
+function filterLanguages(typename: RecordTypename, draft: RecordDraft): string[] {
+  const translations = draft.translations?.map((translation) => translation.language) ?? [];
+  const tags = typename === "Person" ? (draft.languages ?? []) : [draft.language ?? "en", ...translations];
+  return [...new Set(tags.map((tag) => tag.toLowerCase()))];
+}
+
+interface Column {
+  readonly name: string;
+  readonly nullable: boolean;
+}
+
+function columnsOf(properties: Readonly<Record<string, { readonly nullable?: boolean }>>): Map<string, Column> {
+  return new Map(
+    Object.entries(properties).map(([property, { nullable }]) => [
+      property,
+      { name: property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), nullable: nullable === true },
+    ]),
+  );
+}
