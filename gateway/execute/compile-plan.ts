@@ -15,8 +15,18 @@ export interface PlanContext {
   readonly types: TypeConditions;
 }
 
-/** Compiles a plan node and all below it. Throws for nodes that this gateway's schemas cannot lead to. */
-export function compilePlan(node: PlanNode, context: PlanContext): NodeRunner {
+/** The same, with what was found out about the whole plan. */
+export interface CompileContext extends PlanContext {
+  /** Whether objects at one path may share merged data: no fetch is bound to a type there. */
+  readonly shares: boolean;
+}
+
+/** Compiles a plan. Throws for nodes that this gateway's schemas cannot lead to. */
+export function compilePlan(plan: PlanNode, context: PlanContext): NodeRunner {
+  return compileNode(plan, { ...context, shares: !JSON.stringify(plan).includes('"TypeCondition":') });
+}
+
+function compileNode(node: PlanNode, context: CompileContext): NodeRunner {
   switch (node.kind) {
     case "Fetch":
       return compileRootFetch(node, context);
@@ -26,12 +36,12 @@ export function compilePlan(node: PlanNode, context: PlanContext): NodeRunner {
       if (node.node.kind === "Fetch") return compileEntityFetch(node.path, node.node, context);
       throw new TypeError(`A plan flattens into ${node.node.kind}.`);
     case "Sequence":
-      return inSequence(node.nodes.map((child) => compilePlan(child, context)));
+      return inSequence(node.nodes.map((child) => compileNode(child, context)));
     case "Parallel":
-      return inParallel(node.nodes.map((child) => compilePlan(child, context)));
+      return inParallel(node.nodes.map((child) => compileNode(child, context)));
     case "Condition": {
-      const whenTrue = node.ifClause ? compilePlan(node.ifClause, context) : null;
-      const whenFalse = node.elseClause ? compilePlan(node.elseClause, context) : null;
+      const whenTrue = node.ifClause ? compileNode(node.ifClause, context) : null;
+      const whenFalse = node.elseClause ? compileNode(node.elseClause, context) : null;
       return (run) => (run.variables[node.condition] === true ? whenTrue : whenFalse)?.(run);
     }
     default:

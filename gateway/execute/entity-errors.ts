@@ -11,9 +11,9 @@ export function placeEntityErrors(run: Run, errors: readonly SubgraphError[], as
   for (const error of errors) {
     const [key, index, ...rest] = error.path ?? [];
     const ask = asks.find((candidate) => candidate.field.key === key);
-    const named = ask !== undefined && typeof index === "number" ? (ask.objects[index] ?? []) : null;
+    const named = ask !== undefined && typeof index === "number" ? (ask.slots[index]?.groups ?? []).flat() : null;
     const asked = ask === undefined ? asks : [ask];
-    const objects = named ?? asked.flatMap((each) => each.objects.flat());
+    const objects = named ?? asked.flatMap((each) => each.slots.flatMap((slot) => slot.groups.flat()));
     const paths = locate(run, objects.slice(0, MOST_PLACES), asked);
     for (const path of paths) run.addError(error, [...path, ...(named === null ? [] : rest)]);
   }

@@ -6,9 +6,9 @@ import type {
   FetchNode,
   FlattenNodePathSegment,
 } from "@graphql-hive/router-query-planner";
-import type { NodeRunner, PlanContext } from "./compile-plan.js";
+import type { CompileContext, NodeRunner } from "./compile-plan.js";
 import { placeEntityErrors } from "./entity-errors.js";
-import { copyJson, isObject, mergeObject, type JsonObject } from "./merge.js";
+import { copyObject, isObject, mergeObject, type JsonObject } from "./merge.js";
 import { compileRepresentation, type RepresentationReader } from "./representations.js";
 import { compileRewrites, type Rewrite } from "./rewrites.js";
 import { pickVariables, subgraphNamed } from "./root-fetch.js";
@@ -21,36 +21,42 @@ interface EntityField {
   readonly key: string;
   readonly variable: string;
   readonly paths: readonly TargetPath[];
-  readonly represent: RepresentationReader;
+  readonly reader: RepresentationReader;
   readonly rewrite: Rewrite;
 }
 
-/** What one entity field asks in one run: representation `i` stands for every object in `objects[i]`. */
+/** A representation, and the objects that it stands for, path by path. */
+export interface Slot {
+  readonly representation: JsonObject;
+  readonly groups: JsonObject[][];
+  lastPath: number;
+}
+
+/** What one entity field asks in one run: each different representation once. */
 export interface EntityAsk {
   readonly field: { readonly key: string; readonly paths: readonly TargetPath[] };
-  readonly representations: JsonObject[];
-  readonly objects: JsonObject[][];
+  readonly slots: readonly Slot[];
 }
 
 /** Compiles `Flatten(path) { Fetch { _entities } }`. */
 export function compileEntityFetch(
   path: readonly FlattenNodePathSegment[],
   node: FetchNode,
-  context: PlanContext,
+  context: CompileContext,
 ): NodeRunner {
   const { types } = context;
   const field: EntityField = {
     key: "_entities",
     variable: "representations",
     paths: [new TargetPath(path, types)],
-    represent: compileRepresentation(node.requires ?? [], node.inputRewrites, types),
+    reader: compileRepresentation(node.requires ?? [], node.inputRewrites, types),
     rewrite: compileRewrites(node.outputRewrites ?? [], types),
   };
   return compileEntityRequest([field], node, context);
 }
 
 /** Compiles a BatchFetch. */
-export function compileBatchFetch(node: BatchFetchNode, context: PlanContext): NodeRunner {
+export function compileBatchFetch(node: BatchFetchNode, context: CompileContext): NodeRunner {
   const fields = node.entityBatch.aliases.map((alias) => compileBatchAlias(alias, context.types));
   return compileEntityRequest(fields, node, context);
 }
@@ -60,7 +66,7 @@ function compileBatchAlias(alias: EntityBatchAlias, types: TypeConditions): Enti
     key: alias.alias,
     variable: alias.representationsVariableName,
     paths: alias.paths.map((path) => new TargetPath(path, types)),
-    represent: compileRepresentation(alias.requires, alias.inputRewrites, types),
+    reader: compileRepresentation(alias.requires, alias.inputRewrites, types),
     rewrite: compileRewrites(alias.outputRewrites ?? [], types),
   };
 }
@@ -68,63 +74,61 @@ function compileBatchAlias(alias: EntityBatchAlias, types: TypeConditions): Enti
 function compileEntityRequest(
   fields: readonly EntityField[],
   node: FetchNode | BatchFetchNode,
-  { subgraphs, types }: PlanContext,
+  { subgraphs, types, shares }: CompileContext,
 ): NodeRunner {
   const subgraph = subgraphNamed(node.serviceName, subgraphs);
   const usages = node.variableUsages ?? [];
   return async (run) => {
     const asks = fields.map((field) => gatherAsk(field, run));
-    if (asks.every((ask) => ask.representations.length === 0)) return;
+    if (asks.every((ask) => ask.slots.length === 0)) return;
     const variables = pickVariables(usages, run.variables);
-    fields.forEach((field, index) => (variables[field.variable] = asks[index]?.representations));
+    fields.forEach((field, index) => (variables[field.variable] = asks[index]?.slots.map((slot) => slot.representation)));
     const answer = await subgraph({ operation: node.operation, variables, reader: run.reader });
-    fields.forEach((field, index) => mergeEntities(field, asks[index], { list: answer.data?.[field.key], types }));
+    fields.forEach((field, index) => mergeEntities(field, asks[index], { list: answer.data?.[field.key], types, shares }));
     placeEntityErrors(run, answer.errors ?? [], asks);
   };
 }
 
 function gatherAsk(field: EntityField, run: Run): EntityAsk {
-  const found: JsonObject[] = [];
-  for (const path of field.paths) path.collect(run.data, found);
-  const ask: EntityAsk = { field, representations: [], objects: [] };
-  const places = new Map<string, number>();
-  for (const object of found) {
-    const representation = field.represent(object);
-    if (representation !== null) addToAsk(ask, places, { object, representation });
+  const { reader, paths } = field;
+  const slots = new Map<string, Slot>();
+  for (let at = 0; at < paths.length; at++) {
+    for (const object of paths[at]?.collect(run.data) ?? []) {
+      const key = reader.keyOf(object);
+      if (key === null) continue;
+      let slot = slots.get(key);
+      if (slot === undefined) slots.set(key, (slot = { representation: reader.represent(object), groups: [], lastPath: -1 }));
+      if (slot.lastPath === at) slot.groups.at(-1)?.push(object);
+      else slot.groups.push([object]);
+      slot.lastPath = at;
+    }
   }
-  return ask;
+  return { field, slots: [...slots.values()] };
 }
 
-function addToAsk(
-  ask: EntityAsk,
-  places: Map<string, number>,
-  { object, representation }: { object: JsonObject; representation: JsonObject },
-): void {
-  const text = JSON.stringify(representation);
-  const place = places.get(text);
-  if (place !== undefined) {
-    const objects = ask.objects[place];
-    if (objects !== undefined && !objects.includes(object)) objects.push(object);
-    return;
-  }
-  places.set(text, ask.representations.length);
-  ask.representations.push(representation);
-  ask.objects.push([object]);
+interface EntityMerge {
+  readonly list: unknown;
+  readonly types: TypeConditions;
+  readonly shares: boolean;
 }
 
-function mergeEntities(
-  field: EntityField,
-  ask: EntityAsk | undefined,
-  { list, types }: { list: unknown; types: TypeConditions },
-): void {
-  if (ask === undefined || !Array.isArray(list) || list.length !== ask.representations.length) return;
+/**
+ * Objects at one path are served by the same later fetches, so they may share what an entity gave them, unless a type
+ * condition in the plan tells them apart. Between paths nothing is shared: each has its own later fetches.
+ */
+function mergeEntities(field: EntityField, ask: EntityAsk | undefined, { list, types, shares }: EntityMerge): void {
+  if (ask === undefined || !Array.isArray(list) || list.length !== ask.slots.length) return;
   list.forEach((entity: unknown, index) => {
     if (!isObject(entity)) return;
     field.rewrite(entity);
-    const objects = ask.objects[index] ?? [];
-    objects.forEach((object, nth) => {
-      const own = nth === 0 ? entity : copyJson(entity);
-      if (isObject(own) && object !== own) mergeObject(object, own, types.isAbstract);
-    });
+    let own: JsonObject | null = entity;
+    for (const group of ask.slots[index]?.groups ?? []) {
+      for (const object of group) {
+        own ??= copyObject(entity);
+        mergeObject(object, own, types.isAbstract);
+        if (!shares) own = null;
+      }
+      own = null;
+    }
   });
 }

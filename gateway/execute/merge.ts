@@ -25,16 +25,19 @@ function mergeValue(present: unknown, added: unknown, isAbstract: (name: string)
     for (let i = 0; i < added.length; i++) present[i] = i in present ? mergeValue(present[i], added[i], isAbstract) : added[i];
     return present;
   }
-  if (!isObject(present) || !isObject(added)) return added;
+  if (present === added || !isObject(present) || !isObject(added)) return added;
   mergeObject(present, added, isAbstract);
   return present;
 }
 
-/** A deep copy of JSON, so that two places that hold the same entity never share what is later merged into one. */
-export function copyJson(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyJson);
-  if (!isObject(value)) return value;
+/** A deep copy, so that two places that hold the same entity never share what is later merged into one. */
+export function copyObject(object: JsonObject): JsonObject {
   const copy: JsonObject = {};
-  for (const key of Object.keys(value)) if (key !== "__proto__") copy[key] = copyJson(value[key]);
+  for (const key of Object.keys(object)) if (key !== "__proto__") copy[key] = copyJson(object[key]);
   return copy;
+}
+
+function copyJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyJson);
+  return isObject(value) ? copyObject(value) : value;
 }

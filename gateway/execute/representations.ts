@@ -1,13 +1,27 @@
 // Representations: what is sent to `_entities` for an object (Federation 2, "Entities"). In: the plan's `requires`.
-// Out: a function that reads an object and gives its representation, or null when something required is missing.
-import type { InputRewrite, RequiresSelection } from "@graphql-hive/router-query-planner";
+// Out: a reader that gives an object's representation, and a key by which equal ones are known.
+import type { InlineFragmentRequiresNode, InputRewrite, RequiresSelection } from "@graphql-hive/router-query-planner";
 import { isObject, type JsonObject } from "./merge.js";
 import { compileRewrites, type Rewrite } from "./rewrites.js";
 import type { TypeConditions } from "./type-conditions.js";
 
-export type RepresentationReader = (object: JsonObject) => JsonObject | null;
+/** Reads representations of one kind. */
+export interface RepresentationReader {
+  /** The same text for objects whose representations are equal; null when something required is missing. */
+  keyOf(object: JsonObject): string | null;
+  /** The representation of an object that has a key. */
+  represent(object: JsonObject): JsonObject;
+}
 
-type FieldReader = (object: JsonObject, into: JsonObject) => boolean;
+/** Reads part of a representation: whether all of it is there. */
+type PartReader = (object: JsonObject, into: JsonObject) => boolean;
+/** The part of a key, null when something is missing. */
+type KeyReader = (object: JsonObject) => string | null;
+
+interface Part {
+  readonly key: KeyReader;
+  readonly read: PartReader;
+}
 
 /** Compiles `requires` and the input rewrites. */
 export function compileRepresentation(
@@ -15,49 +29,91 @@ export function compileRepresentation(
   rewrites: readonly InputRewrite[] | undefined,
   types: TypeConditions,
 ): RepresentationReader {
-  const read = compileSelections(requires, types);
+  const part = compileSelections(requires, types);
+  const only = onlyKeyField(requires, types);
+  const keyOf = (object: JsonObject): string | null =>
+    typeof object.__typename === "string" ? part.key(object) || null : null;
   const rewrite: Rewrite = compileRewrites(rewrites ?? [], types);
-  return (object) => {
-    const representation: JsonObject = {};
-    if (!read(object, representation) || typeof representation.__typename !== "string") return null;
-    rewrite(representation);
-    return representation;
+  return {
+    keyOf(object) {
+      if (only === null || object.__typename !== only.typename) return keyOf(object);
+      const value = object[only.field];
+      return typeof value === "string" ? value : keyOf(object);
+    },
+    represent(object) {
+      const representation: JsonObject = {};
+      part.read(object, representation);
+      rewrite(representation);
+      return representation;
+    },
   };
 }
 
-function compileSelections(selections: readonly RequiresSelection[], types: TypeConditions): FieldReader {
-  const readers = selections.map((selection) => compileSelection(selection, types));
-  return (object, into) => {
-    for (const read of readers) if (!read(object, into)) return false;
-    return true;
-  };
+/** Most representations are of one object type and have one key field, a string: it is the key. */
+function onlyKeyField(
+  requires: readonly RequiresSelection[],
+  types: TypeConditions,
+): { readonly typename: string; readonly field: string } | null {
+  const [fragment, ...others] = requires;
+  if (fragment?.kind !== "InlineFragment" || others.length > 0) return null;
+  const names = [...types.namesFor([fragment.typeCondition])];
+  const fields = fragment.selections.filter((each) => !(each.kind === "Field" && each.name === "__typename"));
+  const [field] = fields;
+  if (names.length !== 1 || fields.length !== 1 || field?.kind !== "Field" || field.selections !== undefined) return null;
+  return { typename: names[0] ?? "", field: field.name };
 }
 
-function compileSelection(selection: RequiresSelection, types: TypeConditions): FieldReader {
+function compileSelections(selections: readonly RequiresSelection[], types: TypeConditions): Part {
+  const parts = selections.map((selection) => compileSelection(selection, types));
+  const key: KeyReader = (object) => {
+    let text = "";
+    for (const part of parts) {
+      const own = part.key(object);
+      if (own === null) return null;
+      text += own;
+    }
+    return text;
+  };
+  return { key, read: (object, into) => parts.every((part) => part.read(object, into)) };
+}
+
+function compileSelection(selection: RequiresSelection, types: TypeConditions): Part {
   if (selection.kind === "FragmentSpread") throw new TypeError("A plan's `requires` names a fragment.");
-  if (selection.kind === "InlineFragment") {
-    const names = types.namesFor([selection.typeCondition]);
-    const read = compileSelections(selection.selections, types);
-    return (object, into) => (names.has(String(object.__typename)) ? read(object, into) : true);
-  }
-  return compileField(selection.name, selection.alias ?? selection.name, {
-    read: selection.selections === undefined ? null : compileSelections(selection.selections, types),
-  });
+  if (selection.kind === "InlineFragment") return compileCondition(selection, types);
+  const nested = selection.selections === undefined ? null : compileSelections(selection.selections, types);
+  return compileField(selection.name, selection.alias ?? selection.name, nested?.read ?? null);
 }
 
-function compileField(from: string, to: string, { read }: { read: FieldReader | null }): FieldReader {
-  return (object, into) => {
-    const value = object[from];
-    if (value === undefined) return false;
-    const taken = read === null ? value : readNested(value, read);
-    if (taken === undefined) return false;
-    into[to] = taken;
-    return true;
+function compileCondition(selection: InlineFragmentRequiresNode, types: TypeConditions): Part {
+  const names = types.namesFor([selection.typeCondition]);
+  const part = compileSelections(selection.selections, types);
+  const applies = (object: JsonObject): boolean => names.has(String(object.__typename));
+  return {
+    key: (object) => (applies(object) ? part.key(object) : ""),
+    read: (object, into) => (applies(object) ? part.read(object, into) : true),
   };
+}
+
+function compileField(from: string, to: string, nested: PartReader | null): Part {
+  const take = (object: JsonObject): unknown => (nested === null ? object[from] : readNested(object[from], nested));
+  return {
+    key: (object) => keyOfValue(take(object)),
+    read(object, into) {
+      const value = take(object);
+      if (value !== undefined) into[to] = value;
+      return value !== undefined;
+    },
+  };
+}
+
+/** Strings carry their length, so that no two lists of values give the same key. */
+function keyOfValue(value: unknown): string | null {
+  if (typeof value === "string") return `${value.length}:${value}`;
+  return value === undefined ? null : `${JSON.stringify(value)};`;
 }
 
 /** Undefined when something required inside is missing. */
-function readNested(value: unknown, read: FieldReader): unknown {
+function readNested(value: unknown, read: PartReader): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => readNested(item, read));
     return items.includes(undefined) ? undefined : items;

@@ -1,14 +1,14 @@
 // A fetch of root fields. In: the plan node. Out: a runner that asks the subgraph and merges its data at the root.
 import { Kind, parse } from "graphql";
 import type { FetchNode } from "@graphql-hive/router-query-planner";
-import type { NodeRunner, PlanContext } from "./compile-plan.js";
+import type { CompileContext, NodeRunner, PlanContext } from "./compile-plan.js";
 import { mergeObject } from "./merge.js";
 import { compileRewrites } from "./rewrites.js";
 import type { Run } from "./run.js";
 import type { Subgraph, SubgraphAnswer } from "./subgraph.js";
 
 /** Compiles a fetch that starts at a root type. */
-export function compileRootFetch(node: FetchNode, { subgraphs, types }: PlanContext): NodeRunner {
+export function compileRootFetch(node: FetchNode, { subgraphs, types }: CompileContext): NodeRunner {
   const subgraph = subgraphNamed(node.serviceName, subgraphs);
   const rewrite = compileRewrites(node.outputRewrites ?? [], types);
   const usages = node.variableUsages ?? [];

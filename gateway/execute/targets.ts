@@ -23,9 +23,11 @@ export class TargetPath {
     });
   }
 
-  /** Adds every object at this path to `found`. */
-  collect(root: JsonObject, found: JsonObject[]): void {
-    this.#walk(root, 0, (object) => void found.push(object));
+  /** Every object at this path, each once. */
+  collect(root: JsonObject): Set<JsonObject> {
+    const found = new Set<JsonObject>();
+    this.#walk(root, 0, found);
+    return found;
   }
 
   /** The first path at which each of these objects stands. */
@@ -37,7 +39,7 @@ export class TargetPath {
     return places;
   }
 
-  #walk(value: unknown, at: number, found: (object: JsonObject) => void): void {
+  #walk(value: unknown, at: number, found: Set<JsonObject>): void {
     if (Array.isArray(value)) {
       const next = this.#steps[at]?.kind === "list" ? at + 1 : at;
       for (const item of value) this.#walk(item, next, found);
@@ -45,7 +47,7 @@ export class TargetPath {
     }
     if (!isObject(value)) return;
     const step = this.#steps[at];
-    if (step === undefined) found(value);
+    if (step === undefined) found.add(value);
     else if (step.kind === "field") this.#walk(value[step.name], at + 1, found);
     else if (step.kind === "list" || step.names.has(String(value.__typename))) this.#walk(value, at + 1, found);
   }

@@ -16,7 +16,7 @@ import { isObject, type JsonObject } from "../execute/merge.js";
 import { CONFIRM_ALIAS } from "../plan/confirm.js";
 import { fetchKeyOf, type OperationRules } from "../plan/prepare-operation.js";
 import { collectFields, type CollectContext, type CollectedField } from "./collect-fields.js";
-import { leafCoercion } from "./complete-leaf.js";
+import { leafCoercion, type LeafCoercion } from "./complete-leaf.js";
 import { NULL_REPORTED, VIOLATED } from "./outcome.js";
 import type { Projection } from "./projection.js";
 
@@ -31,6 +31,8 @@ interface ShapeField {
   readonly key: string;
   readonly from: string;
   readonly complete: Completer;
+  /** Set for nullable leaves: coerces without the walk that only errors need. */
+  readonly coerce: LeafCoercion | null;
 }
 
 /** The completer of a selection on a root type. */
@@ -46,46 +48,68 @@ interface ObjectUse {
 function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], use: ObjectUse): Completer {
   const fields = collectFields(sets, type, use.context).map((field) => compileField(type, field, use.context));
   const confirmed = use.confirm && isRecord(type);
+  const set = fields.some((field) => field.key === "__proto__") ? defineMember : setMember;
   return (value, projection) => {
     const source = value as JsonObject; // the caller has checked
     if (confirmed && (source[CONFIRM_ALIAS] ?? null) === null) return null;
     const result: JsonObject = {};
-    for (const field of fields) {
-      projection.path.push(field.key);
-      const completed = field.complete(source[field.from], projection);
-      projection.path.pop();
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i] as ShapeField; // within bounds
+      const given = source[field.from];
+      let completed = field.coerce === null ? undefined : field.coerce(given);
+      if (completed === undefined) completed = completeField(field, given, projection);
       if (completed === VIOLATED) return NULL_REPORTED;
-      setMember(result, field.key, completed === NULL_REPORTED ? null : completed);
+      set(result, field.key, completed);
     }
     return result;
   };
+}
+
+/** Completes a field with its key on the path, so that errors know where they are. */
+function completeField(field: ShapeField, given: unknown, projection: Projection): unknown {
+  projection.path.push(field.key);
+  const completed = field.complete(given, projection);
+  projection.path.pop();
+  return completed === NULL_REPORTED ? null : completed;
 }
 
 function isRecord(type: GraphQLObjectType): boolean {
   return type.getInterfaces().some((own) => own.name === "Record");
 }
 
-/** `__proto__` is a response key like any other. */
 function setMember(object: JsonObject, key: string, value: unknown): void {
-  if (key !== "__proto__") object[key] = value;
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  object[key] = value;
+}
+
+/** `__proto__` is a response key like any other. */
+function defineMember(object: JsonObject, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function compileField(parent: GraphQLObjectType, field: CollectedField, context: ShapeContext): ShapeField {
+  const { key } = field;
   const [node] = field.nodes;
   const name = node?.name.value ?? "";
-  if (name === "__typename") return { key: field.key, from: "__typename", complete: () => parent.name };
+  const { rules } = context;
+  if (name === "__typename") return { key, from: key, complete: () => parent.name, coerce: () => parent.name };
   const definition = parent.getFields()[name];
   if (node === undefined || definition === undefined) {
-    return { key: field.key, from: field.key, complete: (_, projection) => projection.introspection[field.key] };
+    return { key, from: key, complete: (_, projection) => projection.introspection[key], coerce: null };
   }
-  if (!context.rules.mayAsk(parent.name, name)) {
-    return { key: field.key, from: field.key, complete: refuse(`${parent.name}.${name}`, definition.type) };
-  }
+  const coordinate = `${parent.name}.${name}`;
+  if (!rules.mayAsk(parent.name, name)) return { key, from: key, complete: refuse(coordinate, definition.type), coerce: null };
   const sets = field.nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
-  const use = { context, confirm: context.rules.mustConfirm(parent.name, name) };
-  const complete = compileType(definition.type, sets, { ...use, coordinate: `${parent.name}.${name}` });
-  return { key: field.key, from: fetchKeyOf(node, context.rules.fieldNames), complete };
+  const confirm = rules.mustConfirm(parent.name, name);
+  const complete = compileType(definition.type, sets, { context, confirm, coordinate });
+  return { key, from: fetchKeyOf(node, rules.fieldNames), complete, coerce: fastLeaf(definition.type) };
+}
+
+/** A coercion that gives undefined for whatever must be looked at with care. */
+function fastLeaf(type: GraphQLOutputType): LeafCoercion | null {
+  const inner = isNonNullType(type) ? type.ofType : type;
+  if (!isLeafType(inner)) return null;
+  const coerce = leafCoercion(inner);
+  return (value) => (value === null || value === undefined ? undefined : coerce(value));
 }
 
 function refuse(coordinate: string, type: GraphQLOutputType): Completer {

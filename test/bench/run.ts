@@ -1,0 +1,15 @@
+// `npm run bench -- <name> [--json]`: runs one benchmark and prints its figures; with --json the last line is one
+// JSON object.
+import { benchGateway } from "./gateway/gateway-bench.js";
+
+const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = { gateway: benchGateway };
+
+const [name = "", ...flags] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  process.stderr.write(`No bench "${name}". There are: ${Object.keys(BENCHES).join(", ")}.\n`);
+  process.exit(2);
+}
+const figures = await bench();
+process.stdout.write(`${JSON.stringify(figures, null, flags.includes("--json") ? 0 : 2)}\n`);
+process.exit(0);
