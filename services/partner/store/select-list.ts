@@ -16,8 +16,13 @@ interface SelectItem {
 
 /** Fetched whatever is mentioned: what visibility, references and cursors need. */
 const ALWAYS = new Set(["id", "visibility", "organization", "updatedAt"]);
-/** Fields of the contract that are made of several columns. */
-const MADE_OF: Readonly<Record<string, string>> = { settings: "context", audiences: "context", cost: "context" };
+/** Columns that another field of the contract is made from: a person's `projects` are read off their teams. */
+const SERVES: Readonly<Record<string, string>> = {
+  settings: "context",
+  audiences: "context",
+  cost: "context",
+  team: "projects",
+};
 
 const ITEMS: Readonly<Record<string, readonly SelectItem[]>> = Object.fromEntries(
   Object.entries(ROW_ENTITIES).map(([typename, entity]) => [typename, itemsOf(entity.meta.properties)]),
@@ -33,7 +38,7 @@ export function selectList(typename: RecordTypename, mentioned: MentionedFields)
   const items = (ITEMS[typename] ?? []).filter(({ property, isLazy }) => {
     if (ALWAYS.has(property)) return true;
     if (isLazy) return false;
-    return mentioned === null || mentioned.has(property) || mentioned.has(MADE_OF[property] ?? property);
+    return mentioned === null || mentioned.has(property) || mentioned.has(SERVES[property] ?? property);
   });
   const columns = items.map(({ property, expression }) => `${expression} as "${property}"`);
   return [`'${typename}' as "__typename"`, ...columns].join(", ");

@@ -1,0 +1,125 @@
+// The partner server: any number of partners in one program, each at `/<key>/graphql`. In: HTTP. Out: GraphQL over
+// HTTP. The partner's key comes from the path, the reader's visibility from the hub's token.
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { createPartnerApi, type PartnerApi } from "./api/partner-api.js";
+import type { Caller } from "./api/partner-context.js";
+import { hubKeys } from "./hub-keys.js";
+import { TokenRefusal, tokenVerifier, type TokenVerifier } from "./hub-token-verifier.js";
+import type { PartnerProfile } from "./partner-profile.js";
+import { openFeeds } from "./store/append-changes.js";
+import { openStore } from "./store/open-store.js";
+
+export interface PartnerServerOptions {
+  readonly databaseUrl: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly partners: readonly PartnerProfile[];
+  readonly tokens: {
+    /** Where the hub publishes its keys. Without it every token is refused. */
+    readonly jwksUrl?: string;
+    /** Whether requests without a token are refused; otherwise they read PUBLIC records. */
+    readonly required: boolean;
+  };
+  readonly log: (line: string) => void;
+  /** Told of every SQL statement, without its values. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+export interface RunningServer {
+  /** Without a path: partners are at `<url>/<key>/graphql`. */
+  readonly url: string;
+  /** Lets requests finish, for a few seconds, and closes. */
+  stop(): Promise<void>;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const DRAIN_MS = 3_000;
+const CONNECTIONS = 20;
+
+/** Starts the server and resolves when it listens. */
+export async function startPartnerServer(options: PartnerServerOptions): Promise<RunningServer> {
+  const { databaseUrl, partners, tokens, log, onStatement } = options;
+  const listener = onStatement === undefined ? {} : { onStatement };
+  const store = await openStore({ databaseUrl, connections: CONNECTIONS, ...listener });
+  await openFeeds(store, partners.map((partner) => partner.key));
+  const api = await createPartnerApi(store, log);
+  const verifier = tokenVerifier(tokens.jwksUrl === undefined ? () => undefined : hubKeys(tokens.jwksUrl));
+  const app = createApp({ api, partners, verifier, isTokenRequired: tokens.required, log });
+  const url = await app.listen({ port: options.port, host: options.host });
+  const stop = async () => {
+    const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+    await app.close();
+    clearTimeout(impatience);
+    await api.stop();
+    await store.close();
+  };
+  return { url, stop };
+}
+
+interface AppParts {
+  readonly api: PartnerApi;
+  readonly partners: readonly PartnerProfile[];
+  readonly verifier: TokenVerifier;
+  readonly isTokenRequired: boolean;
+  readonly log: (line: string) => void;
+}
+
+type PartnerRequest = FastifyRequest<{ Params: { key: string } }>;
+
+function createApp(parts: AppParts): FastifyInstance {
+  const byKey = new Map(parts.partners.map((partner) => [partner.key, partner]));
+  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: "idle", logger: false });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.setNotFoundHandler((_request, reply) => sendError(reply, 404, "no such partner here: POST /<key>/graphql"));
+  app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) parts.log(`request failed: ${String(error)}`);
+    sendError(reply, status, status < 500 ? "not a request that this server reads" : "something failed");
+  });
+  app.post("/:key/graphql", async (request: PartnerRequest, reply) => {
+    const partner = byKey.get(request.params.key);
+    if (partner === undefined) return sendError(reply, 404, "no such partner here");
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const caller = await identify(parts, { request, body, audience: partner.key });
+    if ("status" in caller) return sendError(reply, caller.status, caller.message);
+    return parts.api.answer({ request, reply, body, partner, caller });
+  });
+  return app;
+}
+
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly body: Buffer;
+  readonly audience: string;
+}
+
+interface Refused {
+  readonly status: number;
+  readonly message: string;
+}
+
+async function identify(parts: AppParts, { request, body, audience }: Asked): Promise<Caller | Refused> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) {
+    if (parts.isTokenRequired) return { status: 401, message: "token refused: there is none" };
+    return { reader: "PUBLIC", isHub: false };
+  }
+  const token = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? "";
+  try {
+    return { reader: await parts.verifier({ token, audience, body }), isHub: true };
+  } catch (error) {
+    if (error instanceof TokenRefusal) return { status: 401, message: error.message };
+    parts.log(`the hub's keys cannot be fetched: ${String(error)}`);
+    return { status: 503, message: "the hub's keys cannot be fetched" };
+  }
+}
+
+const CODES: Readonly<Record<number, string>> = { 401: "UNAUTHENTICATED", 500: "INTERNAL", 503: "INTERNAL" };
+
+function sendError(reply: FastifyReply, status: number, message: string): FastifyReply {
+  if (status === 401) void reply.header("www-authenticate", "Bearer");
+  const code = CODES[status] ?? "BAD_REQUEST";
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
