@@ -12,6 +12,7 @@ export type Answer = { data?: any; errors?: { message: string; path?: unknown[];
 
 export interface TestPartners {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly store: Store;
   readonly hub: TestHub;
   /** The SQL statements since the last call of `forget`. */
@@ -56,5 +57,5 @@ export async function startPartners(
     await store.close();
     await hub.stop();
   };
-  return { url: server.url, store, hub, statements, log, ask, stop };
+  return { url: server.url, databaseUrl, store, hub, statements, log, ask, stop };
 }
