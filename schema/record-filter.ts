@@ -27,7 +27,8 @@ const FILTER_MEMBERS: Readonly<Record<string, MemberCheck>> = {
   identifier: one((value) => value, "an identifier"),
 };
 
-const MOST_ITEMS = 100;
+// more than a page, since the hub widens topics and areas before it asks
+const MOST_ITEMS = 500;
 
 /** Checks every member of a filter. Null members count as not given. Throws `BAD_USER_INPUT`. */
 export function checkFilter(filter: unknown): RecordFilter {

@@ -6,11 +6,10 @@ export class Tally {
   bytes = 0;
   waves = 0;
 
-  /** Counts one request to a partner and what came back. */
-  count(bytes: number, rows: number): void {
+  /** Counts one request to a partner and the bytes that came back. */
+  count(bytes: number): void {
     this.requests++;
     this.bytes += bytes;
-    this.rows += rows;
   }
 
   /** As it stands in the response. */

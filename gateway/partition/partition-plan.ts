@@ -1,0 +1,140 @@
+// Room "compile": an operation for the subgraph `partners` → a partition plan. In: the text, and the values of the
+// variables that decide @skip and @include. Out: what is scattered, what is routed, and how answers are read. Cached
+// by text and conditions.
+import {
+  getNamedType,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import { conditionVariables } from "../plan/condition-variables.js";
+import { collectFields, type CollectedField } from "../shape/collect-fields.js";
+import { compileConnection, type ConnectionShape } from "./connection-shape.js";
+import { objectTypesOf, readContract } from "./contract.js";
+import { createHopField } from "./hop-field.js";
+import { compileSizeChecks, type SizeCheck } from "./nested-sizes.js";
+import { reservedKeysFor, type ReservedKeys } from "./reserved-keys.js";
+import { compileRow } from "./row-shape.js";
+import type { HopField, RowContext } from "./row-types.js";
+
+/** A root field that is asked of every partner that may hold such rows. */
+export interface ScatterRoot {
+  readonly kind: "scatter";
+  readonly key: string;
+  readonly name: string;
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly node: FieldNode;
+  readonly shape: ConnectionShape;
+  /** The GraphQL name of the filter's type. */
+  readonly filterType: string;
+}
+
+/** An `_entities` field: each representation is asked of its owner. */
+export interface EntityRoot {
+  readonly kind: "entities";
+  readonly key: string;
+  readonly variable: string;
+  readonly field: HopField;
+}
+
+export interface ConstantRoot {
+  readonly kind: "constant";
+  readonly key: string;
+  readonly value: string;
+}
+
+export type PlanRoot = ScatterRoot | EntityRoot | ConstantRoot;
+
+export interface PartitionPlan {
+  readonly roots: readonly PlanRoot[];
+  readonly keys: ReservedKeys;
+  /** The types of the reader's variables, as they are declared. */
+  readonly variableTypes: ReadonlyMap<string, string>;
+  readonly sizeChecks: readonly SizeCheck[];
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+interface ParsedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly conditions: readonly string[];
+}
+
+/** Compiles operations, and keeps the last thousand. */
+export class PartitionCompiler {
+  readonly #parsed = new LRUCache<string, ParsedOperation>({ max: 1_000 });
+  readonly #plans = new LRUCache<string, PartitionPlan>({ max: 1_000 });
+
+  /** The plan of an operation. Throws for what is not an operation on the contract. */
+  compile(text: string, variables: Variables): PartitionPlan {
+    const parsed = this.#parse(text);
+    const bits = parsed.conditions.map((name) => (variables[name] === true ? 1 : 0)).join("");
+    const key = `${bits} ${text}`;
+    const known = this.#plans.get(key);
+    if (known !== undefined) return known;
+    const plan = compilePlan(text, parsed, variables);
+    this.#plans.set(key, plan);
+    return plan;
+  }
+
+  #parse(text: string): ParsedOperation {
+    const known = this.#parsed.get(text);
+    if (known !== undefined) return known;
+    const document = parse(text, { noLocation: true });
+    const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+    if (operation === undefined) throw new TypeError("The document holds no operation.");
+    const parsed = { document, operation, conditions: conditionVariables(document) };
+    this.#parsed.set(text, parsed);
+    return parsed;
+  }
+}
+
+function compilePlan(text: string, { document, operation }: ParsedOperation, variables: Variables): PartitionPlan {
+  const contract = readContract();
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const keys = reservedKeysFor(text);
+  const context: RowContext = { schema: contract.schema, contract, fragments, variables, keys };
+  const roots = collectFields([operation.selectionSet], contract.query, context).map((field) => compileRoot(field, context));
+  const definitions = operation.variableDefinitions ?? [];
+  const variableTypes = new Map(definitions.map(({ variable, type }) => [variable.name.value, print(type)]));
+  return { roots, keys, variableTypes, sizeChecks: compileSizeChecks(document, contract.schema) };
+}
+
+function compileRoot({ key, nodes }: CollectedField, context: RowContext): PlanRoot {
+  const { contract } = context;
+  const [node] = nodes;
+  const name = node?.name.value ?? "";
+  if (key === "__proto__") throw new TypeError("A response key cannot be __proto__ here.");
+  const sets = nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
+  if (name === "__typename") return { kind: "constant", key, value: contract.query.name };
+  if (name === "_entities") {
+    return entityRoot(key, node, createHopField(rowTypes(context), (type) => compileRow(type, sets, context)));
+  }
+  const definition = contract.query.getFields()[name];
+  const type = getNamedType(definition?.type);
+  const isScattered = definition !== undefined && contract.marks("scatter", definition);
+  if (node === undefined || !isScattered || !isObjectType(type)) throw new TypeError(`The partners do not answer ${name}.`);
+  const filter = definition.args.find((arg) => arg.name === "filter");
+  const filterType = getNamedType(filter?.type)?.name ?? "";
+  return { kind: "scatter", key, name, definition, node, filterType, shape: compileConnection(type, sets, context) };
+}
+
+function rowTypes({ contract }: RowContext): readonly GraphQLObjectType[] {
+  return objectTypesOf(contract.schema.getType("Record"), contract.schema);
+}
+
+function entityRoot(key: string, node: FieldNode | undefined, field: HopField): EntityRoot {
+  const argument = node?.arguments?.find((each) => each.name.value === "representations");
+  if (argument?.value.kind !== Kind.VARIABLE) throw new TypeError("`_entities` takes its representations from a variable.");
+  return { kind: "entities", key, variable: argument.value.name.value, field };
+}

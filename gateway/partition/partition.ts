@@ -1,0 +1,164 @@
+// The partition: the partners as one subgraph. In: an operation on the contract, as the planner wrote it. Out: a
+// GraphQL answer as one database would give it, with completeness, freshness and partner filled in. Nothing outside
+// this folder and `fetch/` knows that partners exist.
+import { getArgumentValues, GraphQLError } from "graphql";
+import { badInput, CodedError } from "../../schema/errors.js";
+import { encodeCursor } from "../../schema/cursor.js";
+import { readPageRequest, type PageRequest } from "../../schema/page-request.js";
+import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
+import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError, SubgraphRequest } from "../execute/subgraph.js";
+import type { PartnerClient } from "../fetch/partner-client.js";
+import { reportCompleteness, type Completeness } from "./completeness.js";
+import { isObject } from "./complete-value.js";
+import type { PartnerDirectory } from "./directory.js";
+import { followHops, type HopContext, type HopFailure } from "./follow-hops.js";
+import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
+import { PartnerRound } from "./partner-round.js";
+import { readFilter } from "./read-filter.js";
+import type { Stub } from "./row-types.js";
+import { scatterRoot, type ScatteredPage } from "./scatter-root.js";
+import { selectPartners, type Selected } from "./select.js";
+
+export interface PartitionOptions {
+  readonly directory: PartnerDirectory;
+  readonly client: PartnerClient;
+  /** Told of partners whose answers break the contract; the incident's text is nobody's data. */
+  readonly onFault?: (partner: string) => void;
+}
+
+/** What one root field came to. */
+interface RootResult {
+  readonly value: unknown;
+  readonly stubs: readonly Stub[];
+  readonly errors: readonly SubgraphError[];
+}
+
+/** One query under way. */
+interface Query extends HopContext {
+  readonly scatterMs: number;
+}
+
+/** Makes a subgraph of all partners. */
+export function createPartition(options: PartitionOptions): Subgraph {
+  const compiler = new PartitionCompiler();
+  return async (request) => {
+    try {
+      return await answer(compiler.compile(request.operation, request.variables), request, options);
+    } catch (error) {
+      if (error instanceof GraphQLError) return { data: null, errors: [{ message: error.message, extensions: error.extensions }] };
+      throw error;
+    }
+  };
+}
+
+async function answer(plan: PartitionPlan, { variables, reader }: SubgraphRequest, options: PartitionOptions): Promise<SubgraphAnswer> {
+  const { client, directory } = options;
+  for (const check of plan.sizeChecks) check(variables);
+  const query: Query = {
+    plan,
+    variables,
+    reader,
+    partners: directory.snapshot(),
+    round: new PartnerRound(client, reader),
+    scatterMs: client.limits.scatterMs,
+    report: options.onFault ?? (() => undefined),
+  };
+  const results = await Promise.all(plan.roots.map((root) => answerRoot(root, query)));
+  const data: Record<string, unknown> = {};
+  plan.roots.forEach((root, index) => (data[root.key] = results[index]?.value));
+  const failures = await followHops(results.flatMap((result) => result.stubs), query);
+  const errors = [...results.flatMap((result) => result.errors), ...failures.map((failure) => unavailable(failure, data))];
+  return errors.length === 0 ? { data } : { data, errors };
+}
+
+async function answerRoot(root: PartitionPlan["roots"][number], query: Query): Promise<RootResult> {
+  if (root.kind === "constant") return { value: root.value, stubs: [], errors: [] };
+  try {
+    if (query.reader.freshness === "mirror") throw badInput("Maillage-Freshness", "auto or live: no mirror is kept here", "mirror");
+    return root.kind === "entities" ? readEntities(root, query) : await answerScatter(root, query);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { value: null, stubs: [], errors: [{ message: error.message, path: [root.key], extensions: error.extensions }] };
+  }
+}
+
+/** Every representation is a stub: its owner answers it. */
+function readEntities(root: EntityRoot, { variables }: Query): RootResult {
+  const given = variables[root.variable];
+  const representations: unknown[] = Array.isArray(given) ? given : [];
+  const list: unknown[] = representations.map(() => null);
+  const stubs = representations.flatMap((representation, key): Stub[] => {
+    const id = isObject(representation) ? representation.id : null;
+    const parsed = parseRecordId(id);
+    if (parsed === null || typeof id !== "string" || !root.field.accepts(parsed.typename)) return [];
+    if (isObject(representation) && representation.__typename !== parsed.typename) return [];
+    return [{ id, owner: parsed.partner, field: root.field, holder: list, key, fixed: true }];
+  });
+  return { value: list, stubs, errors: [] };
+}
+
+async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResult> {
+  const { variables, partners, reader, plan, round, scatterMs } = query;
+  const args = getArgumentValues(root.definition, root.node, variables);
+  const page = readPageRequest(args, root.shape.rowType.name as RecordTypename); // connections hold nothing else
+  const filter = readFilter(args.filter, root.filterType, partners);
+  const selected = selectPartners(filter, partners);
+  const input = { root, plan, page, filter: filter.asked, asked: selected.asked, reader, round, variables, scatterMs };
+  const scattered = await scatterRoot(input);
+  for (const source of scattered.sources) if (source.status === "INVALID") query.report(source.entry.key);
+  const completeness = completenessOf(scattered, selected, reader);
+  if (completeness.isPartial && reader.partial === "refuse") throw incomplete(completeness);
+  return buildRoot(root, scattered, { page, completeness });
+}
+
+function completenessOf(scattered: ScatteredPage, { leftOut }: Selected, { languages }: ReaderContext): Completeness {
+  return reportCompleteness({ sources: scattered.sources, leftOut, rows: scattered.rows, languages });
+}
+
+function buildRoot(
+  root: ScatterRoot,
+  scattered: ScatteredPage,
+  { page, completeness }: { page: PageRequest; completeness: Completeness },
+): RootResult {
+  const backward = page.direction === "backward";
+  const rows = backward ? scattered.rows.toReversed() : scattered.rows;
+  const otherSide = scattered.sources.some((source) => source.otherSide);
+  const totalCount = scattered.sources.reduce((sum, source) => sum + (source.total ?? 0), 0);
+  const nowhere = scattered.more && scattered.horizon !== null ? encodeCursor(page.order, scattered.horizon) : null;
+  const pageInfo = {
+    hasNextPage: backward ? otherSide : scattered.more,
+    hasPreviousPage: backward ? scattered.more : otherSide,
+    startCursor: rows[0]?.cursor ?? (backward ? nowhere : null),
+    endCursor: rows.at(-1)?.cursor ?? (backward ? null : nowhere), // a page that came to nothing can still be passed
+  };
+  const views = rows.map((row) => row.views ?? []);
+  const value = root.shape.build(views, { pageInfo, totalCount, completeness });
+  return { value, stubs: rows.flatMap((row) => row.stubs), errors: [] };
+}
+
+function incomplete({ sources }: Completeness): CodedError {
+  const missing = sources.filter(({ status }) => status !== "ANSWERED" && status !== "SKIPPED");
+  const skipped = sources.filter(({ status, reason }) => status === "SKIPPED" && reason !== null);
+  const partners = (missing.length > 0 ? missing : skipped).map(({ partner, status }) => ({ partner, status }));
+  return new CodedError("RESPONSE_INCOMPLETE", "Not every partner that may hold such records has answered.", { partners });
+}
+
+function unavailable({ partner, place }: HopFailure, data: Record<string, unknown>): SubgraphError {
+  const path = pathTo(data, place.holder);
+  const message = `The partner ${partner} did not answer for a record of its own.`;
+  const extensions = { code: "PARTNER_UNAVAILABLE", partner };
+  return path === null ? { message, extensions } : { message, path: [...path, place.key], extensions };
+}
+
+/** Where an object stands in the data; found by identity, only when something failed. */
+function pathTo(value: unknown, holder: unknown): Array<string | number> | null {
+  if (value === holder) return [];
+  if (typeof value !== "object" || value === null) return null;
+  const entries: Array<[string | number, unknown]> = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [key, member] of entries) {
+    const below = pathTo(member, holder);
+    if (below !== null) return [key, ...below];
+  }
+  return null;
+}
+

@@ -1,0 +1,83 @@
+// Asking partners in rounds. In: parts (a root field, an `_entities` field) for partners. Out: what came of each. All
+// parts for one partner that are asked for at the same moment travel in one request.
+import type { PartnerClient } from "../fetch/partner-client.js";
+import type { Outcome } from "../fetch/outcome.js";
+import type { ReaderContext } from "../execute/subgraph.js";
+import type { PartnerEntry } from "./directory.js";
+
+/** One field of a request to a partner. */
+export interface Part {
+  /** Its response key, different from that of any other part. */
+  readonly key: string;
+  /** The field as it stands in the document, key included. */
+  readonly field: string;
+  readonly variables: ReadonlyMap<string, { readonly type: string; readonly value: unknown }>;
+  /** When it must be answered, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** What came of a part. `value` is the field's value; `faulty` when the partner reported errors in it. */
+export interface PartOutcome {
+  readonly outcome: Outcome;
+  readonly value: unknown;
+  readonly faulty: boolean;
+}
+
+interface Pending {
+  readonly part: Part;
+  readonly resolve: (outcome: PartOutcome) => void;
+}
+
+export class PartnerRound {
+  readonly #client: PartnerClient;
+  readonly #reader: ReaderContext;
+  #pending = new Map<PartnerEntry, Pending[]>();
+
+  constructor(client: PartnerClient, reader: ReaderContext) {
+    this.#client = client;
+    this.#reader = reader;
+  }
+
+  /** Asks a partner for a part. Never rejects. */
+  ask(partner: PartnerEntry, part: Part): Promise<PartOutcome> {
+    if (this.#pending.size === 0) queueMicrotask(() => this.#flush());
+    return new Promise((resolve) => {
+      const pending = this.#pending.get(partner);
+      if (pending === undefined) this.#pending.set(partner, [{ part, resolve }]);
+      else pending.push({ part, resolve });
+    });
+  }
+
+  #flush(): void {
+    const pending = this.#pending;
+    this.#pending = new Map();
+    this.#reader.tally.waves++;
+    for (const [partner, parts] of pending) void this.#send(partner, parts);
+  }
+
+  async #send(partner: PartnerEntry, pending: readonly Pending[]): Promise<void> {
+    const parts = pending.map((each) => each.part);
+    const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
+    const reader = { visibility: this.#reader.visibility, deadline, tally: this.#reader.tally };
+    const outcome = await this.#client.ask(partner, writeRequest(parts), reader);
+    for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));
+  }
+}
+
+function writeRequest(parts: readonly Part[]): { document: string; variables: Record<string, unknown> } {
+  const types = new Map<string, string>();
+  const variables: Record<string, unknown> = {};
+  for (const [name, { type, value }] of parts.flatMap((part) => [...part.variables])) {
+    types.set(name, type);
+    variables[name] = value;
+  }
+  const declared = [...types].map(([name, type]) => `$${name}: ${type}`).join(", ");
+  const fields = parts.map((part) => part.field).join(" ");
+  return { document: `query${declared === "" ? "" : ` (${declared})`} {${fields}}`, variables };
+}
+
+function readPart(outcome: Outcome, key: string): PartOutcome {
+  if (outcome.kind === "failed") return { outcome, value: null, faulty: true };
+  const faulty = outcome.errorPaths.some(([first]) => first === undefined || first === key);
+  return { outcome, value: outcome.data[key] ?? null, faulty };
+}

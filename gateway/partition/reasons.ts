@@ -1,0 +1,55 @@
+// Why a partner was left out or failed, in the reader's language. In: a reason. Out: a sentence. The partner's own
+// words are never among them.
+import type { FailureReason } from "../fetch/outcome.js";
+
+/** Why a partner was not asked. */
+export type LeftOutReason = "not-wanted" | "owns-none" | "basic";
+export type Reason = FailureReason | LeftOutReason;
+
+type Sentences = Readonly<Record<Reason, string>>;
+
+const EN: Sentences = {
+  "not-wanted": "The filter names other partners.",
+  "owns-none": "The filter names organizations of other partners only.",
+  basic: "The partner serves the BASIC level: it is read through the mirror, and there is none here.",
+  "no-connection": "No connection could be made.",
+  closed: "The connection was closed before the answer was complete.",
+  deadline: "No complete answer came in time.",
+  refused: "The partner refused the hub's call.",
+  "http-status": "The partner answered with an HTTP error.",
+  "content-type": "The answer was not declared as JSON in UTF-8.",
+  "not-json": "The answer was not JSON.",
+  "too-large": "The answer was larger than allowed.",
+  encoding: "The answer was compressed in a way that cannot be read.",
+  "not-graphql": "The answer was not a GraphQL response.",
+  "graphql-errors": "The partner could not answer the question.",
+  rows: "Some of what the partner sent was not as the contract has it, and was left out.",
+  "circuit-open": "The partner has failed several times; it is left alone for a while.",
+  gone: "The reader went away.",
+};
+
+const FR: Sentences = {
+  "not-wanted": "Le filtre nomme d'autres partenaires.",
+  "owns-none": "Le filtre ne nomme que des organisations d'autres partenaires.",
+  basic: "Le partenaire offre le niveau BASIC : il se lit par le miroir, et il n'y en a pas ici.",
+  "no-connection": "La connexion n'a pas pu être établie.",
+  closed: "La connexion a été coupée avant la fin de la réponse.",
+  deadline: "Aucune réponse complète n'est arrivée à temps.",
+  refused: "Le partenaire a refusé l'appel du hub.",
+  "http-status": "Le partenaire a répondu par une erreur HTTP.",
+  "content-type": "La réponse n'était pas annoncée comme du JSON en UTF-8.",
+  "not-json": "La réponse n'était pas du JSON.",
+  "too-large": "La réponse dépassait la taille permise.",
+  encoding: "La réponse était compressée d'une façon illisible.",
+  "not-graphql": "La réponse n'était pas une réponse GraphQL.",
+  "graphql-errors": "Le partenaire n'a pas pu répondre à la question.",
+  rows: "Une partie de l'envoi du partenaire n'était pas conforme au contrat et a été laissée de côté.",
+  "circuit-open": "Le partenaire a échoué plusieurs fois ; il est laissé en repos un moment.",
+  gone: "Le lecteur est parti.",
+};
+
+/** The sentence for a reason, in the first of the languages that the hub writes; English otherwise. */
+export function sayReason(reason: Reason, languages: readonly string[]): string {
+  const language = languages.find((each) => each === "fr" || each === "en");
+  return (language === "fr" ? FR : EN)[reason];
+}

@@ -1,0 +1,159 @@
+// One partner as a source of one scattered field: what it has sent so far and how it did. In: its answers. Out: rows
+// with their places. Here every row is checked for what the merge relies on: that it is the sender's own, visible,
+// in order, new, and that its cursor is the one of its place.
+import { encodeCursor } from "../../schema/cursor.js";
+import { maySee, type ReaderVisibility } from "../../schema/hub-token.js";
+import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
+import { comparePlaces, isSortKey, sortKeyOf, type Place, type RecordOrder } from "../../schema/record-order.js";
+import type { FailureReason, OutcomeStatus } from "../fetch/outcome.js";
+import { isObject } from "./complete-value.js";
+import type { RawRow, RowViews } from "./connection-shape.js";
+import type { PartnerEntry } from "./directory.js";
+import type { PartOutcome } from "./partner-round.js";
+import type { ReservedKeys } from "./reserved-keys.js";
+import type { Stub } from "./row-types.js";
+
+/** A sound row, where it stands, and once it was read what the reader gets of it. */
+export interface SourceRow extends RawRow {
+  readonly place: Place;
+  readonly source: Source;
+  readonly asOf: string;
+  /** Undefined: not read yet. Null: it broke the contract. */
+  views?: RowViews | null;
+  readonly stubs: Stub[];
+}
+
+/** What is being walked: the order, the end from which pages are read, and who reads. */
+export interface Walk {
+  readonly order: RecordOrder;
+  readonly typename: RecordTypename;
+  readonly backward: boolean;
+  readonly visibility: ReaderVisibility;
+  readonly keys: ReservedKeys;
+  /** The bounds of the reader's request. */
+  readonly after: Place | null;
+  readonly before: Place | null;
+}
+
+export class Source {
+  readonly entry: PartnerEntry;
+  readonly rows: SourceRow[] = [];
+  /** Whether it has more rows in the direction of the walk. */
+  more = false;
+  /** Whether it has rows on the other side of where the page began. */
+  otherSide = false;
+  total: number | null = null;
+  status: OutcomeStatus = "ANSWERED";
+  reason: FailureReason | null = null;
+  latencyMs: number | null = null;
+  asOf: string | null = null;
+  /** The place of the last row it sent, sound or not; where it is asked to go on. */
+  lastPlace: Place | null = null;
+  /** A further request failed: the page must end at `lastPlace`. */
+  stuck = false;
+  readonly #walk: Walk;
+  #requests = 0;
+
+  constructor(entry: PartnerEntry, walk: Walk) {
+    this.entry = entry;
+    this.#walk = walk;
+  }
+
+  /** Takes in an answer to a request for `size` rows. Gives how many rows came. */
+  take({ outcome, value, faulty }: PartOutcome, size: number): number {
+    const first = this.#requests++ === 0;
+    this.latencyMs = Math.max(this.latencyMs ?? 0, outcome.latencyMs);
+    if (outcome.kind === "failed") return this.#fail(outcome.status, outcome.reason, first);
+    if (!isObject(value)) return this.#fail("INVALID", "graphql-errors", first);
+    if (faulty) this.fault("graphql-errors");
+    this.asOf ??= outcome.asOf;
+    if (first) this.#takeTotal(value);
+    return this.#takeRows(value, { size, first, asOf: outcome.asOf });
+  }
+
+  /** Notes that something the partner sent was not as the contract has it. The worst of several things counts. */
+  fault(reason: FailureReason): void {
+    if (this.status !== "ANSWERED") return;
+    this.status = "INVALID";
+    this.reason = reason;
+  }
+
+  #fail(status: OutcomeStatus, reason: FailureReason, first: boolean): number {
+    this.status = status;
+    this.reason = reason;
+    this.stuck = !first;
+    return 0;
+  }
+
+  #takeTotal(value: Record<string, unknown>): void {
+    const total = value[this.#walk.keys.total];
+    if (total === undefined) return;
+    if (typeof total === "number" && Number.isInteger(total) && total >= 0) this.total = total;
+    else this.fault("rows");
+  }
+
+  #takeRows(value: Record<string, unknown>, { size, first, asOf }: { size: number; first: boolean; asOf: string }): number {
+    const { keys, backward } = this.#walk;
+    const edges = value[keys.edges];
+    if (edges === undefined) return 0;
+    const page = value[keys.page];
+    if (!Array.isArray(edges) || !isObject(page)) {
+      this.fault("rows");
+      return 0;
+    }
+    if (edges.length > size) this.fault("rows");
+    this.more = page[backward ? "hasPreviousPage" : "hasNextPage"] === true;
+    if (first) this.otherSide = page[backward ? "hasNextPage" : "hasPreviousPage"] === true;
+    const indices = [...edges.keys()];
+    const walked = backward ? indices.reverse().slice(0, size) : indices.slice(0, size);
+    for (const index of walked) this.#takeRow({ connection: value, index, edge: edges[index], asOf });
+    if (edges.length === 0) this.more = false;
+    return edges.length;
+  }
+
+  #takeRow({ connection, index, edge, asOf }: { connection: Record<string, unknown>; index: number; edge: unknown; asOf: string }): void {
+    const node = isObject(edge) ? edge.node : null;
+    const place = isObject(node) ? this.#placeOf(node) : null;
+    const previous = this.lastPlace;
+    const inOrder = place !== null && this.#isWithin(place) && (previous === null || this.#compare(previous, place) < 0);
+    const cursor = place === null ? "" : encodeCursor(this.#walk.order, place);
+    if (!inOrder || !isObject(edge) || !isObject(node) || edge.cursor !== cursor) {
+      this.fault("rows");
+      return;
+    }
+    this.lastPlace = place;
+    if (!this.#isOwn(node)) return this.fault("rows");
+    this.rows.push({ connection, index, id: place.id, cursor, place, source: this, asOf, stubs: [] });
+  }
+
+  #placeOf(node: Record<string, unknown>): Place | null {
+    const { keys, order, typename } = this.#walk;
+    const id = node[keys.id];
+    const value = node[keys.sort];
+    if (typeof id !== "string" || (typeof value !== "string" && value !== null)) return null;
+    const sortKey = sortKeyOf(order, value);
+    return isSortKey(sortKey, { order, typename }) ? { sortKey, id } : null;
+  }
+
+  #isOwn(node: Record<string, unknown>): boolean {
+    const { keys, typename, visibility } = this.#walk;
+    const id = parseRecordId(node[keys.id]);
+    const isOwn = id !== null && id.partner === this.entry.key && id.typename === typename;
+    return isOwn && node[keys.type] === typename && maySee(visibility, node[keys.visibility]);
+  }
+
+  #isWithin(place: Place): boolean {
+    const { order, after, before } = this.#walk;
+    return (after === null || comparePlaces(order, after, place) < 0) && (before === null || comparePlaces(order, place, before) < 0);
+  }
+
+  #compare(a: Place, b: Place): number {
+    return compareAlong(this.#walk, a, b);
+  }
+}
+
+/** Compares two places in the direction of the walk. */
+export function compareAlong({ order, backward }: Pick<Walk, "order" | "backward">, a: Place, b: Place): number {
+  const compared = comparePlaces(order, a, b);
+  return backward ? -compared : compared;
+}
