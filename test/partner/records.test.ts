@@ -118,9 +118,10 @@ describe("records and what they lead to", () => {
   });
 
   it.each([
-    ["PUBLIC", ["bb:person:2"], ["Anne"], 1],
-    ["NETWORK", ["bb:person:2"], ["Anne", "Hidden person"], 2],
-  ] as const)("lets a %s reader see nothing of what is hidden, nested or counted", async (as, foreign, people, count) => {
+    ["PUBLIC", ["Anne"]],
+    ["NETWORK", ["Anne", "Hidden person"]],
+  ] as const)("lets a %s reader see nothing of what is hidden, nested or counted", async (as, people) => {
+    const count = people.length;
     const query = `{ people { totalCount nodes { name } } organizations { totalCount nodes { people { name } } }
       events { nodes { name speakers { id ...on Person { __typename } } partOf { id } } }
       projects(first: 1) { nodes { team { person { id } role } practices { id } } }
@@ -133,7 +134,7 @@ describe("records and what they lead to", () => {
     expect(data.people.nodes.map((node: { name: string }) => node.name).sort()).toEqual(people);
     expect(data.organizations.totalCount).toBe(count);
     const speakers = data.events.nodes[0].speakers.map((speaker: { id: string }) => speaker.id);
-    expect(speakers).toEqual([...(isNetwork ? ["aa:person:secret"] : []), "aa:person:1", ...foreign]);
+    expect(speakers).toEqual([...(isNetwork ? ["aa:person:secret"] : []), "aa:person:1", "bb:person:2"]);
     expect(data.events.nodes[0].partOf).toBeNull();
     expect(data.projects.nodes[0].team).toHaveLength(isNetwork ? 3 : 2);
     expect(data.projects.nodes[0].practices).toHaveLength(isNetwork ? 4 : 3);

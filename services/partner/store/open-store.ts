@@ -13,6 +13,8 @@ import { inTransaction, sessionOn, type Pool, type Session } from "./session.js"
 export interface Store extends Session {
   /** Runs work in one transaction: all of it happens, or, when it throws, nothing. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs work in a transaction that is undone: what would happen. */
+  rehearsal<T>(work: (session: Session) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const pool: Pool = await orm.em.getConnection().getNativeClient();
   const store: Store = {
     ...sessionOn(pool, options.onStatement),
-    transaction: (work) => inTransaction(pool, work, options.onStatement),
+    transaction: (work) => inTransaction(pool, work, { onStatement: options.onStatement }),
+    rehearsal: (work) => inTransaction(pool, work, { onStatement: options.onStatement, isRehearsal: true }),
     close: () => orm.close(true),
   };
   await renewEpochs(store);

@@ -50,17 +50,23 @@ export function sessionOn(connection: Connection, onStatement?: (sql: string) =>
   };
 }
 
+export interface TransactionOptions {
+  readonly onStatement?: ((sql: string) => void) | undefined;
+  /** Undo everything in the end, whatever happens. */
+  readonly isRehearsal?: boolean;
+}
+
 /** Runs work in one transaction: all of it happens, or, when it throws, nothing. */
 export async function inTransaction<T>(
   pool: Pool,
   work: (session: Session) => Promise<T>,
-  onStatement?: (sql: string) => void,
+  { onStatement, isRehearsal = false }: TransactionOptions,
 ): Promise<T> {
   const connection = await pool.connect();
   try {
     await connection.query("begin", []);
     const result = await work(sessionOn(connection, onStatement));
-    await connection.query("commit", []);
+    await connection.query(isRehearsal ? "rollback" : "commit", []);
     connection.release();
     return result;
   } catch (error) {

@@ -18,9 +18,21 @@ interface ReturnedRow extends WrittenRow {
   readonly seen: boolean;
 }
 
+export interface WriteOptions {
+  readonly now: string;
+  /** Find out what would be written, and write nothing. */
+  readonly isDryRun?: boolean;
+}
+
 /** Writes rows of any types and partners in one transaction. Rows equal to what is stored write nothing. */
-export async function writeRows(store: Store, rows: readonly RowToWrite[], now: string): Promise<WrittenRow[]> {
-  return store.transaction(async (tx) => {
+export async function writeRows(
+  store: Store,
+  rows: readonly RowToWrite[],
+  { now, isDryRun = false }: WriteOptions,
+): Promise<WrittenRow[]> {
+  if (rows.length === 0) return [];
+  const run = isDryRun ? store.rehearsal : store.transaction;
+  return run(async (tx) => {
     const written: ReturnedRow[] = [];
     for (const [typename, ofType] of Map.groupBy(rows, (row) => row.typename)) {
       const json = JSON.stringify(ofType.map(({ row }) => row), storable);
