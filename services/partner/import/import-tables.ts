@@ -1,7 +1,7 @@
 // The importer. In: CSV files and a store. Out: records, and a report that names every fault. Two passes: the first
 // surveys the files, the second writes them in batches. Importing the same files again changes nothing.
 import { isRecordTypename } from "../../../schema/record-id.js";
-import type { Store } from "../store/open-store.js";
+import { openStore, type Store } from "../store/open-store.js";
 import { toStoredRow, type RowToWrite } from "../store/record-row.js";
 import { tableOf } from "../store/select-list.js";
 import { writeRows } from "../store/write-records.js";
@@ -17,7 +17,9 @@ export interface ImportOptions {
   readonly mapping?: string | undefined;
   /** The language of rows that state none. */
   readonly language: string;
-  readonly store: Store;
+  /** Where to: an open store, or the address of its database. */
+  readonly store?: Store;
+  readonly databaseUrl?: string;
   /** Reads, checks and counts, and writes nothing. */
   readonly dryRun?: boolean;
   /** Told about once a second, and at the end. */
@@ -55,6 +57,16 @@ const STANDARD_LICENCE = "CC-BY-4.0";
 
 /** Imports files. Faults are in the report; throws only when the store or the mapping fails. */
 export async function importTables(options: ImportOptions): Promise<ImportReport> {
+  const { store, databaseUrl } = options;
+  if (store !== undefined) return importInto({ ...options, store });
+  if (databaseUrl === undefined) throw new Error("importTables: expected a store or a databaseUrl, got neither");
+  const opened = await openStore({ databaseUrl });
+  return importInto({ ...options, store: opened }).finally(() => opened.close());
+}
+
+type ImportInto = ImportOptions & { readonly store: Store };
+
+async function importInto(options: ImportInto): Promise<ImportReport> {
   const faults = new FaultList();
   const format: TableFormat = { mapping: options.mapping === undefined ? null : readMapping(options.mapping) };
   const survey = await surveyTables(options.files, format, faults);
@@ -81,7 +93,7 @@ async function storedIds(store: Store, partners: readonly string[]): Promise<str
 }
 
 interface RowReading {
-  readonly options: ImportOptions;
+  readonly options: ImportInto;
   readonly format: TableFormat;
   readonly table: Table;
   readonly faults: FaultList;
@@ -138,7 +150,7 @@ class BatchWriter {
   #told = Date.now();
 
   constructor(
-    readonly options: ImportOptions,
+    readonly options: ImportInto,
     readonly expected: number,
   ) {
     this.now = (options.now ?? new Date()).toISOString();
