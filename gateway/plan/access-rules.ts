@@ -1,6 +1,15 @@
 // Who may ask for which field: `@authenticated` and `@requiresScopes` as composed into the supergraph. In: the
 // supergraph. Out: the rules by coordinate. Enforced before planning, so nothing is fetched for what is refused.
-import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DocumentNode } from "graphql";
+import {
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
 
 interface AccessRule {
   readonly authenticated: boolean;
@@ -51,4 +60,28 @@ function readRule(directives: readonly ConstDirectiveNode[]): AccessRule | null 
   const argument = required?.arguments?.find((each) => each.name.value === "scopes");
   const scopes = argument === undefined ? [] : (valueFromASTUntyped(argument.value) as string[][]); // composed: [[String]]
   return authenticated || scopes.length > 0 ? { authenticated, scopes } : null;
+}
+
+/** What decides whether a reader may ask for a field. */
+export interface Askable {
+  readonly schema: GraphQLSchema;
+  mayAsk(parentType: string, field: string): boolean;
+}
+
+/** The object types that a value of a type can have. */
+export function objectTypesOf(type: GraphQLCompositeType, schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  return isObjectType(type) ? [type] : schema.getPossibleTypes(type);
+}
+
+/** On which of its object types a reader may ask for a field: an interface's field can be refused on some of them. */
+export function typesThatMayAnswer(
+  type: GraphQLCompositeType,
+  field: string,
+  { schema, mayAsk }: Askable,
+): "all" | readonly GraphQLObjectType[] {
+  if (!mayAsk(type.name, field)) return [];
+  if (isObjectType(type)) return "all";
+  const types = objectTypesOf(type, schema);
+  const askable = types.filter((each) => mayAsk(each.name, field));
+  return askable.length === types.length ? "all" : askable;
 }

@@ -10,10 +10,14 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { typesThatMayAnswer } from "./access-rules.js";
 import { confirmSelections } from "./confirm.js";
 
 /** What a supergraph says of its fields, as far as preparing an operation needs it. */
@@ -37,10 +41,10 @@ const ALIAS_PREFIX = "_alias_";
 
 /** The key under which a field's value is fetched: its response key, unless that could be taken for another field. */
 export function fetchKeyOf(field: FieldNode, fieldNames: ReadonlySet<string>): string {
-  const alias = field.alias?.value;
-  if (alias === undefined || alias === field.name.value) return field.name.value;
-  const ambiguous = fieldNames.has(alias) || alias.startsWith("_") || alias in Object.prototype;
-  return ambiguous ? `${ALIAS_PREFIX}${alias}` : alias;
+  const name = field.name.value;
+  const key = field.alias?.value ?? name;
+  const ambiguous = key !== name && (fieldNames.has(key) || key.startsWith("_"));
+  return ambiguous || key in Object.prototype ? `${ALIAS_PREFIX}${key}` : key;
 }
 
 /** A response key as the reader wrote it, from the key under which it was fetched. */
@@ -69,11 +73,13 @@ function cutAndRename(document: DocumentNode, rules: OperationRules): DocumentNo
       Field: {
         enter(node) {
           if (node.name.value.startsWith("__")) return types.getParentType() === rootOf(types, rules) ? null : undefined;
-          return rules.mayAsk(types.getParentType()?.name ?? "", node.name.value) ? undefined : null;
+          return askableTypes(node, types, rules).length === 0 ? null : undefined;
         },
         leave(node) {
-          if (node.selectionSet?.selections.length === 0) return { ...renamed(node, rules), ...typenameOnly() };
-          return withConfirmation(renamed(node, rules), types, rules);
+          const empty = node.selectionSet?.selections.length === 0;
+          const kept = empty ? { ...renamed(node, rules), ...typenameOnly() } : withConfirmation(renamed(node, rules), types, rules);
+          const askable = askableTypes(node, types, rules);
+          return askable === "all" ? kept : onTypes(kept, askable);
         },
       },
       InlineFragment: { leave: (node) => (node.selectionSet.selections.length === 0 ? null : undefined) },
@@ -82,6 +88,21 @@ function cutAndRename(document: DocumentNode, rules: OperationRules): DocumentNo
       },
     }),
   );
+}
+
+function askableTypes(node: FieldNode, types: TypeInfo, rules: OperationRules): ReturnType<typeof typesThatMayAnswer> {
+  const parent = types.getParentType();
+  return parent ? typesThatMayAnswer(parent, node.name.value, rules) : "all";
+}
+
+/** `field` → `... { ... on A { field } ... on B { field } }` */
+function onTypes(field: FieldNode, askable: readonly GraphQLObjectType[]): InlineFragmentNode {
+  const fragment = (selections: readonly SelectionNode[], name?: string): InlineFragmentNode => ({
+    kind: Kind.INLINE_FRAGMENT,
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+    ...(name === undefined ? {} : { typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } } }),
+  });
+  return fragment(askable.map((type) => fragment([field], type.name)));
 }
 
 /** `__schema`, `__type` and the root's `__typename` are answered by the gateway itself. */

@@ -1,14 +1,16 @@
 // Collecting fields (GraphQL specification, "CollectFields"), with @skip and @include decided. In: selection sets and
-// an object type. Out: its fields by response key, each with all the selection sets that apply below it.
+// a type: an object's, or the interface or union that is all that is known of it. Out: its fields by response key, each
+// with all the selection sets that apply below it.
 import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isAbstractType,
+  isUnionType,
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLObjectType,
+  type GraphQLCompositeType,
   type GraphQLSchema,
   type SelectionNode,
   type SelectionSetNode,
@@ -29,7 +31,7 @@ export interface CollectedField {
 /** The fields of `type` that the selection sets ask for, in the order in which they were written. */
 export function collectFields(
   sets: readonly SelectionSetNode[],
-  type: GraphQLObjectType,
+  type: GraphQLCompositeType,
   context: CollectContext,
 ): CollectedField[] {
   const fields = new Map<string, CollectedField>();
@@ -64,8 +66,25 @@ function isIncluded(selection: SelectionNode, { variables }: CollectContext): bo
   return getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if !== false;
 }
 
-function fits(condition: string | undefined, type: GraphQLObjectType, schema: GraphQLSchema): boolean {
+function fits(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {
   if (condition === undefined || condition === type.name) return true;
   const named = schema.getType(condition);
-  return named !== undefined && isAbstractType(named) && schema.isSubType(named, type);
+  return named !== undefined && isAbstractType(named) && !isUnionType(type) && schema.isSubType(named, type);
+}
+
+/** Whether what is selected on an interface or union depends on the object's own type. */
+export function dependsOnObjectType(
+  sets: readonly SelectionSetNode[],
+  type: GraphQLCompositeType,
+  context: CollectContext,
+): boolean {
+  const { schema, fragments } = context;
+  const depends = (selection: SelectionNode): boolean => {
+    if (!isIncluded(selection, context)) return false;
+    if (selection.kind === Kind.FIELD) return selection.name.value === "__typename";
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment === undefined) return false;
+    return !fits(fragment.typeCondition?.name.value, type, schema) || fragment.selectionSet.selections.some(depends);
+  };
+  return sets.some((set) => set.selections.some(depends));
 }

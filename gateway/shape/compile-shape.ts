@@ -3,19 +3,24 @@
 // ("Completing Values", "Handling Execution Errors"). Compiled per operation and per outcome of its conditions.
 import {
   getNamedType,
-  GraphQLObjectType,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
+  type GraphQLAbstractType,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   type SelectionSetNode,
 } from "graphql";
 import { isObject, type JsonObject } from "../execute/merge.js";
 import { CONFIRM_ALIAS } from "../plan/confirm.js";
+import { objectTypesOf, typesThatMayAnswer } from "../plan/access-rules.js";
 import { fetchKeyOf, type OperationRules } from "../plan/prepare-operation.js";
-import { collectFields, type CollectContext, type CollectedField } from "./collect-fields.js";
+import { collectFields, dependsOnObjectType, type CollectContext, type CollectedField } from "./collect-fields.js";
 import { leafCoercion, type LeafCoercion } from "./complete-leaf.js";
 import { NULL_REPORTED, VIOLATED } from "./outcome.js";
 import type { Projection } from "./projection.js";
@@ -45,9 +50,10 @@ interface ObjectUse {
   readonly confirm: boolean;
 }
 
-function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], use: ObjectUse): Completer {
+/** `type` is an interface or union for objects of which nothing else is known, nor needed. */
+function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], use: ObjectUse): Completer {
   const fields = collectFields(sets, type, use.context).map((field) => compileField(type, field, use.context));
-  const confirmed = use.confirm && isRecord(type);
+  const confirmed = use.confirm && objectTypesOf(type, use.context.schema).some(isRecord);
   const set = fields.some((field) => field.key === "__proto__") ? defineMember : setMember;
   return (value, projection) => {
     const source = value as JsonObject; // the caller has checked
@@ -86,18 +92,18 @@ function defineMember(object: JsonObject, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function compileField(parent: GraphQLObjectType, field: CollectedField, context: ShapeContext): ShapeField {
+function compileField(parent: GraphQLCompositeType, field: CollectedField, context: ShapeContext): ShapeField {
   const { key } = field;
   const [node] = field.nodes;
   const name = node?.name.value ?? "";
   const { rules } = context;
   if (name === "__typename") return { key, from: key, complete: () => parent.name, coerce: () => parent.name };
-  const definition = parent.getFields()[name];
+  const definition = isUnionType(parent) ? undefined : parent.getFields()[name];
   if (node === undefined || definition === undefined) {
     return { key, from: key, complete: (_, projection) => projection.introspection[key], coerce: null };
   }
   const coordinate = `${parent.name}.${name}`;
-  if (!rules.mayAsk(parent.name, name)) return { key, from: key, complete: refuse(coordinate, definition.type), coerce: null };
+  if (typesThatMayAnswer(parent, name, rules) !== "all") return { key, from: key, complete: refuse(coordinate, definition.type), coerce: null };
   const sets = field.nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
   const confirm = rules.mustConfirm(parent.name, name);
   const complete = compileType(definition.type, sets, { context, confirm, coordinate });
@@ -175,19 +181,27 @@ function objectsOnly(complete: Completer, coordinate: string): Completer {
   };
 }
 
-function compileAbstract(type: GraphQLOutputType, sets: readonly SelectionSetNode[], use: TypeUse): Completer {
+function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], use: TypeUse): Completer {
   const { schema } = use.context;
-  const named = getNamedType(type);
-  const possible = isAbstractType(named) ? schema.getPossibleTypes(named) : [];
-  const types = new Map(possible.map((each) => [each.name, each]));
-  const completers = new Map<string, Completer>(); // compiled when first met: few of the possible types ever are
+  const types = new Map(schema.getPossibleTypes(type).map((each) => [each.name, each]));
+  const completers = new Map<unknown, Completer>(); // compiled when first met: few of the possible types ever are
+  const asInterface = dependsOnObjectType(sets, type, use.context) ? null : compileObject(type, sets, use);
+  const completerFor = (typename: unknown): Completer | null => {
+    const object = types.get(String(typename));
+    const complete = object === undefined ? (hasNoType(typename, schema) ? asInterface : null) : compileObject(object, sets, use);
+    if (complete !== null) completers.set(typename, complete);
+    return complete;
+  };
   return objectsOnly((value, projection) => {
-    const typename = String((value as JsonObject).__typename); // objectsOnly has checked
-    const object = types.get(typename);
-    const complete = completers.get(typename) ?? (object && compileObject(object, sets, use));
-    if (complete !== undefined) completers.set(typename, complete);
-    return complete === undefined ? reportInvalid(projection, use.coordinate, `one of ${named.name}`) : complete(value, projection);
+    const typename = (value as JsonObject).__typename; // objectsOnly has checked
+    const complete = completers.get(typename) ?? completerFor(typename);
+    return complete === null ? reportInvalid(projection, use.coordinate, `one of ${type.name}`) : complete(value, projection);
   }, use.coordinate);
+}
+
+/** Where no subgraph was asked for the type, or one that knows the interface as an object (`@interfaceObject`). */
+function hasNoType(typename: unknown, schema: GraphQLSchema): boolean {
+  return typename === undefined || (typeof typename === "string" && isAbstractType(schema.getType(typename)));
 }
 
 /** A value of the wrong kind is null with an error: "Result Coercion" failed. */
