@@ -113,7 +113,9 @@ function indexTexts(topics: readonly Topic[]): Map<string, Topic> {
   const texts = [
     ...topics.map((topic) => [topic.slug, topic] as const),
     ...topics.flatMap((topic) => Object.values(topic.labels).map((label) => [label, topic] as const)),
-    ...topics.flatMap((topic) => Object.values(topic.synonyms).flatMap((all) => all.map((text) => [text, topic] as const))),
+    ...topics.flatMap((topic) =>
+      Object.values(topic.synonyms).flatMap((all) => all.map((text) => [text, topic] as const)),
+    ),
   ];
   const index = new Map<string, Topic>();
   for (const [text, topic] of texts) if (!index.has(textKey(text))) index.set(textKey(text), topic);

@@ -23,6 +23,7 @@ export interface Run {
 
 const READY = "database system is ready to accept connections";
 const ENV = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }; // nothing of our own environment, PG* least of all
+const ROUTINE = " LOG:  "; // starts, checkpoints, stops
 const STOP_TIMEOUT_MS = 15_000;
 
 /** Where the PostgreSQL programs lie. Throws when there are none for this machine. */
@@ -67,7 +68,7 @@ export async function launchPostgres(run: Run & { log: (line: string) => void })
   const ready = Promise.withResolvers<void>();
   createInterface({ input: child.stderr ?? process.stdin }).on("line", (line) => {
     if (line.includes(READY)) ready.resolve();
-    else run.log(line);
+    else if (!line.includes(ROUTINE)) run.log(line);
     lines.splice(0, lines.length - 20, line);
   });
   child.once("exit", (code) => ready.reject(new Error(`The database ended (${code}): ${lines.join(" / ")}`)));

@@ -1,5 +1,5 @@
 // Who runs the embedded database. PostgreSQL refuses to run as root, so root runs it as user `postgres`, or `nobody`
-// where there is none. In: the paths that user must reach. Out: its ids, or null when we are not root.
+// where there is none. In: nothing. Out: that user, or null when we are not root; and what keeps it from a path.
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -11,14 +11,21 @@ export interface DatabaseUser {
 
 const CANDIDATES = ["postgres", "nobody"];
 
-/** The user to run the database as; null means ourselves. Throws when that user cannot reach one of the paths. */
-export async function findDatabaseUser(paths: readonly string[]): Promise<DatabaseUser | null> {
+/** The user to run the database as; null means ourselves. */
+export async function findDatabaseUser(): Promise<DatabaseUser | null> {
   if (process.getuid?.() !== 0) return null;
   const users = parseUsers(await readFile("/etc/passwd", "utf8"));
   const user = CANDIDATES.map((name) => users.get(name)).find((found) => found !== undefined);
   if (user === undefined) throw new Error(`PostgreSQL does not run as root: create a user named ${CANDIDATES[0]}.`);
-  for (const path of paths) await requireReachable(path, user);
   return user;
+}
+
+/** The folder above a path that the user may not enter; null when it can reach the path. */
+export async function findBarrier(path: string, user: DatabaseUser): Promise<string | null> {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (!(await mayEnter(folder, user))) return folder;
+    if (folder === dirname(folder)) return null;
+  }
 }
 
 function parseUsers(passwd: string): Map<string, DatabaseUser> {
@@ -28,17 +35,6 @@ function parseUsers(passwd: string): Map<string, DatabaseUser> {
       name === undefined || gid === undefined ? [] : [[name, { name, uid: Number(uid), gid: Number(gid) }] as const],
     ),
   );
-}
-
-async function requireReachable(path: string, user: DatabaseUser): Promise<void> {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (!(await mayEnter(folder, user)))
-      throw new Error(
-        `PostgreSQL runs as user ${user.name}, who may not enter ${folder} and so cannot reach ${path}. ` +
-          "Choose a folder elsewhere, start as another user than root, or set DATABASE_URL.",
-      );
-    if (folder === dirname(folder)) return;
-  }
 }
 
 async function mayEnter(folder: string, user: DatabaseUser): Promise<boolean> {

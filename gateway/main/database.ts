@@ -2,10 +2,11 @@
 // address, and a way to stop it. Only the launcher and the tests start it; with DATABASE_URL it is not needed.
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { findDatabaseUser, type DatabaseUser } from "./database-user.js";
+import type { DatabaseUser } from "./database-user.js";
 import { endOrphan, requireFreeFolder } from "./database-lock.js";
+import { findDatabasePlace } from "./database-place.js";
 import { findFreePort, launchPostgres, locateBinaries, runToEnd, type Binaries } from "./database-process.js";
 
 export const DATABASE_NAME = "maillage";
@@ -39,6 +40,8 @@ const SETTINGS = {
   shared_buffers: "128MB",
   max_wal_size: "2GB",
   log_min_messages: "warning",
+  log_min_error_statement: "panic", // logs never hold what was asked
+  log_error_verbosity: "terse",
   timezone: "UTC",
 };
 
@@ -48,13 +51,11 @@ const SETTINGS = {
  */
 export async function startDatabase(options: DatabaseOptions): Promise<RunningDatabase> {
   const dataDir = resolve(options.dataDir);
-  const binaries = await locateBinaries();
+  const found = await locateBinaries();
   await mkdir(dataDir, { recursive: true });
   await requireFreeFolder(dataDir);
-  const folder = join(dataDir, "postgres");
-  const user = await findDatabaseUser([dataDir, binaries.postgres]);
-  if (user !== null) await chmod(dataDir, 0o711); // the folder is ours: its user may pass through, and see nothing else
-  const cluster = { folder, password: await keepPassword(dataDir), user, binaries };
+  const { folder, user, binaries } = await findDatabasePlace({ dataDir, binaries: found, log: options.log });
+  const cluster = { folder: join(folder, "postgres"), password: await keepPassword(folder), user, binaries };
   if (await endOrphan(cluster.folder)) options.log("a database left behind by an earlier run was stopped");
   if (!existsSync(join(cluster.folder, "PG_VERSION"))) await createCluster(cluster, options);
   return runCluster(cluster, options);
@@ -100,8 +101,8 @@ async function createCluster(cluster: Cluster, { log, settings }: DatabaseOption
 }
 
 /** The password of this folder's database: made the first time, then read again. */
-async function keepPassword(dataDir: string): Promise<string> {
-  const file = join(dataDir, "postgres.password");
+async function keepPassword(folder: string): Promise<string> {
+  const file = join(folder, "postgres.password");
   if (existsSync(file)) return (await readFile(file, "utf8")).trim();
   const password = randomBytes(24).toString("base64url");
   await writeFile(file, `${password}\n`, { mode: 0o600 });

@@ -1,0 +1,34 @@
+// A hub service in this process: transport `local`, no socket. In: its executable schema and how its context is made.
+// Out: a `Subgraph`. What is no error for readers is masked here, where its cause can still be logged.
+import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
+import { ERROR_CODES } from "../../schema/errors.js";
+import type { ReaderContext, Subgraph, SubgraphError } from "./subgraph.js";
+
+export interface LocalService {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  readonly contextFor: (reader: ReaderContext) => unknown;
+  readonly log: { error(fields: object, message: string): void };
+}
+
+/** A subgraph over an executable schema. Its results are copied by nobody: each request makes new ones. */
+export function createLocalSubgraph({ name, schema, contextFor, log }: LocalService): Subgraph {
+  const documents = new LRUCache<string, DocumentNode>({ max: 1_000 });
+  return async ({ operation, variables, reader }) => {
+    let document = documents.get(operation);
+    if (document === undefined) documents.set(operation, (document = parse(operation, { noLocation: true })));
+    const result = await execute({ schema, document, variableValues: variables, contextValue: contextFor(reader) });
+    const data = result.data ?? null;
+    return result.errors === undefined ? { data } : { data, errors: result.errors.map((error) => toReaderError(error, { name, log })) };
+  };
+}
+
+function toReaderError(error: NonNullable<ExecutionResult["errors"]>[number], { name, log }: Pick<LocalService, "name" | "log">): SubgraphError {
+  const code = String(error.extensions.code ?? "");
+  const path = error.path === undefined ? {} : { path: error.path };
+  if (Object.hasOwn(ERROR_CODES, code)) return { message: error.message, extensions: error.extensions, ...path };
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  log.error({ service: name, error: cause instanceof Error ? cause.stack : String(cause) }, "A hub service failed.");
+  return { message: `The service "${name}" failed.`, extensions: { code: "SUBGRAPH_ERROR", service: name }, ...path };
+}

@@ -1,0 +1,67 @@
+// The hub's configuration: the only place that reads the environment. In: command-line options and the environment.
+// Out: one checked value. What is wrong is said all at once, before anything starts.
+import { z } from "zod";
+import { isPartnerKey } from "../../schema/record-id.js";
+import { isLanguageTag } from "../../schema/scalars.js";
+
+/** What `npm start` was asked to run. */
+export interface HubConfig {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly language: string;
+  /** A PostgreSQL of the operator's own, or null for the embedded one. */
+  readonly databaseUrl: string | null;
+  /** The files of an imported network; empty for the demo or an empty network. */
+  readonly files: readonly string[];
+  readonly mapping: string | null;
+  readonly isDemo: boolean;
+  /** Fault switches as written: `<partner>=<fault>[@<seconds>]`. */
+  readonly faults: readonly string[];
+}
+
+/** Options as commander gives them. */
+export interface StartOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly dataDir?: string;
+  readonly language?: string;
+  readonly import?: readonly string[];
+  readonly mapping?: string;
+  readonly demo?: boolean;
+  readonly fault?: readonly string[];
+}
+
+const OPTIONS = z.object({
+  port: z.coerce.number({ error: "--port: expected a number from 0 to 65535" }).int().min(0).max(65_535),
+  language: z.string().refine(isLanguageTag, "--language: expected a language tag, like fr or pt-BR"),
+  databaseUrl: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "DATABASE_URL: expected postgres://user:password@host:port/database")
+    .nullable(),
+});
+
+/** Reads the configuration. Throws an Error that lists every fault. */
+export function readHubConfig(options: StartOptions): HubConfig {
+  const databaseUrl = process.env.DATABASE_URL ?? null;
+  const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
+  const faults = [...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)), ...combinationFaults(options)];
+  if (!parsed.success || faults.length > 0) throw new Error(`The options cannot be used:\n- ${faults.join("\n- ")}`);
+  return {
+    ...parsed.data,
+    host: options.host ?? "127.0.0.1",
+    dataDir: options.dataDir ?? ".maillage",
+    files: options.import ?? [],
+    mapping: options.mapping ?? null,
+    isDemo: options.demo !== false && (options.import ?? []).length === 0,
+    faults: options.fault ?? [],
+  };
+}
+
+function combinationFaults({ mapping, import: files = [], fault = [] }: StartOptions): string[] {
+  const badFaults = fault.filter((each) => !isPartnerKey(each.split("=")[0] ?? ""));
+  return [
+    ...(mapping !== undefined && files.length === 0 ? ["--mapping: goes with --import"] : []),
+    ...badFaults.map((each) => `--fault: expected <partner>=<fault>, got ${each}`),
+  ];
+}

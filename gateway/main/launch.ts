@@ -1,0 +1,128 @@
+// The launcher: everything of a network on one machine. In: the configuration. Out: a running network, announced on
+// standard output; stopped in the reverse order, the database last.
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "pino";
+import { importTables, type ImportReport } from "../../services/partner/import/import-tables.js";
+import { formatFault } from "../../services/partner/import/import-fault.js";
+import type { PartnerProfile } from "../../services/partner/partner-profile.js";
+import { openStore } from "../../services/partner/store/open-store.js";
+import type { HubConfig } from "./config.js";
+import { startDatabase } from "./database.js";
+import { issueDemoKeys } from "./demo-keys.js";
+import { keepHubKey } from "./hub-key.js";
+import { startHub, type RunningHub } from "./hub.js";
+import { NetworkMemory } from "./network-memory.js";
+import { networkFiles, networkPartners, startPartners, type RunningPartners } from "./partner-network.js";
+
+export interface Launched {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface LaunchOutput {
+  /** Says something to the person at the terminal, a line at a time. */
+  readonly say: (line: string) => void;
+  readonly log: Logger;
+}
+
+type Stop = () => Promise<void>;
+
+/** Starts a network. Throws an Error that the operator can act on; what was started by then is stopped again. */
+export async function launch(config: HubConfig, output: LaunchOutput): Promise<Launched> {
+  const stops: Stop[] = [];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    return { url: await startAll(config, output, stops), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]): Promise<string> {
+  const { say, log } = output;
+  const files = networkFiles(config);
+  const kind = config.isDemo ? "demo" : files.length > 0 ? "import" : "empty";
+  const wish = { kind, files: config.isDemo ? [] : files, mapping: config.mapping } as const;
+  const partners = await networkPartners(config);
+  const { memory, isImported } = await NetworkMemory.open(config.dataDir, wish);
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, output, stops));
+  if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners, files, say });
+  await memory.remember();
+  const hub = await startHub({ databaseUrl, key: await keepHubKey(config.dataDir), host: config.host, port: config.port, log });
+  stops.push(() => hub.stop());
+  const jwksUrl = `${hub.url}/.well-known/jwks.json`;
+  const running = await startPartners({ partners, databaseUrl, jwksUrl, faults: config.faults, log: say });
+  stops.push(() => running.stop());
+  await listPartners(hub, partners, running);
+  for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
+  say(`partners ${partners.length} at ${running.url}/<key>/graphql`);
+  hub.setReady();
+  say(`ready ${hub.url}`);
+  return hub.url;
+}
+
+async function startOwnDatabase({ dataDir }: HubConfig, { say }: LaunchOutput, stops: Stop[]): Promise<string> {
+  const database = await startDatabase({ dataDir, log: say });
+  stops.push(() => database.stop());
+  return database.url;
+}
+
+interface Import {
+  readonly databaseUrl: string;
+  readonly partners: readonly PartnerProfile[];
+  readonly files: readonly string[];
+  readonly say: (line: string) => void;
+}
+
+async function importFiles({ mapping, language }: HubConfig, { databaseUrl, partners, files, say }: Import): Promise<void> {
+  if (files.length === 0) return;
+  const store = await openStore({ databaseUrl });
+  const licences = new Map(partners.map(({ key, licence }) => [key, licence]));
+  try {
+    const report = await importTables({
+      files,
+      mapping: mapping ?? undefined,
+      language,
+      store,
+      licenceOf: (partner) => licences.get(partner),
+      onProgress: ({ rows, of, rowsPerSecond }) => say(`importing ${rows} of ${of} rows, ${rowsPerSecond} a second`),
+    });
+    sayReport(report, say);
+  } finally {
+    await store.close();
+  }
+}
+
+const MOST_FAULTS_SAID = 20;
+
+function sayReport({ partners, faults, refused, warnings }: ImportReport, say: (line: string) => void): void {
+  for (const fault of faults.slice(0, MOST_FAULTS_SAID)) say(formatFault(fault));
+  const more = refused + warnings - Math.min(faults.length, MOST_FAULTS_SAID);
+  if (more > 0) say(`… and ${more} more; \`maillage import --dry-run\` lists them all`);
+  const sum = (member: "created" | "changed" | "unchanged") => partners.reduce((total, partner) => total + partner[member], 0);
+  say(`imported ${sum("created")} new, ${sum("changed")} changed, ${sum("unchanged")} unchanged; ${refused} refused, ${warnings} warnings`);
+}
+
+async function listPartners(hub: RunningHub, partners: readonly PartnerProfile[], { endpoints }: RunningPartners): Promise<void> {
+  const listings = partners.map(({ key, name, licence, level, contractVersion }) => {
+    return { key, name, licence, level, contractVersion, endpoint: endpoints.get(key) ?? "", organization: null };
+  });
+  await hub.registry.partners.listHosted(listings);
+  await hub.refresh();
+}
+
+/** Runs until a signal: the first drains and stops everything, a second ends the process at once. */
+export async function runUntilSignal(launched: Launched, log: Logger): Promise<void> {
+  const signalled = new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => resolve());
+  });
+  await signalled;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => process.exit(1));
+  const late = delay(STOP_WITHIN_MS, "late", { ref: false });
+  if ((await Promise.race([launched.stop(), late])) === "late") log.error({}, "Not everything stopped in time.");
+}
+
+const STOP_WITHIN_MS = 20_000;

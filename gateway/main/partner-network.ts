@@ -1,0 +1,88 @@
+// The partners that the launcher runs: their records, their program, their faults. In: the configuration and a
+// database. Out: a running program that serves them all, and where each one answers.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { PROJECT_ROOT } from "../../schema/sdl.js";
+import { startFaultProxy, type FaultProxy } from "../../services/partner/faults/fault-proxy.js";
+import { parseFault } from "../../services/partner/faults/parse-fault.js";
+import { networkOf } from "../../services/partner/import/network-of.js";
+import { completeProfile, type PartnerProfile } from "../../services/partner/partner-profile.js";
+import type { HubConfig } from "./config.js";
+
+export const DEMO_FOLDER = join(PROJECT_ROOT, "services", "partner", "demo");
+
+/** The files of the network: those that were named, or the demo's. */
+export function networkFiles({ files, isDemo }: HubConfig): string[] {
+  if (!isDemo) return [...files];
+  const folders = readdirSync(DEMO_FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.flatMap(({ name }) =>
+    readdirSync(join(DEMO_FOLDER, name)).map((file) => join(DEMO_FOLDER, name, file)),
+  );
+}
+
+/** The partners of the network. Throws an Error that lists every file that cannot be read. */
+export async function networkPartners(config: HubConfig): Promise<PartnerProfile[]> {
+  if (config.isDemo) {
+    const listed = JSON.parse(readFileSync(join(DEMO_FOLDER, "network.json"), "utf8")) as PartnerProfile[]; // our own
+    return listed.map((partner) => completeProfile(partner));
+  }
+  if (config.files.length === 0) return [];
+  return networkOf(config.files, { mapping: config.mapping ?? undefined, language: config.language });
+}
+
+export interface RunningPartners {
+  /** Where each partner answers, by key. */
+  readonly endpoints: ReadonlyMap<string, string>;
+  /** The address of the program that serves them. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface PartnerHost {
+  readonly partners: readonly PartnerProfile[];
+  readonly databaseUrl: string;
+  readonly jwksUrl: string;
+  readonly faults: readonly string[];
+  readonly log: (line: string) => void;
+}
+
+/** Starts the program that serves the partners, and a proxy for each that is to fail. */
+export async function startPartners(host: PartnerHost): Promise<RunningPartners> {
+  const { child, url } = await startHostProcess(host);
+  const endpoints = new Map(host.partners.map(({ key }) => [key, `${url}/${key}/graphql`]));
+  const proxies: FaultProxy[] = [];
+  for (const text of host.faults) {
+    const { partner, fault, afterMs } = parseFault(text);
+    const target = endpoints.get(partner);
+    if (target === undefined) throw new Error(`--fault ${text}: the network has no partner "${partner}".`);
+    const proxy = await startFaultProxy({ target, fault, afterMs, log: host.log });
+    proxies.push(proxy);
+    endpoints.set(partner, proxy.url);
+  }
+  const stop = async (): Promise<void> => {
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
+    if (child.exitCode !== null) return;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  };
+  return { endpoints, url, stop };
+}
+
+async function startHostProcess({ partners, databaseUrl, jwksUrl }: PartnerHost): Promise<{ child: ChildProcess; url: string }> {
+  const program = fileURLToPath(new URL("../../services/partner/host-process.js", import.meta.url));
+  const child = spawn(process.execPath, [program, "-"], { stdio: ["pipe", "pipe", "inherit"] });
+  const config = { databaseUrl, partners, tokens: { jwksUrl, required: false } };
+  child.stdin.write(`${JSON.stringify(config)}\n`); // on standard input: arguments are seen by everyone on the machine
+  const lines = createInterface({ input: child.stdout });
+  const ready = new Promise<string>((resolve, reject) => {
+    lines.on("line", (line) => {
+      if (line.startsWith("ready ")) resolve(line.slice("ready ".length));
+    });
+    child.once("exit", (code) => reject(new Error(`The program that serves the partners ended with ${code}.`)));
+  });
+  return { child, url: await ready };
+}

@@ -1,0 +1,29 @@
+// Set-up, run by npm before `start`, `test` and `bench`, and by `npx maillage`: installs what the lockfile names when
+// it is not there yet, and compiles. Plain JavaScript for the Node that the machine has (20 or later); everything
+// after it runs on the Node 24 that this installs.
+import { createHash } from "node:crypto";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const modules = join(root, "node_modules");
+const stamp = join(modules, ".maillage-installed");
+
+/** Runs a program to its end; ends this one with its status when it fails. */
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status === 0) return;
+  process.stderr.write(`${command} ${args.join(" ")} failed${error ? `: ${error.message}` : ""}\n`);
+  process.exit(status ?? 1);
+}
+
+const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const installed = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+if (installed !== wanted) {
+  process.stderr.write("Installing what Maillage needs (once; a few minutes on a slow line) …\n");
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  writeFileSync(stamp, wanted);
+}
+run(join(modules, ".bin", "tsc"), ["-p", "tsconfig.json"]);

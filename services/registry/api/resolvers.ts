@@ -1,0 +1,109 @@
+// The registry's answers. In: arguments and who asks. Out: rows of the registry, and stubs of records that their owners
+// confirm.
+import DataLoader from "dataloader";
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { badInput } from "../../../schema/errors.js";
+import type { Principal } from "../../../schema/principal.js";
+import { HUB_KEY, ownerOf, parseRecordId } from "../../../schema/record-id.js";
+import { topicById } from "../../../schema/topics.js";
+import type { Partners } from "../partners.js";
+import type { PartnerRecord } from "../store/tables.js";
+import { Node, Organization, Partner, PartnerState, Viewer } from "./classes.js";
+
+export interface RegistryContext {
+  readonly principal: Principal;
+  readonly partners: Partners;
+  readonly partnerByKey: DataLoader<string, PartnerRecord | null>;
+}
+
+interface Stub {
+  readonly __typename: string;
+  readonly id: string;
+}
+
+const MOST_NODES = 100;
+const EVERYONES_STATES: readonly string[] = [PartnerState.ACTIVE];
+
+/** A loader of partners for one request. */
+export function partnerLoader(partners: Partners): RegistryContext["partnerByKey"] {
+  return new DataLoader(async (keys) => {
+    const found = new Map((await partners.byKeys(keys)).map((row) => [row.key, row]));
+    return keys.map((key) => found.get(key) ?? null);
+  });
+}
+
+/** A partner that this reader may know of: those that are not ACTIVE are shown to coordinators only. */
+export async function visiblePartner(key: string, { principal, partnerByKey }: RegistryContext): Promise<PartnerRecord | null> {
+  const row = await partnerByKey.load(key);
+  return row !== null && statesFor(principal).includes(row.state) ? row : null;
+}
+
+function statesFor({ scopes }: Principal): readonly string[] {
+  return scopes.includes("network:admin") ? Object.values(PartnerState) : EVERYONES_STATES;
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { nullable: true })
+  viewer(@Ctx() { principal }: RegistryContext): Principal {
+    return principal;
+  }
+
+  @FieldResolver(() => Organization, { nullable: true })
+  organization(@Root() { organization }: Principal): Stub | null {
+    return organizationStub(organization);
+  }
+
+  @FieldResolver(() => Partner, { nullable: true })
+  async partner(@Root() { organization }: Principal, @Ctx() context: RegistryContext): Promise<PartnerRecord | null> {
+    return organization === null ? null : visiblePartner(ownerOf(organization), context);
+  }
+}
+
+@Resolver(() => Partner)
+export class PartnerResolver {
+  @Query(() => [Partner], { nullable: true })
+  async partners(
+    @Arg("state", () => [PartnerState], { nullable: true }) state: PartnerState[] | null,
+    @Ctx() { principal, partners }: RegistryContext,
+  ): Promise<PartnerRecord[]> {
+    const wanted: readonly string[] = state ?? EVERYONES_STATES;
+    return partners.inStates(statesFor(principal).filter((each) => wanted.includes(each)));
+  }
+
+  @Query(() => Partner, { nullable: true })
+  partner(@Arg("key", () => ID) key: string, @Ctx() context: RegistryContext): Promise<PartnerRecord | null> {
+    return visiblePartner(key, context);
+  }
+
+  @FieldResolver(() => Organization, { nullable: true })
+  organization(@Root() { organization }: PartnerRecord): Stub | null {
+    return organizationStub(organization ?? null);
+  }
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true })
+  node(@Arg("id", () => ID) id: string): Stub | null {
+    return nodeStub(id);
+  }
+
+  @Query(() => [Node], { nullable: "itemsAndList" })
+  nodes(@Arg("ids", () => [ID]) ids: string[]): Array<Stub | null> {
+    if (ids.length > MOST_NODES) throw badInput("ids", `at most ${MOST_NODES} ids`, `${ids.length} ids`);
+    return ids.map(nodeStub);
+  }
+}
+
+/** What an id names, as far as the registry can say; owners confirm their records, the thesaurus its topics. */
+function nodeStub(id: string): Stub | null {
+  const parsed = parseRecordId(id);
+  if (parsed === null) return null;
+  if (parsed.partner !== HUB_KEY) return { __typename: parsed.typename, id };
+  return topicById(id) === undefined ? null : { __typename: parsed.typename, id };
+}
+
+function organizationStub(id: string | null): Stub | null {
+  return id === null ? null : { __typename: "Organization", id };
+}

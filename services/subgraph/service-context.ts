@@ -1,0 +1,8 @@
+// What a hub service is told of the reader. In: the gateway's request. Out: the context of its resolvers.
+import type { Principal } from "../../schema/principal.js";
+
+export interface ServiceContext {
+  readonly principal: Principal;
+  /** Languages the reader wants prose in, best first. */
+  readonly languages: readonly string[];
+}

@@ -1,0 +1,60 @@
+// A hub over fake partners: the real partition, executor and server, with the contract as its only subgraph unless
+// more are given. In: partners. Out: a way to ask, in process or over HTTP.
+import { composeSupergraph, hubSubgraphs } from "../../gateway/supergraph/compose.js";
+import { loadSupergraph } from "../../gateway/supergraph/supergraph.js";
+import { createPartition } from "../../gateway/partition/partition.js";
+import { ListedPartners } from "../../gateway/partition/directory.js";
+import { PartnerClient, type PartnerClientOptions } from "../../gateway/fetch/partner-client.js";
+import { SupergraphGateway } from "../../gateway/server/gateway-interface.js";
+import { startServer, type RunningServer } from "../../gateway/server/server.js";
+import { visibilityFor, type Principal } from "../../schema/principal.js";
+import type { FakePartner } from "./fake-partner.js";
+
+export interface Answer {
+  readonly data: Record<string, never> | null;
+  readonly errors?: ReadonlyArray<{ message: string; path?: Array<string | number>; extensions: Record<string, unknown> }>;
+  readonly extensions?: { readonly maillage: { requests: number; rows: number; bytes: number; waves: number } };
+}
+
+export interface TestHub {
+  readonly server: RunningServer;
+  readonly directory: ListedPartners;
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Starts a hub over some partners. `Authorization: network` makes the reader see NETWORK rows. */
+export async function startTestHub(partners: readonly FakePartner[], options: PartnerClientOptions = {}): Promise<TestHub> {
+  const composition = composeSupergraph(hubSubgraphs().filter((subgraph) => subgraph.name === "partners"));
+  if (!composition.ok) throw new Error(composition.faults.join("\n"));
+  const directory = new ListedPartners(partners.map((partner) => partner.entry));
+  const client = new PartnerClient(options);
+  const partition = createPartition({ directory, client });
+  const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
+  const server = await startServer({
+    gateway: new SupergraphGateway(supergraph),
+    host: "127.0.0.1",
+    port: 0,
+    requestTimeoutMs: 5_000,
+    showSubgraphErrors: false,
+    log: { error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
+    authenticate: (authorization) => principal(authorization === "network" ? ["read:network"] : []),
+  });
+  const ask: TestHub["ask"] = async (query, variables = {}, headers = {}) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer; // the server's own answer
+  };
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await client.close();
+  };
+  return { server, directory, ask, stop };
+}
+
+function principal(scopes: readonly string[]): Principal {
+  return { kind: scopes.length > 0 ? "APPLICATION" : "ANONYMOUS", name: null, organization: null, scopes, visibility: visibilityFor(scopes) };
+}
