@@ -42,7 +42,10 @@ export async function startPartnerServer(options: PartnerServerOptions): Promise
   const { databaseUrl, partners, tokens, log, onStatement } = options;
   const listener = onStatement === undefined ? {} : { onStatement };
   const store = await openStore({ databaseUrl, connections: CONNECTIONS, ...listener });
-  await openFeeds(store, partners.map((partner) => partner.key));
+  await openFeeds(
+    store,
+    partners.map((partner) => partner.key),
+  );
   const api = await createPartnerApi(store, log);
   const verifier = tokenVerifier(tokens.jwksUrl === undefined ? () => undefined : hubKeys(tokens.jwksUrl));
   const app = createApp({ api, partners, verifier, isTokenRequired: tokens.required, log });

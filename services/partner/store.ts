@@ -16,7 +16,11 @@ export async function saveRecords(
   drafts: readonly RecordDraft[],
 ): Promise<readonly WrittenRow[]> {
   const now = new Date().toISOString();
-  return writeRows(store, drafts.map((draft) => toStoredRow(partner, draft, now)), { now });
+  return writeRows(
+    store,
+    drafts.map((draft) => toStoredRow(partner, draft, now)),
+    { now },
+  );
 }
 
 /** Deletes records of one partner in one transaction. Returns how many there were. */

@@ -26,7 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => partners.stop());
 
-async function changes(partner: string, after: string | null, options: { first?: number; as?: ReaderVisibility } = {}): Promise<Page> {
+async function changes(
+  partner: string,
+  after: string | null,
+  options: { first?: number; as?: ReaderVisibility } = {},
+): Promise<Page> {
   const query = `query ($after: String, $first: Int!) { changes(after: $after, first: $first) {
     epoch restart endCursor hasMore changes { sequence op id at record { __typename id name } } } }`;
   const { data, errors } = await partners.ask(partner, query, {
@@ -39,7 +43,7 @@ async function changes(partner: string, after: string | null, options: { first?:
 
 async function walk(partner: string, after: string | null, first: number): Promise<Page> {
   const all: Change[] = [];
-  for (let cursor = after; ; ) {
+  for (let cursor = after; ;) {
     const page = await changes(partner, cursor, { first });
     all.push(...page.changes);
     cursor = page.endCursor;
@@ -48,13 +52,25 @@ async function walk(partner: string, after: string | null, first: number): Promi
 }
 
 const person = (partner: string, local: string, name = local) => ({ id: `${partner}:person:${local}`, name });
-const event = (partner: string, local: string) => ({ id: `${partner}:event:${local}`, name: local, startsAt: "2026-01-01T00:00:00.000Z" });
-const save = (partner: string, ...drafts: Parameters<typeof saveRecords>[2]) => saveRecords(partners.store, partner, drafts);
-const shown = (page: Page) => page.changes.map(({ op, id, record }) => `${op} ${id.split(":")[2]} ${record?.name ?? "-"}`);
+const event = (partner: string, local: string) => ({
+  id: `${partner}:event:${local}`,
+  name: local,
+  startsAt: "2026-01-01T00:00:00.000Z",
+});
+const save = (partner: string, ...drafts: Parameters<typeof saveRecords>[2]) =>
+  saveRecords(partners.store, partner, drafts);
+const shown = (page: Page) =>
+  page.changes.map(({ op, id, record }) => `${op} ${id.split(":")[2]} ${record?.name ?? "-"}`);
 
 describe("the change feed", () => {
   it("begins with one entry per live record, and goes on with what changed meanwhile", async () => {
-    await save("snapshot", person("snapshot", "a"), person("snapshot", "b"), person("snapshot", "c"), event("snapshot", "e"));
+    await save(
+      "snapshot",
+      person("snapshot", "a"),
+      person("snapshot", "b"),
+      person("snapshot", "c"),
+      event("snapshot", "e"),
+    );
     await save("snapshot", person("snapshot", "b", "b2"));
     await deleteRecords(partners.store, "snapshot", ["snapshot:person:c"]);
     const first = await changes("snapshot", null, { first: 2 });
@@ -68,7 +84,11 @@ describe("the change feed", () => {
   });
 
   it("tells nothing of a save that changes nothing", async () => {
-    const draft = { ...person("same", "a"), topics: ["hub:topic:music"], image: { url: "https://a.example/i.png", alt: "" } };
+    const draft = {
+      ...person("same", "a"),
+      topics: ["hub:topic:music"],
+      image: { url: "https://a.example/i.png", alt: "" },
+    };
     await save("same", draft);
     const { endCursor } = await changes("same", null);
     expect(await save("same", draft)).toEqual([]);
@@ -108,7 +128,11 @@ describe("the change feed", () => {
     const foreign = await changes("same", null);
     const publicView = await changes("restored", null, { as: "PUBLIC" });
     for (const cursor of ["", "nonsense", foreign.endCursor, publicView.endCursor])
-      expect(await changes("restored", cursor)).toMatchObject({ restart: true, epoch: known.epoch, changes: [{ op: "UPSERT" }] });
+      expect(await changes("restored", cursor)).toMatchObject({
+        restart: true,
+        epoch: known.epoch,
+        changes: [{ op: "UPSERT" }],
+      });
     expect((await changes("restored", known.endCursor)).restart).toBe(false);
   });
 
@@ -131,7 +155,10 @@ describe("the change feed", () => {
       for (let round = 0; round < 10; round++) {
         await delay(Math.random() * 15);
         const local = `${writer}-${round % 4}`;
-        const drafts = [person("writers", local, `${local} ${round}`), ...(round % 3 === 0 ? [event("writers", `${writer}-${round}`)] : [])];
+        const drafts = [
+          person("writers", local, `${local} ${round}`),
+          ...(round % 3 === 0 ? [event("writers", `${writer}-${round}`)] : []),
+        ];
         await save("writers", ...drafts);
         for (const draft of drafts) written.set(draft.id, (written.get(draft.id) ?? 0) + 1);
         if (round === 9) continue;
@@ -141,7 +168,7 @@ describe("the change feed", () => {
     };
     const read: Change[] = [];
     const follow = async () => {
-      for (let cursor = start; ; ) {
+      for (let cursor = start; ;) {
         const wasWriting = isWriting;
         const page = await changes("writers", cursor, { first: 17 });
         read.push(...page.changes);

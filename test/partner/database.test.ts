@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { MikroORM } from "@mikro-orm/postgresql";
 import { startDatabase } from "../../gateway/main/database.js";
-import { findDatabaseUser } from "../../gateway/main/database-user.js";
+import { findDatabasePlace } from "../../gateway/main/database-place.js";
+import { locateBinaries, runToEnd } from "../../gateway/main/database-process.js";
 
 const settings = { fsync: "off" };
 const log = () => undefined;
@@ -29,7 +30,9 @@ describe("the embedded database", () => {
   it("starts in an empty folder, keeps its rows and its password, and starts there again", async () => {
     const first = await startDatabase({ dataDir, log, settings });
     await ask(first.url, "create table kept as select 1 as one");
-    expect(await ask(first.url, "show lc_collate").catch(() => ask(first.url, "select datcollate as lc_collate from pg_database where datname = current_database()"))).toEqual([{ lc_collate: "C" }]);
+    const settings_ =
+      "select datcollate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()";
+    expect(await ask(first.url, settings_)).toEqual([{ datcollate: "C", encoding: "UTF8" }]);
     await first.stop();
     await first.stop();
     expect((await stat(join(dataDir, "postgres.password"))).mode & 0o777).toBe(0o600);
@@ -70,11 +73,27 @@ describe("the embedded database", () => {
     other.kill();
   });
 
-  it("says which folder keeps its user out", async () => {
+  it("goes where its user can go when root keeps the data folder and the programs to itself", async () => {
     if (process.getuid?.() !== 0) return;
     const closed = await mkdtemp(join(tmpdir(), "maillage-closed-"));
-    await expect(findDatabaseUser([join(closed, "data")])).rejects.toThrow(closed);
-    await rm(closed, { recursive: true });
+    const refuge = await mkdtemp(join(tmpdir(), "maillage-refuge-"));
+    await chmod(refuge, 0o755);
+    const { postgres } = await locateBinaries();
+    const package_ = dirname(dirname(dirname(postgres)));
+    await cp(package_, join(closed, "package"), { recursive: true, verbatimSymlinks: true });
+    const bin = join(closed, "package", "native", "bin");
+    const binaries = { initdb: join(bin, "initdb"), postgres: join(bin, "postgres") };
+    const data = join(closed, "data");
+    await mkdir(data);
+    const lines: string[] = [];
+    const find = () => findDatabasePlace({ dataDir: data, binaries, refuge, log: (line) => lines.push(line) });
+    const place = await find();
+    expect(lines).toEqual([expect.stringContaining(`may not enter ${closed}: the database lies in ${place.folder}`)]);
+    expect([place.folder, place.binaries.postgres].every((path) => path.startsWith(refuge))).toBe(true);
+    expect(await find()).toEqual(place);
+    await runToEnd({ command: place.binaries.postgres, args: ["--version"], user: place.user });
+    await chmod(refuge, 0o700);
+    await expect(find()).rejects.toThrow(`may not enter ${refuge}`);
+    for (const folder of [closed, refuge]) await rm(folder, { recursive: true });
   });
 });
-

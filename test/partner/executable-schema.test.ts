@@ -1,5 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from "graphql";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from "graphql";
 import { buildClassSchema, partnerSchema } from "../../services/partner/api/executable-schema.js";
 import { partnerSdl } from "../../services/partner/api/partner-sdl.js";
 
@@ -20,7 +27,12 @@ function describeSchema(schema: GraphQLSchema): Record<string, string[]> {
   return Object.fromEntries(
     Object.values(schema.getTypeMap())
       .filter((type) => !federation.test(type.name))
-      .map((type) => [type.name, declarations(type).filter((line) => !/^_(entities|service)\(/.test(line)).sort()]),
+      .map((type) => [
+        type.name,
+        declarations(type)
+          .filter((line) => !/^_(entities|service)\(/.test(line))
+          .sort(),
+      ]),
   );
 }
 

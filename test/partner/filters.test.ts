@@ -16,13 +16,45 @@ const RECORDS: RecordDraft[] = [
     language: "fr",
     translations: [{ language: "en", origin: "HUMAN", name: "The Lock" }],
   },
-  { id: "aa:organization:fiji", name: "Suva 100% care_home", locations: place(-18.1, 179.9), status: "CLOSED", countries: ["FJ"] },
-  { id: "aa:organization:pole", name: "Pole", locations: place(89.9, 10), language: "nb", organization: "aa:organization:rennes" },
+  {
+    id: "aa:organization:fiji",
+    name: "Suva 100% care_home",
+    locations: place(-18.1, 179.9),
+    status: "CLOSED",
+    countries: ["FJ"],
+  },
+  {
+    id: "aa:organization:pole",
+    name: "Pole",
+    locations: place(89.9, 10),
+    language: "nb",
+    organization: "aa:organization:rennes",
+  },
   { id: "aa:person:1", name: "Anne", language: "fr", languages: ["br", "pt-BR"], offers: ["MENTORING"] },
-  { id: "aa:project:open", name: "Open", startDate: "2024-01-01", settings: ["RURAL"], cost: { amount: 100, currency: "EUR" } },
-  { id: "aa:project:ended", name: "Ended", startDate: "2020-01-01", endDate: "2022-06-30", status: "COMPLETED", cost: { amount: 100, currency: "GBP" } },
+  {
+    id: "aa:project:open",
+    name: "Open",
+    startDate: "2024-01-01",
+    settings: ["RURAL"],
+    cost: { amount: 100, currency: "EUR" },
+  },
+  {
+    id: "aa:project:ended",
+    name: "Ended",
+    startDate: "2020-01-01",
+    endDate: "2022-06-30",
+    status: "COMPLETED",
+    cost: { amount: 100, currency: "GBP" },
+  },
   { id: "aa:project:undated", name: "Undated", audiences: ["hub:topic:family-carers"] },
-  { id: "aa:practice:1", name: "Guide", practiceKind: "GUIDE", licence: "CC0-1.0", settings: ["CITY"], cost: { amount: 99.5, currency: "EUR" } },
+  {
+    id: "aa:practice:1",
+    name: "Guide",
+    practiceKind: "GUIDE",
+    licence: "CC0-1.0",
+    settings: ["CITY"],
+    cost: { amount: 99.5, currency: "EUR" },
+  },
   { id: "aa:practice:2", name: "Tool", practiceKind: "TOOL", audiences: ["hub:topic:family-carers"] },
   { id: "aa:event:1", name: "Webinar", eventKind: "WEBINAR", startsAt: "2026-05-01T10:00:00.000Z", online: true },
   { id: "aa:event:2", name: "Forum", eventKind: "FORUM", startsAt: "2026-06-01T10:00:00.000Z", status: "CANCELLED" },
@@ -81,7 +113,10 @@ const CASES: [field: string, filter: string, locals: string[]][] = [
 
 describe("filters", () => {
   it.each(CASES)("of %s keep with %s exactly %j", async (field, filter, locals) => {
-    const { data, errors } = await partners.ask("aa", `{ list: ${field}(filter: ${filter}) { totalCount nodes { id } } }`);
+    const { data, errors } = await partners.ask(
+      "aa",
+      `{ list: ${field}(filter: ${filter}) { totalCount nodes { id } } }`,
+    );
     expect(errors).toBeUndefined();
     const found = data.list.nodes.map((node: { id: string }) => node.id.split(":")[2]).sort();
     expect(found).toEqual(locals);

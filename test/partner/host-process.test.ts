@@ -27,15 +27,26 @@ built("the program that hosts partners (skipped where nothing is built)", () => 
     const store = await openStore({ databaseUrl });
     await saveRecords(store, "p-126", [{ id: "p-126:person:1", name: "Last" }]);
     await store.close();
-    config = JSON.stringify({ databaseUrl, port: 0, partners: keys.map((key) => ({ key })), tokens: { required: false } });
+    config = JSON.stringify({
+      databaseUrl,
+      port: 0,
+      partners: keys.map((key) => ({ key })),
+      tokens: { required: false },
+    });
   });
 
   const askAll = (url: string) =>
     Promise.all(
       keys.map(async (key) => {
         const body = JSON.stringify({ query: "{ partnerDescriptor { key counts { people } } }" });
-        const response = await fetch(`${url}/${key}/graphql`, { method: "POST", body, headers: { "content-type": "application/json" } });
-        const { data } = (await response.json()) as { data: { partnerDescriptor: { key: string; counts: { people: number } } } };
+        const response = await fetch(`${url}/${key}/graphql`, {
+          method: "POST",
+          body,
+          headers: { "content-type": "application/json" },
+        });
+        const { data } = (await response.json()) as {
+          data: { partnerDescriptor: { key: string; counts: { people: number } } };
+        };
         return data.partnerDescriptor;
       }),
     );

@@ -20,12 +20,15 @@ withData("real open data (skipped where it is not there)", () => {
     const files = ["organizations.csv", "projects.csv"].map((name) => join(data, "uk", name));
     const progress: number[] = [];
     const begun = Date.now();
-    const report = await importer.importFiles(files, { onProgress: ({ rowsPerSecond }) => progress.push(rowsPerSecond) });
+    const report = await importer.importFiles(files, {
+      onProgress: ({ rowsPerSecond }) => progress.push(rowsPerSecond),
+    });
     const seconds = (Date.now() - begun) / 1000;
     expect(report.refused).toBe(0);
     expect(report.partners).toHaveLength(127);
     expect(report.partners.reduce((sum, { created }) => sum + created, 0)).toBe(11_749);
-    const counted = async (table: string) => (await importer.store.rows(`select id from partner_data.${table} where partner like 'uk-%'`)).length;
+    const counted = async (table: string) =>
+      (await importer.store.rows(`select id from partner_data.${table} where partner like 'uk-%'`)).length;
     expect([await counted("organization"), await counted("project")]).toEqual([7634, 4115]);
     expect(seconds).toBeLessThan(20);
     expect(progress.length).toBeGreaterThan(0);
@@ -39,9 +42,15 @@ withData("real open data (skipped where it is not there)", () => {
     const files = [join(data, "rna", "rna_waldec_sample.csv")];
     const report = await importer.importFiles(files, { language: "fr", mapping: "rna" });
     expect(report.refused).toBe(0);
-    const stored = await importer.store.rows<{ id: string; partner: string; identifiers: { scheme: string; value: string }[]; status: string; created_at: string; topics: string[]; areas: string[] }>(
-      "select * from partner_data.organization where partner like 'fr-%'",
-    );
+    const stored = await importer.store.rows<{
+      id: string;
+      partner: string;
+      identifiers: { scheme: string; value: string }[];
+      status: string;
+      created_at: string;
+      topics: string[];
+      areas: string[];
+    }>("select * from partner_data.organization where partner like 'fr-%'");
     expect(stored).toHaveLength(1110);
     const rna = stored.filter((row) => row.identifiers.some(({ scheme }) => scheme === "FR-RNA"));
     expect(rna).toHaveLength(725);
@@ -60,7 +69,9 @@ withDemo("the demo network", () => {
   it("imports without a single fault", async () => {
     const partners = (await readdir(demo, { withFileTypes: true })).filter((entry) => entry.isDirectory());
     const files = await Promise.all(
-      partners.map(async ({ name }) => (await readdir(join(demo, name))).filter((path) => path.endsWith(".csv")).map((path) => join(demo, name, path))),
+      partners.map(async ({ name }) =>
+        (await readdir(join(demo, name))).filter((path) => path.endsWith(".csv")).map((path) => join(demo, name, path)),
+      ),
     );
     const report = await importer.importFiles(files.flat());
     expect(report.faults).toEqual([]);

@@ -15,7 +15,7 @@ describe("faults of the flat format", () => {
     const report = await importer.run(
       [
         "partner,type,id,name,summary,organization,topics,website,visibility,createdAt,team,status,languages,startsAt",
-        "bad,project,1,Kept,\"two\nlines\",nowhere,no-such-topic|music,htp:/x y,SECRET,31/12/2020,ghost:lead,DONE,,",
+        'bad,project,1,Kept,"two\nlines",nowhere,no-such-topic|music,htp:/x y,SECRET,31/12/2020,ghost:lead,DONE,,',
         "Bad Key,project,2,x,,,,,,,,,,",
         "bad,thing,3,x,,,,,,,,,,",
         "bad,project,a b,x,,,,,,,,,,",
@@ -49,7 +49,15 @@ describe("faults of the flat format", () => {
     expect(report.refused).toBe(7);
     for (const fault of report.faults) expect([fault.expected, fault.got, fault.file]).not.toContain("");
     const [kept, last, cleaned] = await importer.rows("project", "bad");
-    expect(kept).toMatchObject({ name: "Kept", summary: "two\nlines", organization: null, topics: ["hub:topic:music"], visibility: "NETWORK", team: [], status: "ACTIVE" });
+    expect(kept).toMatchObject({
+      name: "Kept",
+      summary: "two\nlines",
+      organization: null,
+      topics: ["hub:topic:music"],
+      visibility: "NETWORK",
+      team: [],
+      status: "ACTIVE",
+    });
     expect(last).toMatchObject({ name: "Last", organization: null });
     expect(cleaned).toMatchObject({ name: "Bell and tab here" });
   });
@@ -60,7 +68,12 @@ describe("faults of the flat format", () => {
     ["a missing column", "partner,type,name\na,project,x", "id", /columns partner, type, name/],
     ["a column twice", "partner,type,id,name,name\na,project,1,x,y", "name", /two columns/],
     ["a reserved name", "partner,type,id,name,__proto__\na,project,1,x,y", "__proto__", /reserved/],
-    ["another encoding", Buffer.from("partner,type,id,name\nok,project,1,a\nok,project,2,caf\xe9", "latin1"), "(file)", /another encoding/],
+    [
+      "another encoding",
+      Buffer.from("partner,type,id,name\nok,project,1,a\nok,project,2,caf\xe9", "latin1"),
+      "(file)",
+      /another encoding/,
+    ],
     ["UTF-16", Buffer.from("\ufeffpartner,type,id,name", "utf16le"), "(file)", /UTF-16/],
     ["nothing", "", "(file)", /empty/],
   ])("says at once that a file holds %s, and imports nothing of any file", async (...[, content, column, got]) => {
@@ -83,13 +96,20 @@ describe("faults of the flat format", () => {
   });
 
   it("cuts what is too long, and says so", async () => {
-    const report = await importer.run(`partner,type,id,name,summary\nlong,project,1,${"n".repeat(301)},${"s".repeat(20_001)}`);
+    const report = await importer.run(
+      `partner,type,id,name,summary\nlong,project,1,${"n".repeat(301)},${"s".repeat(20_001)}`,
+    );
     expect(brief(report)).toEqual(["2 name warning", "2 summary warning"]);
-    expect((await importer.rows("project", "long"))[0]).toMatchObject({ name: "n".repeat(300), summary: "s".repeat(20_000) });
+    expect((await importer.rows("project", "long"))[0]).toMatchObject({
+      name: "n".repeat(300),
+      summary: "s".repeat(20_000),
+    });
   });
 
   it("goes on after a quote that is never closed, and says where it was opened", async () => {
-    const report = await importer.run('partner,type,id,name\nquote,project,1,A\nquote,project,2,"open\nquote,project,3,C\n');
+    const report = await importer.run(
+      'partner,type,id,name\nquote,project,1,A\nquote,project,2,"open\nquote,project,3,C\n',
+    );
     expect(report.partners).toEqual([{ key: "quote", created: 1, changed: 0, unchanged: 0 }]);
     expect(report.refused).toBe(1);
     expect(report.faults[0]?.line).toBe(3);

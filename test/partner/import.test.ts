@@ -32,7 +32,10 @@ full,event,e,E,,,,,,,,,,,,,,,,,WEBINAR,2026-11-22 09:30:00,yes,20,anne|bb:person
         { label: "Here", latitude: 1, longitude: 2, precision: "ADDRESS" },
         { label: "Nowhere", precision: "TOWN" },
       ],
-      identifiers: [{ scheme: "FR-RNA", value: "W353001234" }, { scheme: "GB-CHC", value: "123" }],
+      identifiers: [
+        { scheme: "FR-RNA", value: "W353001234" },
+        { scheme: "GB-CHC", value: "123" },
+      ],
       website: "http://www.lock.example",
       image: { url: "https://lock.example/a.png", alt: 'The "Lock"', credit: null, licence: null },
       visibility: "NETWORK",
@@ -90,7 +93,15 @@ full,event,e,E,,,,,,,,,,,,,,,,,WEBINAR,2026-11-22 09:30:00,yes,20,anne|bb:person
       version: "1",
     });
     const [event] = await importer.rows("event", "full");
-    expect(event).toMatchObject({ event_kind: "WEBINAR", status: "CONFIRMED", online: true, capacity: 20, time_zone: "Europe/Paris", part_of: "bb:event:series", speakers: ["full:person:anne", "bb:person:q"] });
+    expect(event).toMatchObject({
+      event_kind: "WEBINAR",
+      status: "CONFIRMED",
+      online: true,
+      capacity: 20,
+      time_zone: "Europe/Paris",
+      part_of: "bb:event:series",
+      speakers: ["full:person:anne", "bb:person:q"],
+    });
     expect(new Date(String(event?.["starts_at"])).toISOString()).toBe("2026-11-22T09:30:00.000Z");
   });
 
@@ -108,7 +119,9 @@ full,event,e,E,,,,,,,,,,,,,,,,,WEBINAR,2026-11-22 09:30:00,yes,20,anne|bb:person
     expect(await importer.changes()).toBe(written);
     await importer.run(table("Two"), { now: new Date("2026-03-01T00:00:00Z") });
     expect(await importer.changes()).toBe(written + 1);
-    const times = (await importer.rows("project", "twice")).map((row) => [row["created_at"], row["updated_at"]].map((time) => String(time).slice(0, 10)));
+    const times = (await importer.rows("project", "twice")).map((row) =>
+      [row["created_at"], row["updated_at"]].map((time) => String(time).slice(0, 10)),
+    );
     expect(times).toEqual([
       ["2026-01-01", "2026-03-01"],
       ["2020-01-01", "2020-01-01"],

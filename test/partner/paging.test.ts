@@ -39,9 +39,10 @@ function drafts(type: string): RecordDraft[] {
 function expected(typename: Listed, order: RecordOrder): Place[] {
   const field = sortFieldOf({ order, typename });
   if (field === null) throw new Error(`${typename} has no order ${order}`);
-  return ROWS.map((row) => ({ id: `aa:${typename.toLowerCase()}:${row.local}`, sortKey: sortKeyOf(order, row[field]) })).sort(
-    (a, b) => comparePlaces(order, a, b),
-  );
+  return ROWS.map((row) => ({
+    id: `aa:${typename.toLowerCase()}:${row.local}`,
+    sortKey: sortKeyOf(order, row[field]),
+  })).sort((a, b) => comparePlaces(order, a, b));
 }
 
 let partners: TestPartners;
@@ -79,7 +80,7 @@ async function page(typename: Listed, order: RecordOrder, args: string): Promise
 describe.each(ORDERS)("pages of %s in the order %s", (typename, order) => {
   it("walk forward over every row once, in the contract's order", async () => {
     const all: Place[] = [];
-    for (let after = "", more = true; more; ) {
+    for (let after = "", more = true; more;) {
       const read: Page = await page(typename, order, `first: 7${after === "" ? "" : `, after: "${after}"`}`);
       expect(read.hasPreviousPage).toBe(after !== "");
       expect(read.totalCount).toBe(ROWS.length);
@@ -92,7 +93,7 @@ describe.each(ORDERS)("pages of %s in the order %s", (typename, order) => {
 
   it("walk backward over every row once", async () => {
     const all: Place[] = [];
-    for (let before = "", more = true; more; ) {
+    for (let before = "", more = true; more;) {
       const read: Page = await page(typename, order, `last: 11${before === "" ? "" : `, before: "${before}"`}`);
       expect(read.hasNextPage).toBe(before !== "");
       all.unshift(...read.places);
@@ -113,7 +114,13 @@ describe("a page anywhere", () => {
       size: fc.integer({ min: 1, max: 40 }),
       backward: fc.boolean(),
     });
-    const check = async ({ list, after, before, size, backward }: (typeof situation extends fc.Arbitrary<infer T> ? T : never)) => {
+    const check = async ({
+      list,
+      after,
+      before,
+      size,
+      backward,
+    }: typeof situation extends fc.Arbitrary<infer T> ? T : never) => {
       const [typename, order] = list;
       const all = expected(typename, order);
       const cursorAt = (index: number) => encodeCursor(order, all[index] ?? { sortKey: null, id: "" });

@@ -22,10 +22,14 @@ afterAll(() => partners.stop());
 async function post(authorization: string | null, body = BODY, path = "aa/graphql") {
   const headers = { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) };
   const response = await fetch(`${partners.url}/${path}`, { method: "POST", headers, body });
-  return { status: response.status, answer: (await response.json()) as { data?: unknown; errors?: { extensions: unknown }[] } };
+  return {
+    status: response.status,
+    answer: (await response.json()) as { data?: unknown; errors?: { extensions: unknown }[] },
+  };
 }
 
-const token = (parts: TokenParts = {}) => signToken(partners.hub, { partner: "aa", body: BODY, visibility: "NETWORK" }, parts);
+const token = (parts: TokenParts = {}) =>
+  signToken(partners.hub, { partner: "aa", body: BODY, visibility: "NETWORK" }, parts);
 
 describe("the hub's token", () => {
   it.each([
@@ -104,7 +108,10 @@ describe("the server", () => {
   it("takes a body of up to 1 MiB and nothing but JSON", async () => {
     const large = JSON.stringify({ query: QUERY, variables: { x: "x".repeat(1024 * 1024) } });
     expect((await post(null, large)).status).toBe(413);
-    const form = await fetch(`${partners.url}/aa/graphql`, { method: "POST", body: new URLSearchParams({ query: QUERY }) });
+    const form = await fetch(`${partners.url}/aa/graphql`, {
+      method: "POST",
+      body: new URLSearchParams({ query: QUERY }),
+    });
     expect(form.status).toBe(415);
   });
 
@@ -116,7 +123,9 @@ describe("the server", () => {
     const wrong = await ask(JSON.stringify({ query: "{ peopl { nodes { id } } }" }));
     expect(JSON.stringify(wrong)).not.toMatch(/did you mean|people|stack/i);
     expect(wrong.errors?.[0]?.extensions).toMatchObject({ code: "GRAPHQL_VALIDATION_FAILED" });
-    expect((await ask(JSON.stringify([{ query: QUERY }]))).errors?.[0]?.extensions).toMatchObject({ code: "BAD_REQUEST" });
+    expect((await ask(JSON.stringify([{ query: QUERY }]))).errors?.[0]?.extensions).toMatchObject({
+      code: "BAD_REQUEST",
+    });
     expect((await ask("{")).errors?.[0]?.extensions).toMatchObject({ code: "BAD_REQUEST" });
   });
 });

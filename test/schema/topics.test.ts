@@ -1,7 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import { fold } from "../../schema/fold.js";
 import { parseRecordId } from "../../schema/record-id.js";
-import { allTopics, findTopic, narrowerThan, readTopicEntries, topicById, topicForNotation } from "../../schema/topics.js";
+import {
+  allTopics,
+  findTopic,
+  narrowerThan,
+  readTopicEntries,
+  topicById,
+  topicForNotation,
+} from "../../schema/topics.js";
 
 const LANGUAGES = ["en", "fr"];
 const entries = readTopicEntries();
@@ -63,14 +70,23 @@ describe("the thesaurus", () => {
 
 describe("finding a topic", () => {
   it("finds it by id, slug, label and synonym in any language, whatever the case and accents", () => {
-    for (const text of ["hub:topic:respite-care", "respite-care", "RESPITE CARE", "repit des aidants", "droit au répit", " Droit  au repit "])
+    for (const text of [
+      "hub:topic:respite-care",
+      "respite-care",
+      "RESPITE CARE",
+      "repit des aidants",
+      "droit au répit",
+      " Droit  au repit ",
+    ])
       expect(findTopic(text)?.slug).toBe("respite-care");
     expect(findTopic("no such topic")).toBeUndefined();
     expect(findTopic("__proto__")).toBeUndefined();
   });
 
   it("finds every topic by each of its labels", () => {
-    const lost = allTopics().filter((topic) => Object.values(topic.labels).some((label) => findTopic(label) === undefined));
+    const lost = allTopics().filter((topic) =>
+      Object.values(topic.labels).some((label) => findTopic(label) === undefined),
+    );
     expect(lost).toEqual([]);
   });
 
@@ -81,7 +97,9 @@ describe("finding a topic", () => {
 
   it("widens topics to all that are narrower, at any depth, each once", () => {
     const widened = narrowerThan(["hub:topic:social-care", "hub:topic:family-carers", "hub:topic:unknown"]);
-    expect(widened).toEqual(expect.arrayContaining(["hub:topic:social-care", "hub:topic:respite-care", "hub:topic:unknown"]));
+    expect(widened).toEqual(
+      expect.arrayContaining(["hub:topic:social-care", "hub:topic:respite-care", "hub:topic:unknown"]),
+    );
     expect(new Set(widened).size).toBe(widened.length);
   });
 });

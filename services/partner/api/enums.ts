@@ -33,14 +33,7 @@ export const PracticeKind = enumOf("PracticeKind", [
   "LESSON",
 ]);
 export const ContributionDegree = enumOf("ContributionDegree", ["LEAD", "EQUAL", "SUPPORTING"]);
-export const EventKind = enumOf("EventKind", [
-  "TRAINING",
-  "WORKSHOP",
-  "WEBINAR",
-  "CONFERENCE",
-  "FORUM",
-  "FIELD_VISIT",
-]);
+export const EventKind = enumOf("EventKind", ["TRAINING", "WORKSHOP", "WEBINAR", "CONFERENCE", "FORUM", "FIELD_VISIT"]);
 export const EventStatus = enumOf("EventStatus", ["PLANNED", "CONFIRMED", "POSTPONED", "CANCELLED"]);
 export const RecordOrder = enumOf("RecordOrder", RECORD_ORDERS);
 export const ServiceLevel = enumOf("ServiceLevel", ["BASIC", "LIVE"]);

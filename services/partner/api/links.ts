@@ -44,7 +44,11 @@ export class OrganizationLinks {
 
   @FieldResolver(() => [Practice], sparse)
   practices(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
-    return records.list(row.id, { typename: "Practice", belonging: "organization", first: readPageSize("first", size) });
+    return records.list(row.id, {
+      typename: "Practice",
+      belonging: "organization",
+      first: readPageSize("first", size),
+    });
   }
 
   @FieldResolver(() => [Event], sparse)
@@ -67,7 +71,11 @@ export class PersonLinks {
 
   @FieldResolver(() => [Practice], sparse)
   practices(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
-    return records.list(row.id, { typename: "Practice", belonging: "contributors", first: readPageSize("first", size) });
+    return records.list(row.id, {
+      typename: "Practice",
+      belonging: "contributors",
+      first: readPageSize("first", size),
+    });
   }
 }
 

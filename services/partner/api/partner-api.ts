@@ -102,7 +102,11 @@ const NOT_OURS = {
   extensions: { code: "INVALID_VALUE" },
 };
 
-function maskError(formatted: GraphQLFormattedError, error: unknown, log: (line: string) => void): GraphQLFormattedError {
+function maskError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: (line: string) => void,
+): GraphQLFormattedError {
   const code = formatted.extensions?.["code"];
   if (typeof code === "string" && Object.hasOwn(ERROR_CODES, code)) {
     if (ERROR_CODES[code as ErrorCode].audience === "client") return formatted; // own key, just checked

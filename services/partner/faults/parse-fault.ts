@@ -42,7 +42,8 @@ export function parseFault(text: string): PlannedFault {
 
 function readFault(name: string, argument: string | undefined): Fault {
   if (name === "slow") {
-    if (argument === undefined || !/^\d{1,7}$/.test(argument)) throw new Error(`expected slow:<ms>, got slow:${argument ?? ""}`);
+    if (argument === undefined || !/^\d{1,7}$/.test(argument))
+      throw new Error(`expected slow:<ms>, got slow:${argument ?? ""}`);
     return { kind: "slow", delayMs: Number(argument) };
   }
   if (name === "foreign-ids") {

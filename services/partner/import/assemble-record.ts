@@ -20,9 +20,11 @@ const POSITIONAL = new Set(["expertise", "expertise.statement", "expertise.since
 /** The draft that a row's cells make. */
 export function assembleRecord(cells: ReadCells): RecordDraft {
   const plain = [...cells.values].filter(([column]) => !column.includes(".") && !POSITIONAL.has(column));
-  const translations = [...cells.translations].map(
-    ([language, fields]): TranslationDraft => ({ language, origin: "HUMAN", ...Object.fromEntries(fields) }),
-  );
+  const translations = [...cells.translations].map(([language, fields]): TranslationDraft => ({
+    language,
+    origin: "HUMAN",
+    ...Object.fromEntries(fields),
+  }));
   return {
     ...Object.fromEntries(plain),
     ...(translations.length === 0 ? {} : { translations }),
@@ -64,7 +66,9 @@ function assembleExpertise(cells: ReadCells): ExpertiseDraft[] {
   const statements = texts("expertise.statement");
   const since = texts("expertise.since");
   const evidence = texts("expertise.evidence");
-  const ofAll = itemsOf(cells.texts.get("evidence") ?? "").flatMap((item) => readEvidence(item, cells.placeOf("evidence")));
+  const ofAll = itemsOf(cells.texts.get("evidence") ?? "").flatMap((item) =>
+    readEvidence(item, cells.placeOf("evidence")),
+  );
   return texts("expertise").flatMap((item, index): ExpertiseDraft[] => {
     if (item === "") return [];
     const place = cells.placeOf("expertise");
@@ -95,7 +99,9 @@ function readEvidence(item: string, place: CellPlace): string[] {
     place.warn("evidence as type:id, like project:42", item);
     return [];
   }
-  const typename = isRecordType(type) ? RECORD_TYPES[type] : Object.values(RECORD_TYPES).find((t) => t === full?.typename);
+  const typename = isRecordType(type)
+    ? RECORD_TYPES[type]
+    : Object.values(RECORD_TYPES).find((t) => t === full?.typename);
   const id = typename === undefined ? undefined : place.refer(typename, local ?? item);
   return id === undefined ? [] : [id];
 }

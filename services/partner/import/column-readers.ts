@@ -3,13 +3,30 @@
 import type { RecordType, RecordTypename } from "../../../schema/record-id.js";
 import { listOf, type CellReader } from "./cell.js";
 import { attachment, contributor, identifier, location, teamRole } from "./part-cells.js";
-import { area, country, day, language, money, name, oneOf, text, time, topic, truth, url, wholeNumber } from "./plain-cells.js";
+import {
+  area,
+  country,
+  day,
+  language,
+  money,
+  name,
+  oneOf,
+  text,
+  time,
+  topic,
+  truth,
+  url,
+  wholeNumber,
+} from "./plain-cells.js";
 
 type Readers = Readonly<Record<string, CellReader>>;
 
 const asItIs: CellReader<string> = (value) => value; // read together with other columns
 const setting = oneOf("RURAL", "TOWN", "CITY", "ONLINE");
-const refer = (typename: RecordTypename): CellReader<string> => (id, place) => place.refer(typename, id);
+const refer =
+  (typename: RecordTypename): CellReader<string> =>
+  (id, place) =>
+    place.refer(typename, id);
 
 const COMMON: Readers = {
   name,
@@ -49,9 +66,7 @@ const PERSON: Readers = {
   "expertise.since": asItIs,
   "expertise.evidence": asItIs,
   evidence: asItIs,
-  offers: listOf(
-    oneOf("ADVICE", "MENTORING", "TRAINING", "SPEAKING", "PEER_REVIEW", "STAFF_EXCHANGE", "FIELD_VISIT"),
-  ),
+  offers: listOf(oneOf("ADVICE", "MENTORING", "TRAINING", "SPEAKING", "PEER_REVIEW", "STAFF_EXCHANGE", "FIELD_VISIT")),
   unavailableUntil: day,
   consentedAt: day,
 };

@@ -88,7 +88,10 @@ async function importInto(options: ImportInto): Promise<ImportReport> {
 async function storedIds(store: Store, partners: readonly string[]): Promise<string[]> {
   const tables = ["Organization", "Person", "Project", "Practice", "Event"].filter(isRecordTypename).map(tableOf);
   const each = tables.map((table) => `select id from ${table} where partner = any(?::text[])`);
-  const rows = await store.rows<{ id: string }>(each.join(" union all "), tables.map(() => partners));
+  const rows = await store.rows<{ id: string }>(
+    each.join(" union all "),
+    tables.map(() => partners),
+  );
   return rows.map((row) => row.id);
 }
 
@@ -168,7 +171,10 @@ class BatchWriter {
     const batch = this.#batch;
     this.#batch = [];
     for (const { partner } of batch) this.#countsOf(partner).rows++;
-    const written = await writeRows(this.options.store, batch, { now: this.now, isDryRun: this.options.dryRun === true });
+    const written = await writeRows(this.options.store, batch, {
+      now: this.now,
+      isDryRun: this.options.dryRun === true,
+    });
     for (const { partner, created } of written) {
       const counts = this.#countsOf(partner);
       if (created) counts.created++;
@@ -179,7 +185,12 @@ class BatchWriter {
 
   report(): PartnerCounts[] {
     const partners = [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1));
-    return partners.map(([key, { created, changed, rows }]) => ({ key, created, changed, unchanged: rows - created - changed }));
+    return partners.map(([key, { created, changed, rows }]) => ({
+      key,
+      created,
+      changed,
+      unchanged: rows - created - changed,
+    }));
   }
 
   #countsOf(partner: string) {

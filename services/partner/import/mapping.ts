@@ -67,7 +67,8 @@ const FOLDER = join(PROJECT_ROOT, "services", "partner", "import", "mappings");
 export function readMapping(nameOrPath: string): Mapping {
   const shipped = join(FOLDER, `${nameOrPath}.json`);
   const path = /^[a-z0-9-]+$/.test(nameOrPath) && existsSync(shipped) ? shipped : nameOrPath;
-  if (!existsSync(path)) throw new Error(`There is no mapping ${nameOrPath}: expected the name of one that ships or a file.`);
+  if (!existsSync(path))
+    throw new Error(`There is no mapping ${nameOrPath}: expected the name of one that ships or a file.`);
   const parsed = MAPPING.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`The mapping ${path} is not one: ${z.prettifyError(parsed.error)}`);
   const { separator, empty, columns } = parsed.data;
@@ -76,7 +77,9 @@ export function readMapping(nameOrPath: string): Mapping {
     separator,
     required: ["partner", "type", "id", "name"].flatMap((column) => sourcesOf(columns[column] ?? "")),
     apply(cells) {
-      const made = Object.entries(columns).map(([column, expression]) => [column, evaluate(expression, cells)] as const);
+      const made = Object.entries(columns).map(
+        ([column, expression]) => [column, evaluate(expression, cells)] as const,
+      );
       return new Map(made.filter(([, value]) => value !== ""));
     },
     sourceOf: (column) => [...new Set(sourcesOf(columns[column] ?? ""))].join(", ") || column,

@@ -17,7 +17,8 @@ export const location: CellReader<LocationDraft> = (item, place) => {
   const at = whole.lastIndexOf("@");
   const label = (at < 0 ? whole : whole.slice(0, at)).trim();
   const point = at < 0 ? null : readPoint(whole.slice(at + 1).trim());
-  if (point === undefined) place.warn("a label, @ and latitude,longitude in degrees, like Rennes@48.1173,-1.6778", item);
+  if (point === undefined)
+    place.warn("a label, @ and latitude,longitude in degrees, like Rennes@48.1173,-1.6778", item);
   const named = label === "" ? {} : { label };
   if (place.type === "person") return { ...named, ...coarse(point ?? null), precision: "AREA" };
   return { ...named, ...point, precision: hasPrecision ? after.toUpperCase() : "TOWN" };

@@ -24,7 +24,11 @@ export const name: CellReader<string> = (value, place) => {
   return line.slice(0, LONGEST_NAME).toWellFormed().trim();
 };
 
-function checked(isSound: (value: string) => boolean, expected: string, prepare = (value: string) => value): CellReader<string> {
+function checked(
+  isSound: (value: string) => boolean,
+  expected: string,
+  prepare = (value: string) => value,
+): CellReader<string> {
   return (value, place) => {
     const prepared = prepare(value);
     if (isSound(prepared)) return prepared;
@@ -38,7 +42,9 @@ export const country = checked(isCountryCode, SCALAR_FORMS.CountryCode, (value) 
 export const area = checked(isAreaCode, "an area's code, like FR-35 or insee:35238");
 export const day = checked(isDate, SCALAR_FORMS.Date);
 /** An address; without a scheme it gets `http://`. */
-export const url = checked(isUrl, SCALAR_FORMS.Url, (value) => (/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `http://${value}`));
+export const url = checked(isUrl, SCALAR_FORMS.Url, (value) =>
+  /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `http://${value}`,
+);
 
 /** A time. A date stands for its first moment in UTC, and a time without zone is taken as UTC. */
 export const time: CellReader<string> = (value, place) => {
@@ -56,7 +62,11 @@ export function toTime(value: string): string | null {
 
 /** A member of an enum, in any case. */
 export function oneOf(...values: readonly string[]): CellReader<string> {
-  return checked((value) => values.includes(value), values.join(", "), (value) => value.toUpperCase().replaceAll(/[ -]/g, "_"));
+  return checked(
+    (value) => values.includes(value),
+    values.join(", "),
+    (value) => value.toUpperCase().replaceAll(/[ -]/g, "_"),
+  );
 }
 
 export const wholeNumber: CellReader<number> = (value, place) => {

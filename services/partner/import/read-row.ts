@@ -1,7 +1,14 @@
 // From a row of the flat format to a draft. In: cells by column. Out: the record's identity, then its draft; or why the
 // row is refused. What only makes a value unreadable is a warning, and the row stays.
 import { isLanguageTag } from "../../../schema/scalars.js";
-import { formatRecordId, isLocalId, isPartnerKey, isRecordType, ownerOf, parseRecordId } from "../../../schema/record-id.js";
+import {
+  formatRecordId,
+  isLocalId,
+  isPartnerKey,
+  isRecordType,
+  ownerOf,
+  parseRecordId,
+} from "../../../schema/record-id.js";
 import { RECORD_TYPES, type RecordType, type RecordTypename } from "../../../schema/record-id.js";
 import type { RecordDraft } from "../record-draft.js";
 import { assembleRecord } from "./assemble-record.js";

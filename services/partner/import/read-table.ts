@@ -163,9 +163,13 @@ function nameOf(separator: string): string {
   return separator === "\t" ? "tab" : `'${separator}'`;
 }
 
-async function* readRows(records: AsyncGenerator<CsvRecord, void>, columns: readonly string[]): AsyncGenerator<TableRow> {
+async function* readRows(
+  records: AsyncGenerator<CsvRecord, void>,
+  columns: readonly string[],
+): AsyncGenerator<TableRow> {
   for await (const { cells, line, error } of records) {
-    if (error !== null) yield { line, cells: new Map(), fault: { expected: "a row that can be read", got: error.message } };
+    if (error !== null)
+      yield { line, cells: new Map(), fault: { expected: "a row that can be read", got: error.message } };
     else yield { line, cells: cellsByName(cells, columns), fault: widthFault(cells.length, columns.length) };
   }
 }
@@ -187,5 +191,9 @@ function cellsByName(cells: readonly string[], columns: readonly string[]): Map<
 /** Removes control characters and half surrogate pairs, and space around the text. */
 export function cleanText(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(/\r\n?/g, "\n").replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "").toWellFormed().trim();
+  return text
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
+    .toWellFormed()
+    .trim();
 }

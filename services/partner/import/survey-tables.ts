@@ -72,7 +72,14 @@ function warnOfUnknownColumns({ file, columns }: Table, faults: FaultList): void
     if (known.includes(column) || isTranslationColumn(column)) continue;
     const nearest = nearestName(column, known);
     const expected = nearest === undefined ? "a column of the format" : `a column of the format; ${nearest}?`;
-    faults.add({ file, line: 1, column: column === "" ? "(no name)" : column, expected, got: column, severity: "warning" });
+    faults.add({
+      file,
+      line: 1,
+      column: column === "" ? "(no name)" : column,
+      expected,
+      got: column,
+      severity: "warning",
+    });
   }
 }
 

@@ -44,9 +44,16 @@ interface Count {
 
 async function takeNumbers(tx: Session, counts: readonly Count[]): Promise<FeedEnd[]> {
   const json = JSON.stringify(counts);
-  const locked = await tx.rows(`${COUNTS} select partner from ${S}.feed join counts using (partner)
-    order by partner for update of feed`, [json]);
-  if (locked.length < counts.length) await openFeeds(tx, counts.map((count) => count.partner));
+  const locked = await tx.rows(
+    `${COUNTS} select partner from ${S}.feed join counts using (partner)
+    order by partner for update of feed`,
+    [json],
+  );
+  if (locked.length < counts.length)
+    await openFeeds(
+      tx,
+      counts.map((count) => count.partner),
+    );
   return tx.rows<FeedEnd>(
     `${COUNTS} update ${S}.feed set last = last + counts.count from counts
      where feed.partner = counts.partner returning feed.partner, feed.last::text as last`,

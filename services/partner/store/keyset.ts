@@ -56,5 +56,10 @@ export function earlierThan(ordering: Ordering, { sortKey, id }: Place): Sql {
 function keyComparison({ name, type, isDescending }: SortColumn, sign: "<" | ">", place: Place): Sql {
   const idSign = (sign === ">") === isDescending ? "<" : ">";
   const key = `?::${type}`;
-  return sql(`${name} ${sign}= ${key} and (${name} ${sign} ${key} or id ${idSign} ?)`, place.sortKey, place.sortKey, place.id);
+  return sql(
+    `${name} ${sign}= ${key} and (${name} ${sign} ${key} or id ${idSign} ?)`,
+    place.sortKey,
+    place.sortKey,
+    place.id,
+  );
 }

@@ -5,7 +5,15 @@ import { sql, type Sql } from "./session.js";
 const EARTH_RADIUS_KM = 6371.0088;
 
 /** Records with a location within the radius. Locations without coordinates do not match. */
-export function nearSql({ latitude, longitude, radiusKm }: { latitude: number; longitude: number; radiusKm: number }): Sql {
+export function nearSql({
+  latitude,
+  longitude,
+  radiusKm,
+}: {
+  latitude: number;
+  longitude: number;
+  radiusKm: number;
+}): Sql {
   const box = boxAround(latitude, radiusKm);
   const haversine =
     "power(sin(radians(l.latitude - ?::float8) / 2), 2) + " +

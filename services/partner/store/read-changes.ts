@@ -91,7 +91,8 @@ async function readSnapshot(session: Session, scope: ReadScope, { feed, first, p
     const taken = rows.slice(0, first - changes.length);
     changes.push(...taken.map((row) => snapshotEntry(row, start)));
     const lastId = taken.at(-1)?.id ?? id;
-    if (taken.length < rows.length) return { changes, place: { kind: "snapshot", start, type, id: lastId }, hasMore: true };
+    if (taken.length < rows.length)
+      return { changes, place: { kind: "snapshot", start, type, id: lastId }, hasMore: true };
   }
   return { changes, place: { kind: "changes", sequence: start }, hasMore: BigInt(feed.last) > BigInt(start) };
 }
@@ -145,7 +146,9 @@ async function readPresent(
   const ids = new Set(entries.filter((entry) => entry.op === "UPSERT").map((entry) => entry.id));
   const byType = Map.groupBy(ids, (id) => TYPES.find((typename) => typename === parseRecordId(id)?.typename));
   const rows = await Promise.all(
-    [...byType].map(([typename, of]) => (typename === undefined ? [] : readByIds(session, scope, { typename, ids: of }))),
+    [...byType].map(([typename, of]) =>
+      typename === undefined ? [] : readByIds(session, scope, { typename, ids: of }),
+    ),
   );
   return new Map(rows.flat().map((row) => [row.id, row]));
 }

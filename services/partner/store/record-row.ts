@@ -35,7 +35,14 @@ const STANDARD_STATUS: Readonly<Partial<Record<RecordTypename, string>>> = {
 };
 
 const COMPUTED = new Set(["partner", "nameFolded", "words", "filterLanguages", "digest"]);
-const KEPT_BY_STORE = new Set([...COMPUTED, "statesCreated", "statesUpdated", "seenByPublic", "createdAt", "updatedAt"]);
+const KEPT_BY_STORE = new Set([
+  ...COMPUTED,
+  "statesCreated",
+  "statesUpdated",
+  "seenByPublic",
+  "createdAt",
+  "updatedAt",
+]);
 const LONGEST_FOLDED_NAME = 2000; // bytes; an index entry holds 2,704
 
 /** The columns of each record type: property of the contract → column, and whether it may be null. */

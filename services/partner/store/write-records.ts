@@ -1,6 +1,6 @@
 // Writing records. In: rows or ids. Out: which of them were created, changed or deleted. Every transaction ends with
 // taking its numbers from the feed row, whose lock makes the order of commits the order of numbers, per partner.
-import { isRecordTypename, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
+import { parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
 import { STORE_SCHEMA as S } from "./columns.js";
 import { appendChanges, type NewChange } from "./append-changes.js";
 import { columnNames, type RowToWrite } from "./record-row.js";
@@ -13,6 +13,8 @@ export interface WrittenRow {
   readonly id: string;
   readonly created: boolean;
 }
+
+const TYPES = Object.keys(ROW_ENTITIES) as RecordTypename[]; // keys of a const object
 
 interface ReturnedRow extends WrittenRow {
   readonly seen: boolean;
@@ -34,11 +36,21 @@ export async function writeRows(
   const run = isDryRun ? store.rehearsal : store.transaction;
   return run(async (tx) => {
     const written: ReturnedRow[] = [];
-    for (const [typename, ofType] of Map.groupBy(rows, (row) => row.typename)) {
-      const json = JSON.stringify(ofType.map(({ row }) => row), storable);
+    const byType = Map.groupBy(rows, (row) => row.typename);
+    for (const typename of TYPES) {
+      const ofType = byType.get(typename) ?? [];
+      if (ofType.length === 0) continue;
+      const json = JSON.stringify(
+        ofType.map(({ row }) => row),
+        storable,
+      );
       written.push(...(await tx.rows<ReturnedRow>(UPSERTS[typename], [json, now])));
     }
-    await appendChanges(tx, written.map(({ seen, ...row }) => ({ ...row, op: "UPSERT", seenByPublic: seen })), now);
+    await appendChanges(
+      tx,
+      written.map(({ seen, ...row }) => ({ ...row, op: "UPSERT", seenByPublic: seen })),
+      now,
+    );
     return written;
   });
 }
@@ -47,17 +59,21 @@ export async function writeRows(
 export async function deleteRows(store: Store, ids: readonly string[], now: string): Promise<number> {
   return store.transaction(async (tx) => {
     const deleted: NewChange[] = [];
-    for (const [typename, ofType] of Map.groupBy(ids, (id) => parseRecordId(id)?.typename)) {
-      if (typename === undefined || !isRecordTypename(typename)) continue;
+    const byType = Map.groupBy(ids, (id) => parseRecordId(id)?.typename);
+    for (const typename of TYPES) {
+      const ofType = byType.get(typename) ?? [];
+      if (ofType.length === 0) continue;
       const rows = await tx.rows<ReturnedRow>(DELETES[typename], [JSON.stringify(ofType)]);
-      deleted.push(...rows.map(({ partner, id, seen }) => ({ partner, id, op: "DELETE" as const, seenByPublic: seen })));
+      deleted.push(
+        ...rows.map(({ partner, id, seen }) => ({ partner, id, op: "DELETE" as const, seenByPublic: seen })),
+      );
     }
     await appendChanges(tx, deleted, now);
     return deleted.length;
   });
 }
 
-/** One statement per table. Rows are locked in the order of their ids, so that two writers never wait for each other. */
+/** One statement per table. Rows are locked in the order of types and ids, so that writers never wait in a circle. */
 function upsertStatement(typename: RecordTypename): string {
   const table = `${S}.${ROW_ENTITIES[typename].meta.tableName}`;
   const columns = columnNames(typename);

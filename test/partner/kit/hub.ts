@@ -40,7 +40,11 @@ export interface TokenParts {
 }
 
 /** A token for a request; `parts` replaces what it usually holds. */
-export function signToken(hub: TestHub, use: { partner: string; body: string; visibility: ReaderVisibility }, parts: TokenParts = {}): string {
+export function signToken(
+  hub: TestHub,
+  use: { partner: string; body: string; visibility: ReaderVisibility },
+  parts: TokenParts = {},
+): string {
   const now = Math.floor(Date.now() / 1000);
   const claims: HubTokenClaims = {
     iss: HUB_ISSUER,

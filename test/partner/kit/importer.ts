@@ -35,7 +35,8 @@ export async function startImporter(): Promise<TestImporter> {
       const contents = typeof content === "string" || Buffer.isBuffer(content) ? [content] : content;
       return importFiles(await Promise.all(contents.map(write)), options);
     },
-    rows: (table, partner) => store.rows(`select * from partner_data.${table} where partner = ? order by id`, [partner]),
+    rows: (table, partner) =>
+      store.rows(`select * from partner_data.${table} where partner = ? order by id`, [partner]),
     async changes() {
       const [row] = await store.rows<{ count: string }>("select count(*) as count from partner_data.change");
       return Number(row?.count);

@@ -7,8 +7,11 @@ import { openStore, saveRecords, type Store } from "../../../services/partner/st
 import { testDatabase } from "../../kit/database.js";
 import { signToken, startHub, type TestHub } from "./hub.js";
 
-// eslint-disable-next-line typescript/no-explicit-any -- answers are compared, not computed with
-export type Answer = { data?: any; errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[] };
+export type Answer = {
+  // eslint-disable-next-line typescript/no-explicit-any -- answers are compared, not computed with
+  data?: any;
+  errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+};
 
 export interface TestPartners {
   readonly url: string;
@@ -48,7 +51,10 @@ export async function startPartners(
   const ask = async (partner: string, query: string, { variables = {}, as = "NETWORK" }: AskOptions = {}) => {
     const body = JSON.stringify({ query, variables });
     const token = as === "anonymous" ? null : signToken(hub, { partner, body, visibility: as });
-    const headers = { "content-type": "application/json", ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+    const headers = {
+      "content-type": "application/json",
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    };
     const response = await fetch(`${server.url}/${partner}/graphql`, { method: "POST", headers, body });
     return (await response.json()) as Answer;
   };
