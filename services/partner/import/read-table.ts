@@ -188,12 +188,10 @@ function cellsByName(cells: readonly string[], columns: readonly string[]): Map<
   return byName;
 }
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for; tab and line feed may stay
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
 /** Removes control characters and half surrogate pairs, and space around the text. */
 export function cleanText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text
-    .replaceAll(/\r\n?/g, "\n")
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
-    .toWellFormed()
-    .trim();
+  return text.replaceAll(/\r\n?/g, "\n").replaceAll(CONTROL, "").toWellFormed().trim();
 }
