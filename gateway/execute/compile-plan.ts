@@ -1,6 +1,7 @@
 // Room "execute": the only loop over plan nodes. In: a plan, the subgraphs, the schema's types. Out: a function that
 // runs the plan into a `Run`. Compiled once per plan; what a node needs is prepared here, not while it runs.
 import type { PlanNode } from "../plan/planner.js";
+import type { EntityKeys } from "../supergraph/entity-keys.js";
 import { compileBatchFetch, compileEntityFetch } from "./entity-fetch.js";
 import { compileRootFetch } from "./root-fetch.js";
 import type { Run } from "./run.js";
@@ -13,6 +14,7 @@ export type NodeRunner = (run: Run) => Promise<void> | void;
 export interface PlanContext {
   readonly subgraphs: Subgraphs;
   readonly types: TypeConditions;
+  readonly keys: EntityKeys;
 }
 
 /** The same, with what was found out about the whole plan. */

@@ -9,15 +9,16 @@ import type {
 import type { CompileContext, NodeRunner } from "./compile-plan.js";
 import { placeEntityErrors } from "./entity-errors.js";
 import { copyObject, isObject, mergeObject, type JsonObject } from "./merge.js";
-import { compileRepresentation, type RepresentationReader } from "./representations.js";
+import { compileRepresentation, type RepresentationReader, type RepresentationUse } from "./representations.js";
 import { compileRewrites, type Rewrite } from "./rewrites.js";
 import { pickVariables, subgraphNamed } from "./root-fetch.js";
 import type { Run } from "./run.js";
+import type { SubgraphError } from "./subgraph.js";
 import { TargetPath } from "./targets.js";
 import type { TypeConditions } from "./type-conditions.js";
 
 /** One `_entities` field of a request: where its objects are and how they are represented. */
-interface EntityField {
+export interface EntityField {
   readonly key: string;
   readonly variable: string;
   readonly paths: readonly TargetPath[];
@@ -34,7 +35,7 @@ export interface Slot {
 
 /** What one entity field asks in one run: each different representation once. */
 export interface EntityAsk {
-  readonly field: { readonly key: string; readonly paths: readonly TargetPath[] };
+  readonly field: EntityField;
   readonly slots: readonly Slot[];
 }
 
@@ -45,11 +46,12 @@ export function compileEntityFetch(
   context: CompileContext,
 ): NodeRunner {
   const { types } = context;
+  const use = representationUse(node.serviceName, context);
   const field: EntityField = {
     key: "_entities",
     variable: "representations",
     paths: [new TargetPath(path, types)],
-    reader: compileRepresentation(node.requires ?? [], node.inputRewrites, types),
+    reader: compileRepresentation(node.requires ?? [], node.inputRewrites, use),
     rewrite: compileRewrites(node.outputRewrites ?? [], types),
   };
   return compileEntityRequest([field], node, context);
@@ -57,16 +59,22 @@ export function compileEntityFetch(
 
 /** Compiles a BatchFetch. */
 export function compileBatchFetch(node: BatchFetchNode, context: CompileContext): NodeRunner {
-  const fields = node.entityBatch.aliases.map((alias) => compileBatchAlias(alias, context.types));
+  const use = representationUse(node.serviceName, context);
+  const fields = node.entityBatch.aliases.map((alias) => compileBatchAlias(alias, use));
   return compileEntityRequest(fields, node, context);
 }
 
-function compileBatchAlias(alias: EntityBatchAlias, types: TypeConditions): EntityField {
+function representationUse(subgraph: string, { types, keys }: CompileContext): RepresentationUse {
+  return { types, keysOf: (type) => keys.keysOf(subgraph, type) };
+}
+
+function compileBatchAlias(alias: EntityBatchAlias, use: RepresentationUse): EntityField {
+  const { types } = use;
   return {
     key: alias.alias,
     variable: alias.representationsVariableName,
     paths: alias.paths.map((path) => new TargetPath(path, types)),
-    reader: compileRepresentation(alias.requires, alias.inputRewrites, types),
+    reader: compileRepresentation(alias.requires, alias.inputRewrites, use),
     rewrite: compileRewrites(alias.outputRewrites ?? [], types),
   };
 }
@@ -84,9 +92,19 @@ function compileEntityRequest(
     const variables = pickVariables(usages, run.variables);
     fields.forEach((field, index) => (variables[field.variable] = asks[index]?.slots.map((slot) => slot.representation)));
     const answer = await subgraph({ operation: node.operation, variables, reader: run.reader });
-    fields.forEach((field, index) => mergeEntities(field, asks[index], { list: answer.data?.[field.key], types, shares }));
     placeEntityErrors(run, answer.errors ?? [], asks);
+    for (const ask of asks) {
+      const list = answer.data?.[ask.field.key];
+      if (Array.isArray(list) && list.length === ask.slots.length) mergeEntities(ask, list, { types, shares });
+      else if (answer.errors === undefined) placeEntityErrors(run, [wrongCount(node.serviceName, ask, list)], [ask]);
+    }
   };
+}
+
+function wrongCount(service: string, ask: EntityAsk, list: unknown): SubgraphError {
+  const got = Array.isArray(list) ? `${list.length}` : "no list of";
+  const message = `The service "${service}" answered ${got} entities where ${ask.slots.length} were asked for.`;
+  return { message, extensions: { code: "SUBGRAPH_ERROR", service } };
 }
 
 function gatherAsk(field: EntityField, run: Run): EntityAsk {
@@ -107,7 +125,6 @@ function gatherAsk(field: EntityField, run: Run): EntityAsk {
 }
 
 interface EntityMerge {
-  readonly list: unknown;
   readonly types: TypeConditions;
   readonly shares: boolean;
 }
@@ -116,13 +133,12 @@ interface EntityMerge {
  * Objects at one path are served by the same later fetches, so they may share what an entity gave them, unless a type
  * condition in the plan tells them apart. Between paths nothing is shared: each has its own later fetches.
  */
-function mergeEntities(field: EntityField, ask: EntityAsk | undefined, { list, types, shares }: EntityMerge): void {
-  if (ask === undefined || !Array.isArray(list) || list.length !== ask.slots.length) return;
+function mergeEntities({ field, slots }: EntityAsk, list: readonly unknown[], { types, shares }: EntityMerge): void {
   list.forEach((entity: unknown, index) => {
     if (!isObject(entity)) return;
     field.rewrite(entity);
     let own: JsonObject | null = entity;
-    for (const group of ask.slots[index]?.groups ?? []) {
+    for (const group of slots[index]?.groups ?? []) {
       for (const object of group) {
         own ??= copyObject(entity);
         mergeObject(object, own, types.isAbstract);

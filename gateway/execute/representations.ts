@@ -1,6 +1,7 @@
 // Representations: what is sent to `_entities` for an object (Federation 2, "Entities"). In: the plan's `requires`.
 // Out: a reader that gives an object's representation, and a key by which equal ones are known.
 import type { InlineFragmentRequiresNode, InputRewrite, RequiresSelection } from "@graphql-hive/router-query-planner";
+import type { EntityKey } from "../supergraph/entity-keys.js";
 import { isObject, type JsonObject } from "./merge.js";
 import { compileRewrites, type Rewrite } from "./rewrites.js";
 import type { TypeConditions } from "./type-conditions.js";
@@ -23,22 +24,32 @@ interface Part {
   readonly read: PartReader;
 }
 
+/** For whom representations are compiled. */
+export interface RepresentationUse {
+  readonly types: TypeConditions;
+  /** The keys of a type in the subgraph that is asked. */
+  keysOf(type: string): readonly EntityKey[];
+}
+
 /** Compiles `requires` and the input rewrites. */
 export function compileRepresentation(
   requires: readonly RequiresSelection[],
   rewrites: readonly InputRewrite[] | undefined,
-  types: TypeConditions,
+  use: RepresentationUse,
 ): RepresentationReader {
-  const part = compileSelections(requires, types);
+  const { types } = use;
+  const part = compileSelections(requires, use);
   const only = onlyKeyField(requires, types);
-  const keyOf = (object: JsonObject): string | null =>
-    typeof object.__typename === "string" ? part.key(object) || null : null;
+  const keyOf = (object: JsonObject): string | null => {
+    const text = typeof object.__typename === "string" ? part.key(object) : null;
+    return text ? `${COMPOSED}${text}` : null;
+  };
   const rewrite: Rewrite = compileRewrites(rewrites ?? [], types);
   return {
     keyOf(object) {
       if (only === null || object.__typename !== only.typename) return keyOf(object);
       const value = object[only.field];
-      return typeof value === "string" ? value : keyOf(object);
+      return typeof value === "string" && !value.startsWith(COMPOSED) ? value : keyOf(object);
     },
     represent(object) {
       const representation: JsonObject = {};
@@ -48,6 +59,9 @@ export function compileRepresentation(
     },
   };
 }
+
+/** What tells a composed key from one that is a key field's own value. */
+const COMPOSED = "\0";
 
 /** Most representations are of one object type and have one key field, a string: it is the key. */
 function onlyKeyField(
@@ -63,8 +77,8 @@ function onlyKeyField(
   return { typename: names[0] ?? "", field: field.name };
 }
 
-function compileSelections(selections: readonly RequiresSelection[], types: TypeConditions): Part {
-  const parts = selections.map((selection) => compileSelection(selection, types));
+function compileSelections(selections: readonly RequiresSelection[], use: RepresentationUse): Part {
+  const parts = selections.map((selection) => compileSelection(selection, use));
   const key: KeyReader = (object) => {
     let text = "";
     for (const part of parts) {
@@ -77,21 +91,30 @@ function compileSelections(selections: readonly RequiresSelection[], types: Type
   return { key, read: (object, into) => parts.every((part) => part.read(object, into)) };
 }
 
-function compileSelection(selection: RequiresSelection, types: TypeConditions): Part {
+function compileSelection(selection: RequiresSelection, use: RepresentationUse): Part {
   if (selection.kind === "FragmentSpread") throw new TypeError("A plan's `requires` names a fragment.");
-  if (selection.kind === "InlineFragment") return compileCondition(selection, types);
-  const nested = selection.selections === undefined ? null : compileSelections(selection.selections, types);
+  if (selection.kind === "InlineFragment") return compileCondition(selection, use);
+  const nested = selection.selections === undefined ? null : compileSelections(selection.selections, use);
   return compileField(selection.name, selection.alias ?? selection.name, nested?.read ?? null);
 }
 
-function compileCondition(selection: InlineFragmentRequiresNode, types: TypeConditions): Part {
-  const names = types.namesFor([selection.typeCondition]);
-  const part = compileSelections(selection.selections, types);
+function compileCondition(selection: InlineFragmentRequiresNode, use: RepresentationUse): Part {
+  const names = use.types.namesFor([selection.typeCondition]);
+  const part = compileSelections(selection.selections, use);
+  const hasKey = keyCheck(selection, use);
   const applies = (object: JsonObject): boolean => names.has(String(object.__typename));
   return {
-    key: (object) => (applies(object) ? part.key(object) : ""),
+    key: (object) => (!applies(object) ? "" : hasKey(object) ? part.key(object) : null),
     read: (object, into) => (applies(object) ? part.read(object, into) : true),
   };
+}
+
+/** Whether an object has a key that says something: where all of a key is null, there is nothing to ask for. */
+function keyCheck(selection: InlineFragmentRequiresNode, use: RepresentationUse): (object: JsonObject) => boolean {
+  const fields = selection.selections.flatMap((each) => (each.kind === "Field" ? [each.alias ?? each.name] : []));
+  const sent = use.keysOf(selection.typeCondition).filter((key) => key.every((field) => fields.includes(field)));
+  const saysSomething = (object: JsonObject) => (key: EntityKey) => key.some((field) => (object[field] ?? null) !== null);
+  return (object) => sent.length === 0 || sent.some(saysSomething(object));
 }
 
 function compileField(from: string, to: string, nested: PartReader | null): Part {

@@ -1,7 +1,8 @@
 // A subgraph over HTTP: hub services that run on their own, and any subgraph of `maillage gateway`. In: an address.
 // Out: a `Subgraph`. GraphQL over HTTP: POST, application/json.
 import { Pool } from "undici";
-import type { Subgraph, SubgraphAnswer } from "../execute/subgraph.js";
+import { isObject } from "../execute/merge.js";
+import type { Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
 
 export interface HttpSubgraphOptions {
   readonly name: string;
@@ -37,10 +38,23 @@ export function createHttpSubgraph({ name, url, connections = 64 }: HttpSubgraph
   };
 }
 
+/** A GraphQL response ("Response Format"), whatever the status; everything that is not one is a failure. */
 function readAnswer(name: string, body: unknown): SubgraphAnswer {
-  const isResponse = typeof body === "object" && body !== null && ("data" in body || "errors" in body);
+  if (!isObject(body)) return failure(name, "did not answer with a GraphQL response");
+  const { data = null, errors = [] } = body;
+  const isResponse = (data === null || isObject(data)) && Array.isArray(errors) && ("data" in body || errors.length > 0);
   if (!isResponse) return failure(name, "did not answer with a GraphQL response");
-  return body as SubgraphAnswer; // each member is read defensively from here on
+  return errors.length === 0 ? { data } : { data, errors: errors.map((error) => readError(name, error)) };
+}
+
+function readError(name: string, error: unknown): SubgraphError {
+  const { message, path, extensions } = isObject(error) ? error : {};
+  const isPath = Array.isArray(path) && path.every((key) => typeof key === "string" || typeof key === "number");
+  return {
+    message: typeof message === "string" ? message : `The service "${name}" reported an error.`,
+    ...(isPath ? { path } : {}),
+    ...(isObject(extensions) ? { extensions } : {}),
+  };
 }
 
 function failure(name: string, what: string): SubgraphAnswer {

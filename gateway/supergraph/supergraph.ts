@@ -1,13 +1,17 @@
 // A supergraph, loaded: all that the gateway derives from one supergraph text. In: the text and the subgraphs.
 // Out: an immutable value; a hot swap puts another one in its place while requests under way keep theirs.
 import { transformSupergraphToPublicSchema } from "@theguild/federation-composition";
-import { buildASTSchema, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql";
+import { buildASTSchema, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Subgraphs } from "../execute/subgraph.js";
 import { TypeConditions } from "../execute/type-conditions.js";
 import { AccessRules } from "../plan/access-rules.js";
 import type { CompiledOperation } from "../plan/compile-operation.js";
 import { createPlanner, type Planner } from "../plan/planner.js";
+import { EntityKeys } from "./entity-keys.js";
+import { subgraphsByGraph, type NamedSubgraph } from "./join-graph.js";
+
+export type { NamedSubgraph } from "./join-graph.js";
 
 export interface Supergraph {
   readonly text: string;
@@ -15,18 +19,13 @@ export interface Supergraph {
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
   readonly types: TypeConditions;
+  readonly keys: EntityKeys;
   readonly access: AccessRules;
   readonly fieldNames: ReadonlySet<string>;
   readonly subgraphs: Subgraphs;
   mustConfirm(parentType: string, field: string): boolean;
   /** Compiled operations, by text, name and rights. */
   readonly operations: LRUCache<string, CompiledOperation>;
-}
-
-/** The subgraphs as the supergraph's own text names them. */
-export interface NamedSubgraph {
-  readonly name: string;
-  readonly url: string;
 }
 
 export interface LoadOptions {
@@ -47,9 +46,10 @@ export function loadSupergraph(text: string, options: LoadOptions): Supergraph {
     schema,
     planner: createPlanner(text),
     types: new TypeConditions(buildASTSchema(document, { assumeValidSDL: true })),
+    keys: new EntityKeys(document),
     access: new AccessRules(document),
     fieldNames: namesOfFields(document),
-    subgraphs: options.subgraphs(namedSubgraphs(document)),
+    subgraphs: options.subgraphs([...subgraphsByGraph(document).values()]),
     mustConfirm,
     operations: new LRUCache({ max: KEPT_OPERATIONS }),
   };
@@ -59,18 +59,4 @@ function namesOfFields(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(document, { FieldDefinition: (node) => void names.add(node.name.value) });
   return names;
-}
-
-/** `enum join__Graph { A @join__graph(name: "a", url: "http://a") }` */
-function namedSubgraphs(document: DocumentNode): NamedSubgraph[] {
-  const graphs = document.definitions.find((node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === "join__Graph");
-  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) throw new Error("The supergraph names no subgraphs: it has no enum join__Graph.");
-  return (graphs.values ?? []).map((value) => {
-    const args = value.directives?.find((directive) => directive.name.value === "join__graph")?.arguments ?? [];
-    const text = (name: string) => {
-      const found = args.find((argument) => argument.name.value === name)?.value;
-      return found?.kind === Kind.STRING ? found.value : "";
-    };
-    return { name: text("name"), url: text("url") };
-  });
 }
