@@ -2,6 +2,7 @@
 // process and the partition all look like this from here.
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { Tally } from "./tally.js";
+import type { Trace } from "./trace.js";
 
 /** Who asks, and how: what a subgraph may need to know of the reader. */
 export interface ReaderContext {
@@ -16,6 +17,8 @@ export interface ReaderContext {
   /** Aborted when the reader has gone. */
   readonly signal: AbortSignal | null;
   readonly tally: Tally;
+  /** Where artefacts go; null unless the reader asked for them. */
+  readonly trace: Trace | null;
   /** The principal, as the hub's own services are told of it. */
   readonly principal: unknown;
 }

@@ -41,9 +41,14 @@ const OPTIONS = z.object({
     .nullable(),
 });
 
+/** A PostgreSQL of the operator's own, or null. */
+export function databaseUrlFromEnvironment(): string | null {
+  return process.env.DATABASE_URL ?? null;
+}
+
 /** Reads the configuration. Throws an Error that lists every fault. */
 export function readHubConfig(options: StartOptions): HubConfig {
-  const databaseUrl = process.env.DATABASE_URL ?? null;
+  const databaseUrl = databaseUrlFromEnvironment();
   const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
   const faults = [...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)), ...combinationFaults(options)];
   if (!parsed.success || faults.length > 0) throw new Error(`The options cannot be used:\n- ${faults.join("\n- ")}`);

@@ -25,6 +25,8 @@ export interface HubOptions {
   readonly host: string;
   readonly port: number;
   readonly log: Logger;
+  /** Whether every reader may have queries explained: on a network for trying things out. */
+  readonly explainsToAll: boolean;
 }
 
 export interface RunningHub {
@@ -100,7 +102,7 @@ interface ServerParts {
   readonly isReady: () => boolean;
 }
 
-async function startGatewayServer({ host, port, log }: HubOptions, parts: ServerParts): Promise<RunningServer> {
+async function startGatewayServer({ host, port, log, explainsToAll }: HubOptions, parts: ServerParts): Promise<RunningServer> {
   const composition = composeSupergraph(hubSubgraphs());
   if (!composition.ok) throw new Error(`The hub's own subgraphs do not compose:\n${composition.faults.join("\n")}`);
   const supergraph = loadSupergraph(composition.supergraph, {
@@ -114,6 +116,7 @@ async function startGatewayServer({ host, port, log }: HubOptions, parts: Server
     log,
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     showSubgraphErrors: false,
+    explainsToAll,
     authenticate: (authorization) => parts.registry.keys.authenticate(authorization),
     routes: (app) => addHubRoutes(app, parts),
   });
@@ -139,6 +142,7 @@ function hubReader(): ReaderContext {
     deadline: Date.now() + REQUEST_TIMEOUT_MS,
     signal: null,
     tally: new Tally(),
+    trace: null,
     principal,
   };
 }

@@ -51,7 +51,9 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, output, stops));
   if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners, files, say });
   await memory.remember();
-  const hub = await startHub({ databaseUrl, key: await keepHubKey(config.dataDir), host: config.host, port: config.port, log });
+  const key = await keepHubKey(config.dataDir);
+  const explainsToAll = config.host === "127.0.0.1";
+  const hub = await startHub({ databaseUrl, key, host: config.host, port: config.port, log, explainsToAll });
   stops.push(() => hub.stop());
   const jwksUrl = `${hub.url}/.well-known/jwks.json`;
   const running = await startPartners({ partners, databaseUrl, jwksUrl, faults: config.faults, log: say });

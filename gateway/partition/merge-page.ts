@@ -4,13 +4,22 @@
 import type { Place } from "../../schema/record-order.js";
 import { compareAlong, type Source, type SourceRow, type Walk } from "./source.js";
 
+/** A source that could still change the page. */
+export interface Refill {
+  readonly source: Source;
+  /** How many of its next rows the page can take at most. */
+  readonly need: number;
+  /** How many it will likely take, if the source goes on to give rows as densely as so far. */
+  readonly likely: number;
+}
+
 export interface MergedPage {
   /** At most `size` rows, in the direction of the walk. */
   readonly rows: readonly SourceRow[];
   /** Whether there are rows after these, in that direction. */
   readonly more: boolean;
-  /** The sources to ask again, with how many of their next rows the page can still take at most. */
-  readonly refill: ReadonlyArray<{ readonly source: Source; readonly need: number }>;
+  /** The sources to ask again. */
+  readonly refill: readonly Refill[];
   /** How far everything is known; null when all of it is. */
   readonly horizon: Place | null;
 }
@@ -52,10 +61,12 @@ interface Shortage {
 /** Only sources whose last row stands before the end that the page would have now can change the page. */
 function refillFor(unfinished: readonly Source[], merged: readonly SourceRow[], { walk, missing, at }: Shortage): MergedPage["refill"] {
   const end = merged[at + missing - 1]?.place ?? null;
-  return unfinished.flatMap((source) => {
+  return unfinished.flatMap((source): Refill[] => {
     const { lastPlace } = source;
     if (source.stuck || lastPlace === null || (end !== null && compareAlong(walk, lastPlace, end) >= 0)) return [];
-    const before = merged.slice(at).filter((row) => compareAlong(walk, row.place, lastPlace) <= 0).length;
-    return [{ source, need: missing - before }];
+    const upTo = merged.filter((row) => compareAlong(walk, row.place, lastPlace) <= 0);
+    const need = at + missing - upTo.length;
+    const density = source.rows.length / Math.max(1, upTo.length);
+    return [{ source, need, likely: Math.ceil(need * density) }];
   });
 }

@@ -14,6 +14,7 @@ import type { PartnerDirectory } from "./directory.js";
 import { followHops, type HopContext, type HopFailure } from "./follow-hops.js";
 import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import { PartnerRound } from "./partner-round.js";
+import { describePage, describePlan } from "./describe.js";
 import { readFilter } from "./read-filter.js";
 import type { Stub } from "./row-types.js";
 import { scatterRoot, type ScatteredPage } from "./scatter-root.js";
@@ -63,6 +64,7 @@ async function answer(plan: PartitionPlan, { variables, reader }: SubgraphReques
     scatterMs: client.limits.scatterMs,
     report: options.onFault ?? (() => undefined),
   };
+  reader.trace?.note("partition plan", describePlan(plan));
   const results = await Promise.all(plan.roots.map((root) => answerRoot(root, query)));
   const data: Record<string, unknown> = {};
   plan.roots.forEach((root, index) => (data[root.key] = results[index]?.value));
@@ -104,7 +106,9 @@ async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResul
   const filter = readFilter(args.filter, root.filterType, partners);
   const selected = selectPartners(filter, partners);
   const input = { root, plan, page, filter: filter.asked, asked: selected.asked, reader, round, variables, scatterMs };
+  reader.trace?.note("selected", { field: root.key, asked: selected.asked.map(({ key }) => key), leftOut: selected.leftOut });
   const scattered = await scatterRoot(input);
+  reader.trace?.note("gathered", describePage(root.key, scattered));
   for (const source of scattered.sources) if (source.status === "INVALID") query.report(source.entry.key);
   const completeness = completenessOf(scattered, selected, reader);
   if (completeness.isPartial && reader.partial === "refuse") throw incomplete(completeness);

@@ -3,6 +3,7 @@
 import type { PartnerClient } from "../fetch/partner-client.js";
 import type { Outcome } from "../fetch/outcome.js";
 import type { ReaderContext } from "../execute/subgraph.js";
+import { describeOutcome } from "./describe.js";
 import type { PartnerEntry } from "./directory.js";
 
 /** One field of a request to a partner. */
@@ -59,7 +60,9 @@ export class PartnerRound {
     const parts = pending.map((each) => each.part);
     const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
     const reader = { visibility: this.#reader.visibility, deadline, tally: this.#reader.tally };
-    const outcome = await this.#client.ask(partner, writeRequest(parts), reader);
+    const request = writeRequest(parts);
+    const outcome = await this.#client.ask(partner, request, reader);
+    this.#reader.trace?.note("outcome", describeOutcome(partner.key, request, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));
   }
 }

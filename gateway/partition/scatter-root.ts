@@ -46,7 +46,7 @@ export async function scatterRoot(input: ScatterInput): Promise<ScatteredPage> {
   let merged = root.shape.wantsRows ? merge() : EMPTY_PAGE;
   for (let wave = 1; merged.refill.length > 0 && wave < MOST_WAVES; wave++) {
     const last = wave === MOST_WAVES - 1;
-    const wants = merged.refill.map(({ source, need }) => ({ source, size: last ? need : Math.min(need, share * wave) }));
+    const wants = merged.refill.map(({ source, need, likely }) => ({ source, size: last ? need : Math.min(need, likely + 1) }));
     await askAll(input, wants, { walk, deadline, first: false });
     merged = merge();
   }
@@ -75,7 +75,8 @@ interface Wave {
 async function askAll(input: ScatterInput, wants: readonly Want[], wave: Wave): Promise<void> {
   const asks = wants.map(async ({ source, size }) => {
     const part = writePart(input, { source, size, wave });
-    input.reader.tally.rows += source.take(await input.round.ask(source.entry, part), size);
+    const outcome = await input.round.ask(source.entry, part);
+    input.reader.tally.rows += source.take(outcome, size);
   });
   await Promise.all(asks);
 }

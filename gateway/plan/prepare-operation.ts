@@ -113,6 +113,7 @@ function rootOf(types: TypeInfo, rules: OperationRules): unknown {
 }
 
 function renamed(node: FieldNode, rules: OperationRules): FieldNode {
+  if (node.name.value === "__typename") return { ...node, alias: undefined }; // the executor reads it under this name
   const key = fetchKeyOf(node, rules.fieldNames);
   if (key === (node.alias?.value ?? node.name.value)) return node;
   return { ...node, alias: { kind: Kind.NAME, value: key } };

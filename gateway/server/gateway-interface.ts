@@ -64,16 +64,24 @@ export class SupergraphGateway implements GatewayInterface {
     const reader = readReaderOrError(source, input.request.extensions?.maillage);
     if (reader instanceof GraphQLError) return { data: null, errors: [reader] };
     const compiled = compiledOperation(supergraph, input, reader.scopes, source);
+    reader.trace?.note("operation", compiled.prepared);
+    reader.trace?.note("plan", compiled.plan);
     const coerced = coerceVariables(supergraph.schema, compiled, input.request.variables);
     if ("errors" in coerced) return coerced;
     const { data, errors } = await executeOperation(supergraph, compiled, { variables: coerced.variables, reader });
-    const extensions = reader.tally.requests > 0 ? { maillage: reader.tally.toJSON() } : undefined;
+    const extensions = extensionsFor(reader);
     return {
       data: data as Record<string, unknown> | null, // the root shape gives an object or null
       ...(errors.length > 0 ? { errors: errors.map((error) => new GraphQLError(error.message, error)) } : {}),
       ...(extensions === undefined ? {} : { extensions }),
     };
   }
+}
+
+/** `extensions.maillage`: the traffic with partners, where there was any, and the walk, where it was asked for. */
+function extensionsFor({ tally, trace }: ReaderContext): Record<string, unknown> | undefined {
+  if (tally.requests === 0 && trace === null) return undefined;
+  return { maillage: { ...tally.toJSON(), ...(trace === null ? {} : { explain: trace.artefacts }) } };
 }
 
 function readReaderOrError(source: ReaderSource, wishes: unknown): ReaderContext | GraphQLError {

@@ -4,6 +4,7 @@ import { badInput } from "../../schema/errors.js";
 import { ANONYMOUS, type Principal } from "../../schema/principal.js";
 import type { ReaderContext } from "../execute/subgraph.js";
 import { Tally } from "../execute/tally.js";
+import { Trace } from "../execute/trace.js";
 
 export type ReaderHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -12,6 +13,8 @@ export interface ReaderSource {
   readonly principal?: Principal;
   readonly signal?: AbortSignal | null;
   readonly timeoutMs: number;
+  /** Whether readers who may not administer the network may have their queries explained too. */
+  readonly explainsToAll?: boolean;
 }
 
 const FRESHNESS = ["auto", "live", "mirror"] as const;
@@ -32,8 +35,15 @@ export function readReader(source: ReaderSource, wishes: unknown): ReaderContext
     deadline: Date.now() + source.timeoutMs,
     signal: source.signal ?? null,
     tally: new Tally(),
+    trace: wantsTrace(source, principal, wishes) ? new Trace() : null,
     principal,
   };
+}
+
+/** `extensions.maillage.explain: true`, from a reader who may ask for that. */
+function wantsTrace({ explainsToAll }: ReaderSource, { scopes }: Principal, wishes: unknown): boolean {
+  const may = explainsToAll === true || scopes.includes("network:admin");
+  return may && typeof wishes === "object" && wishes !== null && Reflect.get(wishes, "explain") === true;
 }
 
 interface WishUse<T extends string> {

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly showSubgraphErrors: boolean;
   /** Reads the credential of a request; throws `UNAUTHENTICATED` for one that is not good. */
   readonly authenticate?: (authorization: string | undefined) => Promise<Principal> | Principal;
+  /** Whether every reader may have queries explained; else those who administer the network. */
+  readonly explainsToAll?: boolean;
   /** Adds routes beside `/graphql`. */
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -75,7 +77,8 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
 
 async function readContext(request: FastifyRequest, options: ServerOptions): Promise<RequestContext> {
   const principal = await options.authenticate?.(request.headers.authorization);
-  const source = { headers: request.headers, timeoutMs: options.requestTimeoutMs };
+  const explainsToAll = options.explainsToAll === true;
+  const source = { headers: request.headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
   return { source: principal === undefined ? source : { ...source, principal } };
 }
 

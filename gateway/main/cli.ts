@@ -1,0 +1,78 @@
+// `npx maillage <command>`. In: the command line. Out: what the command does; exit status 0, or 1 with what is wrong.
+import { Command } from "commander";
+import { databaseUrlFromEnvironment } from "./config.js";
+import { explain } from "./explain-command.js";
+import { startGateway } from "./gateway-command.js";
+import { importFiles } from "./import-command.js";
+import { runUntilSignal, type Launched } from "./launch.js";
+import { createLog } from "./log.js";
+import { startPartition } from "./partition-command.js";
+
+const program = new Command("maillage").description("A hub of associations' directories: commands beside `npm start`.");
+
+program
+  .command("explain <query>")
+  .description("prints every artefact of a query's walk, against a running hub or the demo")
+  .option("--hub <url>", "the hub to ask; without it the one on port 4000, or the demo")
+  .option("--key <key>", "an access key")
+  .option("--variables <json>", "the query's variables", "{}")
+  .option("--data-dir <folder>", "where the demo keeps its data, when it is started for this", ".maillage/explain")
+  .action(async (query: string, options: Record<string, string>) => {
+    const { hub = null, key = null, variables = "{}", dataDir = ".maillage/explain" } = options;
+    const text = await explain({ query, variables: JSON.parse(variables) as Record<string, unknown>, hub, key, dataDir }); // the reader's own
+    process.stdout.write(`${text}\n`);
+  });
+
+program
+  .command("import <files...>")
+  .description("imports CSV files into the network of a data folder that is not running")
+  .option("--mapping <name or file>", "the mapping by which the files are read, like rna")
+  .option("--language <tag>", "the language of rows that state none", "en")
+  .option("--dry-run", "only says what would happen", false)
+  .option("--json", "the report as one JSON object", false)
+  .option("--data-dir <folder>", "the data folder", ".maillage")
+  .action(async (files: string[], options: { mapping?: string; language: string; dryRun: boolean; json: boolean; dataDir: string }) => {
+    const databaseUrl = databaseUrlFromEnvironment();
+    process.exitCode = await importFiles({ ...options, files, mapping: options.mapping ?? null, databaseUrl });
+  });
+
+program
+  .command("gateway")
+  .description("runs the gateway alone, on any Federation 2 supergraph")
+  .requiredOption("--supergraph <file>", "the supergraph, with the subgraphs' addresses in it")
+  .option("--port <port>", "where it listens", "4000")
+  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .action(async ({ supergraph, port, host }: { supergraph: string; port: string; host: string }) => {
+    const log = createLog();
+    await serve(await startGateway({ supergraph, port: readPort(port), host, log }));
+  });
+
+program
+  .command("partition")
+  .description("serves the partners as one Federation 2 subgraph, for any router")
+  .requiredOption("--partners <json>", "[{key, endpoint, level}], or @ and a file that holds it")
+  .option("--port <port>", "where it listens", "4100")
+  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .action(async ({ partners, port, host }: { partners: string; port: string; host: string }) => {
+    await serve(await startPartition({ partners, port: readPort(port), host, log: createLog() }));
+  });
+
+/** Says that it is ready, and runs until a signal. */
+async function serve(server: Launched): Promise<void> {
+  process.stdout.write(`ready ${server.url}\n`);
+  await runUntilSignal(server, createLog());
+  process.exit(0);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`--port: expected a number from 0 to 65535, got ${text}`);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
