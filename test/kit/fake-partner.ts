@@ -107,11 +107,12 @@ function page(rows: readonly Row[], typename: RecordTypename, args: PageArgument
   const within = placed.filter(({ place }) => (after === null || comparePlaces(order, after, place) < 0) && (before === null || comparePlaces(order, place, before) < 0));
   const taken = direction === "forward" ? within.slice(0, size) : within.slice(-size);
   const edges = taken.map(({ row, place }) => ({ cursor: encodeCursor(order, place), node: row }));
-  const first = placed.findIndex(({ row }) => row === taken[0]?.row);
-  const last = placed.findIndex(({ row }) => row === taken.at(-1)?.row);
+  const isBefore = (place: Place) => after !== null && comparePlaces(order, place, after) <= 0;
+  const isAfter = (place: Place) => before !== null && comparePlaces(order, place, before) >= 0;
+  const outside = (test: (place: Place) => boolean) => placed.some(({ place }) => test(place));
   const pageInfo = {
-    hasNextPage: taken.length === 0 ? false : direction === "forward" ? within.length > size : last < placed.length - 1,
-    hasPreviousPage: taken.length === 0 ? false : direction === "forward" ? first > 0 : within.length > size,
+    hasNextPage: (direction === "forward" && within.length > size) || outside(isAfter),
+    hasPreviousPage: (direction === "backward" && within.length > size) || outside(isBefore),
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
