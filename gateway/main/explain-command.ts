@@ -37,7 +37,7 @@ export async function explain(command: ExplainCommand): Promise<string> {
   }
 }
 
-/** The artefacts as text. */
+/** The artefacts as text, room by room. */
 export function printWalk(query: string, { data, errors, extensions }: Explained): string {
   const { explain: artefacts, ...traffic } = extensions?.maillage ?? {};
   if (artefacts === undefined && errors === undefined) {
@@ -45,16 +45,19 @@ export function printWalk(query: string, { data, errors, extensions }: Explained
   }
   const sections = [
     section("query", query.trim()),
-    ...(artefacts ?? []).map(({ room, artefact }) => section(room, artefact)),
+    ...[...Map.groupBy(artefacts ?? [], ({ room }) => room)].map(([room, all]) => section(room, ...all.map((each) => each.artefact))),
     section("response", errors === undefined ? { data } : { data, errors }),
     section("traffic", traffic),
   ];
   return sections.join("\n");
 }
 
-function section(room: string, artefact: unknown): string {
-  const text = typeof artefact === "string" ? artefact : JSON.stringify(artefact, null, 2);
-  return `## ${room}\n\n${text ?? "nothing"}\n`;
+function section(room: string, ...artefacts: readonly unknown[]): string {
+  return `## ${room}\n\n${artefacts.map(textOf).join("\n")}\n`;
+}
+
+function textOf(artefact: unknown): string {
+  return typeof artefact === "string" ? artefact : (JSON.stringify(artefact, null, 2) ?? "nothing");
 }
 
 async function isHub(url: string): Promise<boolean> {

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
 import Fastify, { type FastifyRequest } from "fastify";
 import {
@@ -70,7 +70,7 @@ export async function startPartition({ partners, port, host = "127.0.0.1", log }
   const apollo = new ApolloServer<PartitionContext>({
     schema: partitionSchema(partition),
     fieldResolver: readMember,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
   });

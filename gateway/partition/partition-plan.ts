@@ -13,6 +13,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type OperationDefinitionNode,
+  type ValueNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { conditionVariables } from "../plan/condition-variables.js";
@@ -41,7 +42,8 @@ export interface ScatterRoot {
 export interface EntityRoot {
   readonly kind: "entities";
   readonly key: string;
-  readonly variable: string;
+  /** The argument as it was written: a variable, from planners, or a literal. */
+  readonly representations: ValueNode;
   readonly field: HopField;
 }
 
@@ -135,6 +137,6 @@ function rowTypes({ contract }: RowContext): readonly GraphQLObjectType[] {
 
 function entityRoot(key: string, node: FieldNode | undefined, field: HopField): EntityRoot {
   const argument = node?.arguments?.find((each) => each.name.value === "representations");
-  if (argument?.value.kind !== Kind.VARIABLE) throw new TypeError("`_entities` takes its representations from a variable.");
-  return { kind: "entities", key, variable: argument.value.name.value, field };
+  if (argument === undefined) throw new TypeError("`_entities` has no representations.");
+  return { kind: "entities", key, representations: argument.value, field };
 }

@@ -1,7 +1,7 @@
 // The partition: the partners as one subgraph. In: an operation on the contract, as the planner wrote it. Out: a
 // GraphQL answer as one database would give it, with completeness, freshness and partner filled in. Nothing outside
 // this folder and `fetch/` knows that partners exist.
-import { getArgumentValues, GraphQLError } from "graphql";
+import { getArgumentValues, GraphQLError, valueFromASTUntyped } from "graphql";
 import { badInput, CodedError } from "../../schema/errors.js";
 import { encodeCursor } from "../../schema/cursor.js";
 import { readPageRequest, type PageRequest } from "../../schema/page-request.js";
@@ -14,7 +14,7 @@ import type { PartnerDirectory } from "./directory.js";
 import { followHops, type HopContext, type HopFailure } from "./follow-hops.js";
 import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import { PartnerRound } from "./partner-round.js";
-import { describePage, describePlan } from "./describe.js";
+import { describePage, describePlan, describeSelected } from "./describe.js";
 import { readFilter } from "./read-filter.js";
 import type { Stub } from "./row-types.js";
 import { scatterRoot, type ScatteredPage } from "./scatter-root.js";
@@ -86,7 +86,7 @@ async function answerRoot(root: PartitionPlan["roots"][number], query: Query): P
 
 /** Every representation is a stub: its owner answers it. */
 function readEntities(root: EntityRoot, { variables }: Query): RootResult {
-  const given = variables[root.variable];
+  const given = valueFromASTUntyped(root.representations, variables);
   const representations: unknown[] = Array.isArray(given) ? given : [];
   const list: unknown[] = representations.map(() => null);
   const stubs = representations.flatMap((representation, key): Stub[] => {
@@ -106,7 +106,7 @@ async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResul
   const filter = readFilter(args.filter, root.filterType, partners);
   const selected = selectPartners(filter, partners);
   const input = { root, plan, page, filter: filter.asked, asked: selected.asked, reader, round, variables, scatterMs };
-  reader.trace?.note("selected", { field: root.key, asked: selected.asked.map(({ key }) => key), leftOut: selected.leftOut });
+  reader.trace?.note("selected", describeSelected(root.key, selected));
   const scattered = await scatterRoot(input);
   reader.trace?.note("gathered", describePage(root.key, scattered));
   for (const source of scattered.sources) if (source.status === "INVALID") query.report(source.entry.key);

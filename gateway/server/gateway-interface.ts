@@ -4,6 +4,7 @@ import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-i
 import { getVariableValues, GraphQLError, type GraphQLSchema } from "graphql";
 import { CodedError } from "../../schema/errors.js";
 import { compileOperation, type CompiledOperation } from "../plan/compile-operation.js";
+import { describePlan } from "../plan/describe-plan.js";
 import type { Supergraph } from "../supergraph/supergraph.js";
 import { executeOperation } from "../execute/execute-operation.js";
 import type { ReaderContext } from "../execute/subgraph.js";
@@ -65,7 +66,7 @@ export class SupergraphGateway implements GatewayInterface {
     if (reader instanceof GraphQLError) return { data: null, errors: [reader] };
     const compiled = compiledOperation(supergraph, input, reader.scopes, source);
     reader.trace?.note("operation", compiled.prepared);
-    reader.trace?.note("plan", compiled.plan);
+    reader.trace?.note("plan", describePlan(compiled.plan));
     const coerced = coerceVariables(supergraph.schema, compiled, input.request.variables);
     if ("errors" in coerced) return coerced;
     const { data, errors } = await executeOperation(supergraph, compiled, { variables: coerced.variables, reader });
