@@ -2,7 +2,7 @@
 import type { SubgraphError, ReaderContext } from "./subgraph.js";
 import type { JsonObject } from "./merge.js";
 import type { ResponsePath } from "./targets.js";
-import { readerKeyOf } from "../plan/prepare-operation.js";
+import { readerKeyOf } from "../plan/fetch-names.js";
 
 /** An error at its place in the reader's answer. */
 export interface PlacedError {

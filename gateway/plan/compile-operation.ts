@@ -43,7 +43,7 @@ export function compileOperation(supergraph: Supergraph, request: OperationReque
   const { document, operation, rights } = request;
   const rules: OperationRules = {
     schema: supergraph.schema,
-    fieldNames: supergraph.fieldNames,
+    names: supergraph.names,
     mayAsk: (parent, field) => supergraph.access.mayAsk(parent, field, rights),
     mustConfirm: supergraph.mustConfirm,
   };

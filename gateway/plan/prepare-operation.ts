@@ -19,12 +19,12 @@ import {
 } from "graphql";
 import { typesThatMayAnswer } from "./access-rules.js";
 import { confirmSelections } from "./confirm.js";
+import type { FetchNames } from "./fetch-names.js";
 
 /** What a supergraph says of its fields, as far as preparing an operation needs it. */
 export interface OperationRules {
   readonly schema: GraphQLSchema;
-  /** Every field name in the schema: an alias that equals one is renamed. */
-  readonly fieldNames: ReadonlySet<string>;
+  readonly names: FetchNames;
   /** Whether this reader may ask for a field. */
   mayAsk(parentType: string, field: string): boolean;
   /** Whether what a field returns must be confirmed by its owner. */
@@ -35,21 +35,6 @@ export interface OperationRules {
 export interface PreparedOperation {
   readonly text: string | null;
   readonly kind: OperationTypeNode;
-}
-
-const ALIAS_PREFIX = "_alias_";
-
-/** The key under which a field's value is fetched: its response key, unless that could be taken for another field. */
-export function fetchKeyOf(field: FieldNode, fieldNames: ReadonlySet<string>): string {
-  const name = field.name.value;
-  const key = field.alias?.value ?? name;
-  const ambiguous = key !== name && (fieldNames.has(key) || key.startsWith("_"));
-  return ambiguous || key in Object.prototype ? `${ALIAS_PREFIX}${key}` : key;
-}
-
-/** A response key as the reader wrote it, from the key under which it was fetched. */
-export function readerKeyOf(fetchKey: string): string {
-  return fetchKey.startsWith(ALIAS_PREFIX) ? fetchKey.slice(ALIAS_PREFIX.length) : fetchKey;
 }
 
 /** Prepares one operation of a document for the planner. The document is valid against `rules.schema`. */
@@ -114,7 +99,7 @@ function rootOf(types: TypeInfo, rules: OperationRules): unknown {
 
 function renamed(node: FieldNode, rules: OperationRules): FieldNode {
   if (node.name.value === "__typename") return { ...node, alias: undefined }; // the executor reads it under this name
-  const key = fetchKeyOf(node, rules.fieldNames);
+  const key = rules.names.keyOf(node);
   if (key === (node.alias?.value ?? node.name.value)) return node;
   return { ...node, alias: { kind: Kind.NAME, value: key } };
 }

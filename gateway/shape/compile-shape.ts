@@ -19,7 +19,7 @@ import {
 import { isObject, type JsonObject } from "../execute/merge.js";
 import { CONFIRM_ALIAS } from "../plan/confirm.js";
 import { objectTypesOf, typesThatMayAnswer } from "../plan/access-rules.js";
-import { fetchKeyOf, type OperationRules } from "../plan/prepare-operation.js";
+import type { OperationRules } from "../plan/prepare-operation.js";
 import { collectFields, dependsOnObjectType, type CollectContext, type CollectedField } from "./collect-fields.js";
 import { leafCoercion, type LeafCoercion } from "./complete-leaf.js";
 import { NULL_REPORTED, VIOLATED } from "./outcome.js";
@@ -107,7 +107,7 @@ function compileField(parent: GraphQLCompositeType, field: CollectedField, conte
   const sets = field.nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
   const confirm = rules.mustConfirm(parent.name, name);
   const complete = compileType(definition.type, sets, { context, confirm, coordinate });
-  return { key, from: fetchKeyOf(node, rules.fieldNames), complete, coerce: fastLeaf(definition.type) };
+  return { key, from: rules.names.keyOf(node), complete, coerce: fastLeaf(definition.type) };
 }
 
 /** A coercion that gives undefined for whatever must be looked at with care. */

@@ -1,12 +1,13 @@
 // A supergraph, loaded: all that the gateway derives from one supergraph text. In: the text and the subgraphs.
 // Out: an immutable value; a hot swap puts another one in its place while requests under way keep theirs.
 import { transformSupergraphToPublicSchema } from "@theguild/federation-composition";
-import { buildASTSchema, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql";
+import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Subgraphs } from "../execute/subgraph.js";
 import { TypeConditions } from "../execute/type-conditions.js";
 import { AccessRules } from "../plan/access-rules.js";
 import type { CompiledOperation } from "../plan/compile-operation.js";
+import { FetchNames } from "../plan/fetch-names.js";
 import { createPlanner, type Planner } from "../plan/planner.js";
 import { EntityKeys } from "./entity-keys.js";
 import { subgraphsByGraph, type NamedSubgraph } from "./join-graph.js";
@@ -21,7 +22,7 @@ export interface Supergraph {
   readonly types: TypeConditions;
   readonly keys: EntityKeys;
   readonly access: AccessRules;
-  readonly fieldNames: ReadonlySet<string>;
+  readonly names: FetchNames;
   readonly subgraphs: Subgraphs;
   mustConfirm(parentType: string, field: string): boolean;
   /** Compiled operations, by text, name and rights. */
@@ -48,15 +49,9 @@ export function loadSupergraph(text: string, options: LoadOptions): Supergraph {
     types: new TypeConditions(buildASTSchema(document, { assumeValidSDL: true })),
     keys: new EntityKeys(document),
     access: new AccessRules(document),
-    fieldNames: namesOfFields(document),
+    names: new FetchNames(document),
     subgraphs: options.subgraphs([...subgraphsByGraph(document).values()]),
     mustConfirm,
     operations: new LRUCache({ max: KEPT_OPERATIONS }),
   };
-}
-
-function namesOfFields(document: DocumentNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(document, { FieldDefinition: (node) => void names.add(node.name.value) });
-  return names;
 }
