@@ -1,8 +1,9 @@
 // `npm run bench -- <name> [--json]`: runs one benchmark and prints its figures; with --json the last line is one
 // JSON object.
 import { benchGateway } from "./gateway/gateway-bench.js";
+import { benchScatter } from "./scatter/scatter-bench.js";
 
-const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = { gateway: benchGateway };
+const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = { gateway: benchGateway, scatter: benchScatter };
 
 const [name = "", ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];

@@ -67,19 +67,25 @@ export class FakePartner {
     const { delayMs, status, contentType, spoil, take } = this.behaviour;
     if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (take !== undefined) return take(response);
-    const result = await graphql({ schema: contractSchema(), source: query, variableValues: variables, rootValue: this.#root() });
-    const plain = JSON.parse(JSON.stringify(result)) as Record<string, unknown>; // what goes over the wire
+    const plain = await answerContract(this.rows, query, variables);
     const sent = spoil === undefined ? plain : spoil(plain, asked);
     response.writeHead(status ?? 200, { "content-type": contentType ?? "application/json" });
     response.end(typeof sent === "string" ? sent : JSON.stringify(sent));
   }
+}
 
-  #root(): Record<string, unknown> {
-    const fields = Object.values(RECORD_TYPES).map((typename) => [FIELDS[typename], (args: PageArguments) => page(this.rows, typename, args)]);
-    const byId = new Map(this.rows.map((row) => [row.id, row]));
-    const entities = ({ representations }: { representations: Array<{ id: string }> }) => representations.map(({ id }) => byId.get(id) ?? null);
-    return { ...Object.fromEntries(fields), _entities: entities };
-  }
+/** Answers a request to the contract from rows in memory, as it goes over the wire. */
+export async function answerContract(rows: readonly Row[], query: string, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+  const schema = contractSchema();
+  const result = await graphql({ schema, source: query, variableValues: variables, rootValue: contractRoot(rows) });
+  return JSON.parse(JSON.stringify(result)) as Record<string, unknown>; // a GraphQL result is an object
+}
+
+function contractRoot(rows: readonly Row[]): Record<string, unknown> {
+  const fields = Object.values(RECORD_TYPES).map((typename) => [FIELDS[typename], (args: PageArguments) => page(rows, typename, args)]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const entities = ({ representations }: { representations: Array<{ id: string }> }) => representations.map(({ id }) => byId.get(id) ?? null);
+  return { ...Object.fromEntries(fields), _entities: entities };
 }
 
 const FIELDS: Readonly<Record<RecordTypename, string>> = {
