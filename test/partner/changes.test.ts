@@ -184,5 +184,9 @@ describe("the change feed", () => {
     const seen = new Map<string, number>();
     for (const { id } of read) seen.set(id, (seen.get(id) ?? 0) + 1);
     expect(seen).toEqual(written);
+    const followed = new Map(read.map(({ id, record }) => [id, record?.name]));
+    const live = [...followed].filter(([, name]) => name !== undefined).sort();
+    const stored = await walk("writers", null, 1000);
+    expect(live).toEqual(stored.changes.map(({ id, record }) => [id, record?.name]).sort());
   });
 });
