@@ -2,7 +2,8 @@
 // Out: a `Subgraph`. GraphQL over HTTP: POST, application/json.
 import { Pool } from "undici";
 import { isObject } from "../execute/merge.js";
-import type { Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
+import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
+import { AnswerReader } from "./answer-reader.js";
 
 export interface HttpSubgraphOptions {
   readonly name: string;
@@ -16,26 +17,30 @@ const HEADERS = { "content-type": "application/json", accept: "application/graph
 /** A subgraph at an address. What fails is one error without a path: the executor knows where it belongs. */
 export function createHttpSubgraph({ name, url, connections = 64 }: HttpSubgraphOptions): Subgraph {
   const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, { connections, pipelining: 1 });
+  const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   const path = `${pathname}${search}`;
   return async ({ operation, variables, reader }) => {
-    const timeoutMs = Math.max(1, reader.deadline - Date.now());
     const body = JSON.stringify({ query: operation, variables });
     try {
-      const response = await pool.request({
-        path,
-        method: "POST",
-        headers: HEADERS,
-        body,
-        signal: reader.signal,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-      });
-      return readAnswer(name, JSON.parse(await response.body.text()));
+      return readAnswer(name, JSON.parse(await post(pool, { path, body, reader })));
     } catch (cause) {
       return failure(name, cause instanceof SyntaxError ? "did not answer with JSON" : "did not answer");
     }
   };
+}
+
+interface Post {
+  readonly path: string;
+  readonly body: string;
+  readonly reader: ReaderContext;
+}
+
+/** Sends a request and reads the whole answer, whatever its status. Rejects at the reader's deadline. */
+function post(pool: Pool, { path, body, reader }: Post): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const answer = new AnswerReader({ resolve, reject, deadline: reader.deadline, signal: reader.signal });
+    pool.dispatch({ path, method: "POST", headers: HEADERS, body }, answer);
+  });
 }
 
 /** A GraphQL response ("Response Format"), whatever the status; everything that is not one is a failure. */

@@ -11,9 +11,17 @@ import type { Outcome } from "./outcome.js";
 import { PartnerConnection, type Received } from "./partner-connection.js";
 import { RetryBudget } from "./retry-budget.js";
 
+/** A request's body, written once for all partners that are asked the same. */
 export interface PartnerQuestion {
   readonly document: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  readonly digest: string;
+}
+
+/** Writes a request's body. */
+export function writeQuestion(document: string, variables: Readonly<Record<string, unknown>>): PartnerQuestion {
+  const body = JSON.stringify({ query: document, variables });
+  return { document, body, digest: bodyDigest(body) };
 }
 
 /** Who asks, as far as asking a partner depends on it. */
@@ -44,16 +52,14 @@ export class PartnerClient {
 
   /** Asks one partner. Never rejects. */
   async ask(partner: PartnerEntry, question: PartnerQuestion, reader: AskingReader): Promise<Outcome> {
-    const body = JSON.stringify({ query: question.document, variables: question.variables });
     const limitMs = Math.min(this.limits.partnerMs, Math.max(0, reader.deadline - Date.now()));
-    const isFull = limitMs === this.limits.partnerMs;
-    const { received, shared } = isFull
-      ? this.#share(partner, body, reader.visibility)
-      : { received: this.#send(partner, { body, visibility: reader.visibility, limitMs }), shared: false };
-    const answer = await received;
+    const call: Call = { partner, question, visibility: reader.visibility, limitMs };
+    // Only requests with the full time are shared: one that has little left must not cut another's short.
+    const known = limitMs === this.limits.partnerMs ? this.#inFlight.get(keyOf(call)) : undefined;
+    const answer = await (known ?? this.#send(call));
     reader.tally.count(answer.bytes);
     if (answer.kind === "failed") return answer;
-    const response = shared ? readGraphqlResponse(answer.text) : answer.response;
+    const response = known === undefined ? answer.response : readGraphqlResponse(answer.text);
     if (typeof response === "string") throw new TypeError("A text that was read once cannot be read again.");
     const { bytes, latencyMs } = answer;
     return { kind: "answered", ...response, bytes, latencyMs, asOf: new Date().toISOString() };
@@ -65,31 +71,26 @@ export class PartnerClient {
     this.#connections.clear();
   }
 
-  /** Only requests with the full time are shared: one that has little left must not cut another's short. */
-  #share(partner: PartnerEntry, body: string, visibility: ReaderVisibility): { received: Promise<Received>; shared: boolean } {
-    const key = `${partner.key} ${partner.endpoint} ${visibility} ${body}`;
-    const known = this.#inFlight.get(key);
-    if (known !== undefined) return { received: known, shared: true };
-    const received = this.#send(partner, { body, visibility, limitMs: this.limits.partnerMs });
-    this.#inFlight.set(key, received);
-    void received.finally(() => this.#inFlight.delete(key));
-    return { received, shared: false };
-  }
-
-  #send(partner: PartnerEntry, call: { body: string; visibility: ReaderVisibility; limitMs: number }): Promise<Received> {
-    const { body, visibility, limitMs } = call;
-    return this.#connectionTo(partner).send({
-      body,
-      deadline: performance.now() + limitMs,
-      headers: () => this.#headers(partner.key, body, visibility),
+  async #send(call: Call): Promise<Received> {
+    const key = call.limitMs === this.limits.partnerMs ? keyOf(call) : null;
+    const received = this.#connectionTo(call.partner).send({
+      body: call.question.body,
+      deadline: performance.now() + call.limitMs,
+      headers: () => this.#headers(call),
     });
+    if (key === null) return received;
+    this.#inFlight.set(key, received);
+    try {
+      return await received;
+    } finally {
+      this.#inFlight.delete(key);
+    }
   }
 
-  #headers(partner: string, body: string, visibility: ReaderVisibility): Record<string, string> {
-    const headers = { "content-type": "application/json", accept: ACCEPTED, "accept-encoding": "gzip, br" };
-    if (this.#signer === undefined) return headers;
-    const token = this.#signer.sign({ partner, digest: bodyDigest(body), visibility });
-    return { ...headers, authorization: `Bearer ${token}` };
+  async #headers({ partner, question, visibility }: Call): Promise<Record<string, string>> {
+    if (this.#signer === undefined) return HEADERS;
+    const token = await this.#signer.sign({ partner: partner.key, digest: question.digest, visibility });
+    return { ...HEADERS, authorization: `Bearer ${token}` };
   }
 
   #connectionTo({ key, endpoint }: PartnerEntry): PartnerConnection {
@@ -102,4 +103,20 @@ export class PartnerClient {
   }
 }
 
-const ACCEPTED = "application/graphql-response+json, application/json";
+const HEADERS = {
+  "content-type": "application/json",
+  accept: "application/graphql-response+json, application/json",
+  "accept-encoding": "gzip, br",
+};
+
+interface Call {
+  readonly partner: PartnerEntry;
+  readonly question: PartnerQuestion;
+  readonly visibility: ReaderVisibility;
+  readonly limitMs: number;
+}
+
+/** Calls of the same key may be sent once. */
+function keyOf({ partner, question, visibility }: Call): string {
+  return `${partner.key} ${partner.endpoint} ${visibility} ${question.digest}`;
+}

@@ -14,13 +14,14 @@ import { FailuresInWindow } from "./circuit-breaker.js";
 import type { PartnerLimits } from "./limits.js";
 import type { Failed, FailureReason, FailureStatus } from "./outcome.js";
 import { readGraphqlResponse, type GraphqlResponse } from "./graphql-response.js";
-import { readResponse } from "./read-response.js";
+import { PartnerExchange, type ReadText } from "./partner-exchange.js";
 import type { RetryBudget } from "./retry-budget.js";
 
 /** One request: what to send and until when. */
 export interface PartnerSend {
   readonly body: string;
-  readonly headers: () => Record<string, string>;
+  /** Made anew for each attempt: a credential is good for one. */
+  readonly headers: () => Promise<Record<string, string>>;
   /** In milliseconds of `performance.now()`. */
   readonly deadline: number;
 }
@@ -46,7 +47,8 @@ export class PartnerConnection {
 
   constructor(endpoint: string, limits: PartnerLimits, budget: RetryBudget) {
     const { origin, pathname, search } = new URL(endpoint);
-    this.#pool = new Pool(origin, { connections: limits.inFlight, pipelining: 1, keepAliveTimeout: 30_000 });
+    const timeouts = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 }; // deadlines are kept here
+    this.#pool = new Pool(origin, { ...timeouts, connections: limits.inFlight, pipelining: 1 });
     this.#path = `${pathname}${search}`;
     this.#limits = limits;
     this.#budget = budget;
@@ -58,21 +60,19 @@ export class PartnerConnection {
   }
 
   /** Sends a body and gives the outcome by the deadline at the latest, time in the queue included. */
-  async send(request: PartnerSend): Promise<Received> {
-    const start = performance.now();
-    const abort = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<Failed>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(failed("TIMED_OUT", "deadline", start));
-        abort.abort();
-      }, Math.max(0, request.deadline - start));
+  send(request: PartnerSend): Promise<Received> {
+    const attempt: Attempt = { request, start: performance.now(), exchange: null, isLate: false };
+    return new Promise((resolve, reject) => {
+      const expire = (): void => {
+        attempt.isLate = true;
+        attempt.exchange?.expire();
+        resolve(failed("TIMED_OUT", "deadline", attempt.start));
+      };
+      const timer = setTimeout(expire, Math.max(0, request.deadline - attempt.start));
+      this.#sendWithRetry(attempt)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
     });
-    try {
-      return await Promise.race([this.#sendWithRetry({ request, start, signal: abort.signal }), deadline]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   async close(): Promise<void> {
@@ -82,7 +82,7 @@ export class PartnerConnection {
   /** Retries once, where the connection failed before there was an answer and the budget allows it. */
   async #sendWithRetry(attempt: Attempt): Promise<Received> {
     const first = await this.#throughPolicies(attempt);
-    const mayHelp = first.kind === "failed" && RETRIED.has(first.reason) && !attempt.signal.aborted;
+    const mayHelp = first.kind === "failed" && RETRIED.has(first.reason) && !attempt.isLate;
     return mayHelp && this.#budget.spend() ? this.#throughPolicies(attempt) : first;
   }
 
@@ -96,27 +96,27 @@ export class PartnerConnection {
     }
   }
 
-  async #exchange({ request, start, signal }: Attempt): Promise<Received> {
-    if (signal.aborted) return failed("TIMED_OUT", "deadline", start);
-    try {
-      const { body } = request;
-      const headers = request.headers();
-      const response = await this.#pool.request({ path: this.#path, method: "POST", headers, body, signal });
-      const read = await readResponse(response, this.#limits.answerBytes);
-      if ("status" in read) return failed(read.status, read.reason, start);
-      const parsed = readGraphqlResponse(read.text);
-      if (typeof parsed === "string") return failed("INVALID", parsed, start);
-      return { kind: "received", text: read.text, response: parsed, bytes: read.bytes, latencyMs: since(start) };
-    } catch (error) {
-      return signal.aborted ? failed("TIMED_OUT", "deadline", start) : failed("UNREACHABLE", reasonOf(error), start);
-    }
+  async #exchange(attempt: Attempt): Promise<Received> {
+    const { request, start } = attempt;
+    const headers = await request.headers();
+    if (attempt.isLate) return failed("TIMED_OUT", "deadline", start);
+    const read = await new Promise<ReadText>((resolve) => {
+      attempt.exchange = new PartnerExchange(this.#limits.answerBytes, resolve);
+      this.#pool.dispatch({ path: this.#path, method: "POST", headers, body: request.body }, attempt.exchange);
+    });
+    if ("status" in read) return failed(read.status, read.reason, start);
+    const response = readGraphqlResponse(read.text);
+    if (typeof response === "string") return failed("INVALID", response, start);
+    return { kind: "received", text: read.text, response, bytes: read.bytes, latencyMs: since(start) };
   }
 }
 
+/** One request under way. */
 interface Attempt {
   readonly request: PartnerSend;
   readonly start: number;
-  readonly signal: AbortSignal;
+  exchange: PartnerExchange | null;
+  isLate: boolean;
 }
 
 const RETRIED: ReadonlySet<FailureReason> = new Set<FailureReason>(["closed", "no-connection"]);
@@ -131,9 +131,4 @@ function failed(status: FailureStatus, reason: FailureReason, start: number): Fa
 
 function since(start: number): number {
   return Math.round(performance.now() - start);
-}
-
-function reasonOf(error: unknown): FailureReason {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "EPIPE" ? "closed" : "no-connection";
 }

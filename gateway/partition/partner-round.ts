@@ -1,6 +1,6 @@
 // Asking partners in rounds. In: parts (a root field, an `_entities` field) for partners. Out: what came of each. All
 // parts for one partner that are asked for at the same moment travel in one request.
-import type { PartnerClient } from "../fetch/partner-client.js";
+import { writeQuestion, type PartnerClient, type PartnerQuestion } from "../fetch/partner-client.js";
 import type { Outcome } from "../fetch/outcome.js";
 import type { ReaderContext } from "../execute/subgraph.js";
 import { describeOutcome } from "./describe.js";
@@ -53,21 +53,37 @@ export class PartnerRound {
     const pending = this.#pending;
     this.#pending = new Map();
     this.#reader.tally.waves++;
-    for (const [partner, parts] of pending) void this.#send(partner, parts);
+    let written: Written | null = null;
+    for (const [partner, parts] of pending) {
+      written = writtenFor(parts, written);
+      void this.#send(partner, parts, written);
+    }
   }
 
-  async #send(partner: PartnerEntry, pending: readonly Pending[]): Promise<void> {
-    const parts = pending.map((each) => each.part);
+  async #send(partner: PartnerEntry, pending: readonly Pending[], { parts, question }: Written): Promise<void> {
     const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
     const reader = { visibility: this.#reader.visibility, deadline, tally: this.#reader.tally };
-    const request = writeRequest(parts);
-    const outcome = await this.#client.ask(partner, request, reader);
-    this.#reader.trace?.note("outcome", describeOutcome(partner.key, request, outcome));
+    const outcome = await this.#client.ask(partner, question, reader);
+    this.#reader.trace?.note("outcome", describeOutcome(partner.key, question, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));
   }
 }
 
-function writeRequest(parts: readonly Part[]): { document: string; variables: Record<string, unknown> } {
+/** Parts and the request that they make. */
+interface Written {
+  readonly parts: readonly Part[];
+  readonly question: PartnerQuestion;
+}
+
+/** In a wave most partners are asked the very same: their request is written once. */
+function writtenFor(pending: readonly Pending[], last: Written | null): Written {
+  const isSame = last !== null && last.parts.length === pending.length && pending.every(({ part }, at) => part === last.parts[at]);
+  if (isSame) return last;
+  const parts = pending.map((each) => each.part);
+  return { parts, question: writeRequest(parts) };
+}
+
+function writeRequest(parts: readonly Part[]): PartnerQuestion {
   const types = new Map<string, string>();
   const variables: Record<string, unknown> = {};
   for (const [name, { type, value }] of parts.flatMap((part) => [...part.variables])) {
@@ -76,7 +92,7 @@ function writeRequest(parts: readonly Part[]): { document: string; variables: Re
   }
   const declared = [...types].map(([name, type]) => `$${name}: ${type}`).join(", ");
   const fields = parts.map((part) => part.field).join(" ");
-  return { document: `query${declared === "" ? "" : ` (${declared})`} {${fields}}`, variables };
+  return writeQuestion(`query${declared === "" ? "" : ` (${declared})`} {${fields}}`, variables);
 }
 
 function readPart(outcome: Outcome, key: string): PartOutcome {

@@ -73,8 +73,10 @@ interface Wave {
 }
 
 async function askAll(input: ScatterInput, wants: readonly Want[], wave: Wave): Promise<void> {
+  const [any] = wants;
+  const same = wave.first && any !== undefined ? writePart(input, { ...any, wave }) : null; // all are asked the same at first
   const asks = wants.map(async ({ source, size }) => {
-    const part = writePart(input, { source, size, wave });
+    const part = same ?? writePart(input, { source, size, wave });
     const outcome = await input.round.ask(source.entry, part);
     input.reader.tally.rows += source.take(outcome, size);
   });

@@ -37,9 +37,9 @@ class RecordingClient extends PartnerClient {
 
   override async ask(...args: Parameters<PartnerClient["ask"]>): ReturnType<PartnerClient["ask"]> {
     if (this.sent === null) return super.ask(...args);
-    const [partner, { document, variables }] = args;
+    const [partner, { body }] = args;
     if (this.#underWay++ === 0) this.#wave++;
-    this.sent.push({ partner: partner.key, body: JSON.stringify({ query: document, variables }), wave: this.#wave });
+    this.sent.push({ partner: partner.key, body, wave: this.#wave });
     const outcome = await super.ask(...args);
     this.#underWay--;
     return outcome;
