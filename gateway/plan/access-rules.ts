@@ -2,17 +2,25 @@
 // supergraph. Out: the rules by coordinate. Enforced before planning, so nothing is fetched for what is refused.
 import {
   isObjectType,
+  isTypeDefinitionNode,
   Kind,
   valueFromASTUntyped,
   type ConstDirectiveNode,
+  type DefinitionNode,
   type DocumentNode,
+  type FieldDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
 } from "graphql";
 
 interface AccessRule {
   readonly authenticated: boolean;
+  /** There is a `@policy`: nothing here can say that a reader fulfils it. */
+  readonly unfulfillable: boolean;
   /** Any one of these sets of scopes is enough; empty: none is asked for. */
   readonly scopes: ReadonlyArray<readonly string[]>;
 }
@@ -23,28 +31,29 @@ export interface ReaderRights {
   readonly scopes: readonly string[];
 }
 
+/**
+ * Rules stand at the fields of object types. A rule at an interface's field only repeats those of the types behind it,
+ * unless the interface is some subgraph's object (`@interfaceObject`): then its field's rule holds for all of them.
+ */
 export class AccessRules {
-  readonly #rules = new Map<string, AccessRule>();
+  readonly #rules = new Map<string, readonly AccessRule[]>();
 
   constructor(supergraph: DocumentNode) {
+    const own = ownRules(supergraph);
     for (const definition of supergraph.definitions) {
-      const owns = definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
-      if (!owns) continue;
-      const whole = readRule(definition.directives ?? []);
+      if (!ownsFields(definition)) continue;
       for (const field of definition.fields ?? []) {
-        const rule = readRule(field.directives ?? []) ?? whole;
-        if (rule !== null) this.#rules.set(`${definition.name.value}.${field.name.value}`, rule);
+        const owners = isOfInterfaceObject(field) ? [definition, ...(definition.interfaces ?? [])] : [definition];
+        const rules = owners.flatMap((owner) => own.get(`${owner.name.value}.${field.name.value}`) ?? []);
+        if (rules.length > 0) this.#rules.set(`${definition.name.value}.${field.name.value}`, rules);
       }
     }
   }
 
-  /** Whether a reader may ask for a field. */
+  /** Whether a reader may ask for a field of an object type. */
   mayAsk(parentType: string, field: string, rights: ReaderRights): boolean {
     if (this.#rules.size === 0) return true;
-    const rule = this.#rules.get(`${parentType}.${field}`);
-    if (rule === undefined) return true;
-    if (rule.authenticated && !rights.authenticated) return false;
-    return rule.scopes.length === 0 || rule.scopes.some((set) => set.every((scope) => rights.scopes.includes(scope)));
+    return (this.#rules.get(`${parentType}.${field}`) ?? []).every((rule) => allows(rule, rights));
   }
 
   /** The same text for readers whom the rules cannot tell apart. */
@@ -54,12 +63,50 @@ export class AccessRules {
   }
 }
 
+function allows(rule: AccessRule, rights: ReaderRights): boolean {
+  if (rule.unfulfillable || (rule.authenticated && !rights.authenticated)) return false;
+  return rule.scopes.length === 0 || rule.scopes.some((set) => set.every((scope) => rights.scopes.includes(scope)));
+}
+
+/** The rules as they are written, by coordinate: a field's own, and those of its type and of the type it gives. */
+function ownRules(supergraph: DocumentNode): ReadonlyMap<string, readonly AccessRule[]> {
+  const ofTypes = new Map<string, AccessRule>();
+  for (const definition of supergraph.definitions) {
+    if (!isTypeDefinitionNode(definition)) continue;
+    const rule = readRule(definition.directives ?? []);
+    if (rule !== null) ofTypes.set(definition.name.value, rule);
+  }
+  const rules = new Map<string, readonly AccessRule[]>();
+  for (const definition of supergraph.definitions) {
+    if (!ownsFields(definition)) continue;
+    for (const field of definition.fields ?? []) {
+      const found = [readRule(field.directives ?? []), ofTypes.get(definition.name.value), ofTypes.get(namedTypeOf(field.type))];
+      rules.set(`${definition.name.value}.${field.name.value}`, found.filter((rule) => rule !== null && rule !== undefined));
+    }
+  }
+  return rules;
+}
+
+function namedTypeOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
+}
+
+function ownsFields(definition: DefinitionNode): definition is ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode {
+  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
+}
+
+/** `username: String @join__field`, of no graph: an interface object gives it. */
+function isOfInterfaceObject(field: FieldDefinitionNode): boolean {
+  const join = field.directives?.find((directive) => directive.name.value === "join__field");
+  return join !== undefined && !join.arguments?.some((argument) => argument.name.value === "graph");
+}
+
 function readRule(directives: readonly ConstDirectiveNode[]): AccessRule | null {
-  const authenticated = directives.some((directive) => directive.name.value === "authenticated");
-  const required = directives.find((directive) => directive.name.value === "requiresScopes");
-  const argument = required?.arguments?.find((each) => each.name.value === "scopes");
+  const has = (name: string) => directives.find((directive) => directive.name.value === name);
+  const argument = has("requiresScopes")?.arguments?.find((each) => each.name.value === "scopes");
   const scopes = argument === undefined ? [] : (valueFromASTUntyped(argument.value) as string[][]); // composed: [[String]]
-  return authenticated || scopes.length > 0 ? { authenticated, scopes } : null;
+  const rule = { authenticated: has("authenticated") !== undefined, unfulfillable: has("policy") !== undefined, scopes };
+  return rule.authenticated || rule.unfulfillable || scopes.length > 0 ? rule : null;
 }
 
 /** What decides whether a reader may ask for a field. */
@@ -79,9 +126,8 @@ export function typesThatMayAnswer(
   field: string,
   { schema, mayAsk }: Askable,
 ): "all" | readonly GraphQLObjectType[] {
-  if (!mayAsk(type.name, field)) return [];
-  if (isObjectType(type)) return "all";
   const types = objectTypesOf(type, schema);
+  if (isObjectType(type) || types.length === 0) return mayAsk(type.name, field) ? "all" : [];
   const askable = types.filter((each) => mayAsk(each.name, field));
   return askable.length === types.length ? "all" : askable;
 }
