@@ -1,8 +1,8 @@
 // Signing calls to partners: one JWT per request (RFC 7519, EdDSA by RFC 8037). In: the partner, the body's digest,
-// the reader's visibility. Out: the token. Signed on Node's thread pool: a scatter needs a hundred at once.
-import { generateKeyPairSync, randomUUID, sign, createPublicKey, type KeyObject } from "node:crypto";
-import { promisify } from "node:util";
+// the reader's visibility. Out: the token.
+import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
 import { HUB_ISSUER, TOKEN_LIFETIME_S, type HubTokenClaims, type ReaderVisibility } from "../../schema/hub-token.js";
+import { SigningThread } from "./signing-thread.js";
 
 export interface CallToSign {
   readonly partner: string;
@@ -21,6 +21,7 @@ export interface HubSigner {
 export function createHubSigner(privateKey: KeyObject = generateKeyPairSync("ed25519").privateKey): HubSigner {
   const jwk = createPublicKey(privateKey).export({ format: "jwk" });
   const kid = String(jwk.x).slice(0, 16);
+  const thread = new SigningThread(privateKey);
   const header = encode({ alg: "EdDSA", typ: "JWT", kid });
   return {
     jwks: { keys: [{ ...jwk, kid, alg: "EdDSA", use: "sig" }] },
@@ -29,13 +30,10 @@ export function createHubSigner(privateKey: KeyObject = generateKeyPairSync("ed2
       const exp = iat + TOKEN_LIFETIME_S;
       const claims: HubTokenClaims = { iss: HUB_ISSUER, aud: partner, iat, exp, jti: randomUUID(), digest, visibility };
       const signed = `${header}.${encode(claims)}`;
-      const signature = await signOnPool(null, Buffer.from(signed), privateKey);
-      return `${signed}.${signature.toString("base64url")}`;
+      return `${signed}.${await thread.sign(signed)}`;
     },
   };
 }
-
-const signOnPool = promisify(sign);
 
 function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
