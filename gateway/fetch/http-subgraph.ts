@@ -47,7 +47,8 @@ function post(pool: Pool, { path, body, reader }: Post): Promise<string> {
 function readAnswer(name: string, body: unknown): SubgraphAnswer {
   if (!isObject(body)) return failure(name, "did not answer with a GraphQL response");
   const { data = null, errors = [] } = body;
-  const isResponse = (data === null || isObject(data)) && Array.isArray(errors) && ("data" in body || errors.length > 0);
+  const isResponse =
+    (data === null || isObject(data)) && Array.isArray(errors) && ("data" in body || errors.length > 0);
   if (!isResponse) return failure(name, "did not answer with a GraphQL response");
   return errors.length === 0 ? { data } : { data, errors: errors.map((error) => readError(name, error)) };
 }
@@ -63,5 +64,7 @@ function readError(name: string, error: unknown): SubgraphError {
 }
 
 function failure(name: string, what: string): SubgraphAnswer {
-  return { errors: [{ message: `The service "${name}" ${what}.`, extensions: { code: "SUBGRAPH_ERROR", service: name } }] };
+  return {
+    errors: [{ message: `The service "${name}" ${what}.`, extensions: { code: "SUBGRAPH_ERROR", service: name } }],
+  };
 }

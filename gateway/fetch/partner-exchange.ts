@@ -61,7 +61,11 @@ export class PartnerExchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const [only] = this.#chunks;
     const raw = this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks);
-    this.#done(this.#encoding === "identity" ? { text: raw.toString("utf8"), bytes: raw.length } : decode(raw, this.#encoding, this.#largest));
+    this.#done(
+      this.#encoding === "identity"
+        ? { text: raw.toString("utf8"), bytes: raw.length }
+        : decode(raw, this.#encoding, this.#largest),
+    );
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -19,7 +19,13 @@ program
   .option("--data-dir <folder>", "where the demo keeps its data, when it is started for this", ".maillage/explain")
   .action(async (query: string, options: Record<string, string>) => {
     const { hub = null, key = null, variables = "{}", dataDir = ".maillage/explain" } = options;
-    const text = await explain({ query, variables: JSON.parse(variables) as Record<string, unknown>, hub, key, dataDir }); // the reader's own
+    const text = await explain({
+      query,
+      variables: JSON.parse(variables) as Record<string, unknown>,
+      hub,
+      key,
+      dataDir,
+    }); // the reader's own
     process.stdout.write(`${text}\n`);
   });
 
@@ -31,10 +37,15 @@ program
   .option("--dry-run", "only says what would happen", false)
   .option("--json", "the report as one JSON object", false)
   .option("--data-dir <folder>", "the data folder", ".maillage")
-  .action(async (files: string[], options: { mapping?: string; language: string; dryRun: boolean; json: boolean; dataDir: string }) => {
-    const databaseUrl = databaseUrlFromEnvironment();
-    process.exitCode = await importFiles({ ...options, files, mapping: options.mapping ?? null, databaseUrl });
-  });
+  .action(
+    async (
+      files: string[],
+      options: { mapping?: string; language: string; dryRun: boolean; json: boolean; dataDir: string },
+    ) => {
+      const databaseUrl = databaseUrlFromEnvironment();
+      process.exitCode = await importFiles({ ...options, files, mapping: options.mapping ?? null, databaseUrl });
+    },
+  );
 
 program
   .command("gateway")

@@ -50,7 +50,10 @@ export function databaseUrlFromEnvironment(): string | null {
 export function readHubConfig(options: StartOptions): HubConfig {
   const databaseUrl = databaseUrlFromEnvironment();
   const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
-  const faults = [...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)), ...combinationFaults(options)];
+  const faults = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
+    ...combinationFaults(options),
+  ];
   if (!parsed.success || faults.length > 0) throw new Error(`The options cannot be used:\n- ${faults.join("\n- ")}`);
   return {
     ...parsed.data,

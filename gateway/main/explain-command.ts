@@ -45,7 +45,9 @@ export function printWalk(query: string, { data, errors, extensions }: Explained
   }
   const sections = [
     section("query", query.trim()),
-    ...[...Map.groupBy(artefacts ?? [], ({ room }) => room)].map(([room, all]) => section(room, ...all.map((each) => each.artefact))),
+    ...[...Map.groupBy(artefacts ?? [], ({ room }) => room)].map(([room, all]) =>
+      section(room, ...all.map((each) => each.artefact)),
+    ),
     section("response", errors === undefined ? { data } : { data, errors }),
     section("traffic", traffic),
   ];

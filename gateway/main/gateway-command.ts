@@ -18,7 +18,12 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const WATCH_EVERY_MS = 1_000;
 
 /** Starts the gateway on a supergraph file. Throws when the file cannot be loaded at the start. */
-export async function startGateway({ supergraph, port, host = "127.0.0.1", log }: GatewayCommand): Promise<RunningServer> {
+export async function startGateway({
+  supergraph,
+  port,
+  host = "127.0.0.1",
+  log,
+}: GatewayCommand): Promise<RunningServer> {
   const load = (): Supergraph => loadSupergraph(readFileSync(supergraph, "utf8"), { subgraphs: overHttp });
   const gateway = new SupergraphGateway(load());
   watchFile(supergraph, { interval: WATCH_EVERY_MS, persistent: false }, () => {
@@ -29,7 +34,14 @@ export async function startGateway({ supergraph, port, host = "127.0.0.1", log }
       log.error({ file: supergraph, error: String(error) }, "The new supergraph cannot be loaded; the last one stays.");
     }
   });
-  const server = await startServer({ gateway, host, port, log, requestTimeoutMs: REQUEST_TIMEOUT_MS, showSubgraphErrors: true });
+  const server = await startServer({
+    gateway,
+    host,
+    port,
+    log,
+    requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    showSubgraphErrors: true,
+  });
   return {
     url: server.url,
     stop: async () => {

@@ -29,7 +29,9 @@ export function addHubRoutes(app: FastifyInstance, { signer, isReady }: HubRoute
   app.get("/health/ready", async (_request, reply) =>
     isReady() ? { status: "ready" } : reply.code(503).header("retry-after", "1").send({ status: "starting" }),
   );
-  app.get("/.well-known/jwks.json", async (_request, reply) => reply.header("cache-control", "max-age=60").send(signer.jwks));
+  app.get("/.well-known/jwks.json", async (_request, reply) =>
+    reply.header("cache-control", "max-age=60").send(signer.jwks),
+  );
   app.get("/", async (_request, reply) =>
     reply
       .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")

@@ -83,7 +83,8 @@ function createSubgraphs(registry: Registry, { directory, client, log }: Subgrap
     partners: createPartition({
       directory,
       client,
-      onFault: (partner) => log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it."),
+      onFault: (partner) =>
+        log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it."),
     }),
     registry: createLocalSubgraph({
       name: "registry",
@@ -102,7 +103,10 @@ interface ServerParts {
   readonly isReady: () => boolean;
 }
 
-async function startGatewayServer({ host, port, log, explainsToAll }: HubOptions, parts: ServerParts): Promise<RunningServer> {
+async function startGatewayServer(
+  { host, port, log, explainsToAll }: HubOptions,
+  parts: ServerParts,
+): Promise<RunningServer> {
   const composition = composeSupergraph(hubSubgraphs());
   if (!composition.ok) throw new Error(`The hub's own subgraphs do not compose:\n${composition.faults.join("\n")}`);
   const supergraph = loadSupergraph(composition.supergraph, {
@@ -132,7 +136,13 @@ async function activePartners(registry: Subgraph): Promise<PartnerEntry[]> {
 }
 
 function hubReader(): ReaderContext {
-  const principal: Principal = { ...ANONYMOUS, kind: "APPLICATION", name: "hub", scopes: SCOPES, visibility: "NETWORK" };
+  const principal: Principal = {
+    ...ANONYMOUS,
+    kind: "APPLICATION",
+    name: "hub",
+    scopes: SCOPES,
+    visibility: "NETWORK",
+  };
   return {
     visibility: "NETWORK",
     scopes: SCOPES,

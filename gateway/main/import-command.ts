@@ -40,11 +40,17 @@ export async function importFiles(command: ImportCommand): Promise<number> {
 }
 
 /** A dry run without a database of its own compares with nothing: every row would be new. */
-async function databaseFor({ databaseUrl, dataDir, dryRun }: ImportCommand): Promise<{ database: string; stop: () => Promise<void> }> {
+async function databaseFor({
+  databaseUrl,
+  dataDir,
+  dryRun,
+}: ImportCommand): Promise<{ database: string; stop: () => Promise<void> }> {
   if (databaseUrl !== null) return { database: databaseUrl, stop: async () => undefined };
   if (!dryRun) return running(await startDatabase({ dataDir, log: () => undefined }));
   const folder = await mkdtemp(join(tmpdir(), "maillage-dry-run-"));
-  const { database, stop } = running(await startDatabase({ dataDir: folder, log: () => undefined, settings: { fsync: "off" } }));
+  const { database, stop } = running(
+    await startDatabase({ dataDir: folder, log: () => undefined, settings: { fsync: "off" } }),
+  );
   return { database, stop: () => stop().then(() => rm(folder, { recursive: true, force: true })) };
 }
 

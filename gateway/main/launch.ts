@@ -79,7 +79,10 @@ interface Import {
   readonly say: (line: string) => void;
 }
 
-async function importFiles({ mapping, language }: HubConfig, { databaseUrl, partners, files, say }: Import): Promise<void> {
+async function importFiles(
+  { mapping, language }: HubConfig,
+  { databaseUrl, partners, files, say }: Import,
+): Promise<void> {
   if (files.length === 0) return;
   const store = await openStore({ databaseUrl });
   const licences = new Map(partners.map(({ key, licence }) => [key, licence]));
@@ -104,11 +107,18 @@ function sayReport({ partners, faults, refused, warnings }: ImportReport, say: (
   for (const fault of faults.slice(0, MOST_FAULTS_SAID)) say(formatFault(fault));
   const more = refused + warnings - Math.min(faults.length, MOST_FAULTS_SAID);
   if (more > 0) say(`… and ${more} more; \`maillage import --dry-run\` lists them all`);
-  const sum = (member: "created" | "changed" | "unchanged") => partners.reduce((total, partner) => total + partner[member], 0);
-  say(`imported ${sum("created")} new, ${sum("changed")} changed, ${sum("unchanged")} unchanged; ${refused} refused, ${warnings} warnings`);
+  const sum = (member: "created" | "changed" | "unchanged") =>
+    partners.reduce((total, partner) => total + partner[member], 0);
+  say(
+    `imported ${sum("created")} new, ${sum("changed")} changed, ${sum("unchanged")} unchanged; ${refused} refused, ${warnings} warnings`,
+  );
 }
 
-async function listPartners(hub: RunningHub, partners: readonly PartnerProfile[], { endpoints }: RunningPartners): Promise<void> {
+async function listPartners(
+  hub: RunningHub,
+  partners: readonly PartnerProfile[],
+  { endpoints }: RunningPartners,
+): Promise<void> {
   const listings = partners.map(({ key, name, licence, level, contractVersion }) => {
     return { key, name, licence, level, contractVersion, endpoint: endpoints.get(key) ?? "", organization: null };
   });

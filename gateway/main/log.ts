@@ -4,5 +4,8 @@ import { pino, type Logger } from "pino";
 
 /** The program's log. */
 export function createLog(): Logger {
-  return pino({ level: "info", base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
+  return pino(
+    { level: "info", base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );
 }

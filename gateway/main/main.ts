@@ -14,7 +14,11 @@ const program = new Command("npm start --")
   .option("--language <tag>", "the language of rows that state none", "en")
   .option("--import <files...>", "CSV files to make the network from: one partner per value of their `partner` column")
   .option("--mapping <name or file>", "the mapping by which the files are read, like rna")
-  .option("--fault <partner=fault[@seconds]>", "makes a partner fail: down, slow:<ms>, drip, garbage, error, oversize, foreign-ids", collect)
+  .option(
+    "--fault <partner=fault[@seconds]>",
+    "makes a partner fail: down, slow:<ms>, drip, garbage, error, oversize, foreign-ids",
+    collect,
+  )
   .option("--no-demo", "an empty network");
 
 try {

@@ -4,7 +4,10 @@
 import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
 import Fastify, { type FastifyRequest } from "fastify";
 import {
@@ -58,7 +61,12 @@ interface PartitionContext {
 }
 
 /** Starts the partition as a subgraph. Throws an Error that lists what is wrong with the partners. */
-export async function startPartition({ partners, port, host = "127.0.0.1", log }: PartitionCommand): Promise<RunningServer> {
+export async function startPartition({
+  partners,
+  port,
+  host = "127.0.0.1",
+  log,
+}: PartitionCommand): Promise<RunningServer> {
   const directory = new ListedPartners(readPartners(partners));
   const client = new PartnerClient();
   const partition = createPartition({
@@ -91,7 +99,8 @@ export async function startPartition({ partners, port, host = "127.0.0.1", log }
 
 /** The contract, answered root field by root field from one run of the partition. */
 function partitionSchema(partition: Subgraph): GraphQLSchema {
-  const resolve = async (_source: unknown, _args: unknown, context: PartitionContext, info: GraphQLResolveInfo): Promise<unknown> => {
+  // eslint-disable-next-line max-params -- the form of a GraphQL resolver
+  const resolve = async (_source: unknown, _args: unknown, context: PartitionContext, info: GraphQLResolveInfo) => {
     const request = () => ({ operation: writeOperation(info), variables: info.variableValues, reader: context.reader });
     context.answer ??= partition(request()).then((answer) => (context.settled = answer));
     const { data, errors } = await context.answer;
@@ -107,6 +116,7 @@ function partitionSchema(partition: Subgraph): GraphQLSchema {
 }
 
 /** The partition answers under response keys. */
+// eslint-disable-next-line max-params -- the form of a GraphQL resolver
 function readMember(source: unknown, _args: unknown, context: PartitionContext, info: GraphQLResolveInfo): unknown {
   const value: unknown = typeof source === "object" && source !== null ? Reflect.get(source, info.path.key) : null;
   throwOwn(value, context, info);
@@ -148,7 +158,9 @@ function readPartners(text: string): z.infer<typeof PARTNERS> {
   const json = text.startsWith("@") ? readFileSync(text.slice(1), "utf8") : text;
   const parsed = PARTNERS.safeParse(JSON.parse(json));
   if (parsed.success) return parsed.data;
-  throw new Error(`--partners cannot be used:\n${parsed.error.issues.map((issue) => `- ${issue.path.join(".")}: ${issue.message}`).join("\n")}`);
+  throw new Error(
+    `--partners cannot be used:\n${parsed.error.issues.map((issue) => `- ${issue.path.join(".")}: ${issue.message}`).join("\n")}`,
+  );
 }
 
 function isAllowed(endpoint: string): boolean {

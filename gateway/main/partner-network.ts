@@ -72,7 +72,11 @@ export async function startPartners(host: PartnerHost): Promise<RunningPartners>
   return { endpoints, url, stop };
 }
 
-async function startHostProcess({ partners, databaseUrl, jwksUrl }: PartnerHost): Promise<{ child: ChildProcess; url: string }> {
+async function startHostProcess({
+  partners,
+  databaseUrl,
+  jwksUrl,
+}: PartnerHost): Promise<{ child: ChildProcess; url: string }> {
   const program = fileURLToPath(new URL("../../services/partner/host-process.js", import.meta.url));
   const child = spawn(process.execPath, [program, "-"], { stdio: ["pipe", "pipe", "inherit"] });
   const config = { databaseUrl, partners, tokens: { jwksUrl, required: false } };

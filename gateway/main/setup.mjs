@@ -19,7 +19,9 @@ function run(command, args) {
   process.exit(status ?? 1);
 }
 
-const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const wanted = createHash("sha256")
+  .update(readFileSync(join(root, "package-lock.json")))
+  .digest("hex");
 const installed = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
 if (installed !== wanted) {
   process.stderr.write("Installing what Maillage needs (once; a few minutes on a slow line) …\n");

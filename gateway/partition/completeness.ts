@@ -54,7 +54,16 @@ export function reportCompleteness({ sources, leftOut, rows, languages }: PageSo
 function reportSource(source: Source, rows: number, languages: readonly string[]): SourceReport {
   const { entry, status, latencyMs, asOf, reason } = source;
   const via = asOf === null ? null : "LIVE";
-  return { partner: entry.key, status, via, rows, latencyMs, asOf, live: null, reason: reason && sayReason(reason, languages) };
+  return {
+    partner: entry.key,
+    status,
+    via,
+    rows,
+    latencyMs,
+    asOf,
+    live: null,
+    reason: reason && sayReason(reason, languages),
+  };
 }
 
 function reportLeftOut({ partner, reason }: LeftOut, languages: readonly string[]): SourceReport {

@@ -68,7 +68,10 @@ export function compileConnection(
   const names = new Set(known.map((each) => each.name));
   return {
     rowType,
-    text: rows.map((row) => row.text).filter((text) => text !== "").join(" "),
+    text: rows
+      .map((row) => row.text)
+      .filter((text) => text !== "")
+      .join(" "),
     variables: new Set(rows.flatMap((row) => [...row.variables])),
     wantsRows: rows.length > 0 || names.has("pageInfo"),
     wantsTotal: names.has("totalCount"),
@@ -98,7 +101,12 @@ function buildPage(
   { views, page }: { readonly views: readonly RowViews[]; readonly page: KnownPage },
 ): Record<string, unknown> {
   const members = new Map<string, unknown>(fields.map(({ key }) => [key, type.name]));
-  rows.forEach((selection, at) => members.set(selection.key, views.map((view) => view[at])));
+  rows.forEach((selection, at) =>
+    members.set(
+      selection.key,
+      views.map((view) => view[at]),
+    ),
+  );
   for (const { key, name, project } of known) members.set(key, project(Reflect.get(page, name)));
   return Object.fromEntries(members);
 }
@@ -152,7 +160,10 @@ function edgesSelection(key: string, rowType: GraphQLObjectType, { sets, edgeTyp
     const text = shape === null ? "" : `${own === "node" ? "" : `${own}: `}node {${shape.text}}`;
     return { key: own, name, shape, text };
   });
-  const text = members.map((member) => member.text).filter((each) => each !== "").join(" ");
+  const text = members
+    .map((member) => member.text)
+    .filter((each) => each !== "")
+    .join(" ");
   return {
     key,
     text: text === "" ? "" : `${key === "edges" ? "" : `${key}: `}edges {${text}}`,
@@ -184,7 +195,11 @@ interface NodeUse {
 }
 
 /** The row must be the very one that stands at this place by its cursor. */
-function readNode(raw: unknown, { id }: RawRow, { read, idKey, use }: NodeUse): Record<string, unknown> | typeof INVALID {
+function readNode(
+  raw: unknown,
+  { id }: RawRow,
+  { read, idKey, use }: NodeUse,
+): Record<string, unknown> | typeof INVALID {
   return isObject(raw) && raw[idKey] === id ? read(raw, use) : INVALID;
 }
 

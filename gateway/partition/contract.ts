@@ -58,7 +58,8 @@ function hubMembersOf(schema: GraphQLSchema, inputType: string): ReadonlySet<str
   const type = schema.getType(inputType);
   if (!isInputObjectType(type)) return new Set();
   const members = Object.values(type.getFields());
-  const isHub = (member: (typeof members)[number]) => member.astNode?.directives?.some((each) => each.name.value === "hub");
+  const isHub = (member: (typeof members)[number]) =>
+    member.astNode?.directives?.some((each) => each.name.value === "hub");
   return new Set(members.filter(isHub).map((member) => member.name));
 }
 

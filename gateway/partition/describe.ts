@@ -24,7 +24,11 @@ export function describeSelected(field: string, { asked, leftOut }: Selected): s
 }
 
 /** One request and what came of it; no data, no variables. */
-export function describeOutcome(partner: string, { document }: { readonly document: string }, outcome: Outcome): string {
+export function describeOutcome(
+  partner: string,
+  { document }: { readonly document: string },
+  outcome: Outcome,
+): string {
   const status = outcome.kind === "failed" ? `${outcome.status} (${outcome.reason})` : "ANSWERED";
   return `${partner}: ${status}, ${outcome.bytes} bytes in ${outcome.latencyMs} ms: ${document}`;
 }
@@ -35,5 +39,10 @@ export function describePage(field: string, page: MergedPage & { readonly source
     return `  ${entry.key}: ${status}, ${rows.length} rows${more ? ", has more" : ""}`;
   });
   const rows = page.rows.map((row) => `  ${row.id}`);
-  return [`${field}: ${rows.length} rows${page.more ? ", there are more" : ""}, from`, ...sources, "in this order", ...rows].join("\n");
+  return [
+    `${field}: ${rows.length} rows${page.more ? ", there are more" : ""}, from`,
+    ...sources,
+    "in this order",
+    ...rows,
+  ].join("\n");
 }

@@ -65,7 +65,11 @@ function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Map<Par
     if (owner === undefined || (ids.size >= MOST_IDS && !ids.has(stub.id))) continue;
     ids.add(stub.id);
     const fields = getOrMake(groups, owner, () => new Map<HopField, Map<string, Stub[]>>());
-    getOrMake(getOrMake(fields, stub.field, () => new Map<string, Stub[]>()), stub.id, () => [] as Stub[]).push(stub);
+    getOrMake(
+      getOrMake(fields, stub.field, () => new Map<string, Stub[]>()),
+      stub.id,
+      () => [] as Stub[],
+    ).push(stub);
   }
   return groups;
 }
@@ -83,7 +87,10 @@ async function askOwner(
   asked: Asked,
   { context, found }: { context: HopContext; found: Stub[] },
 ): Promise<HopFailure | null> {
-  const fields = [...asked].map(([field, byId], index) => ({ byId, part: writePart(field, [...byId.keys()], { index, context }) }));
+  const fields = [...asked].map(([field, byId], index) => ({
+    byId,
+    part: writePart(field, [...byId.keys()], { index, context }),
+  }));
   const outcomes = await Promise.all(fields.map(({ part }) => context.round.ask(owner, part)));
   let failure: HopFailure | null = null;
   fields.forEach(({ byId }, index) => {
@@ -94,16 +101,24 @@ async function askOwner(
   return failure;
 }
 
-function writePart(field: HopField, ids: readonly string[], { index, context }: { index: number; context: HopContext }): Part {
+function writePart(
+  field: HopField,
+  ids: readonly string[],
+  { index, context }: { index: number; context: HopContext },
+): Part {
   const { plan, variables, reader } = context;
   const key = `${plan.keys.prefix}hop${index}`;
   const typenames = [...new Set(ids.map((id) => parseRecordId(id)?.typename ?? ""))];
   const shapes = typenames.map((typename) => field.shapeOf(typename));
   const representations = ids.map((id) => ({ __typename: parseRecordId(id)?.typename, id }));
-  const own = shapes.flatMap((shape) => [...shape.variables]).flatMap((name) => {
-    const type = plan.variableTypes.get(name);
-    return type === undefined || !Object.hasOwn(variables, name) ? [] : [[name, { type, value: variables[name] }] as const];
-  });
+  const own = shapes
+    .flatMap((shape) => [...shape.variables])
+    .flatMap((name) => {
+      const type = plan.variableTypes.get(name);
+      return type === undefined || !Object.hasOwn(variables, name)
+        ? []
+        : [[name, { type, value: variables[name] }] as const];
+    });
   const fragments = shapes.map((shape) => `... on ${shape.type.name} {${shape.text}}`).join(" ");
   return {
     key,
@@ -119,7 +134,11 @@ interface Answering {
   readonly found: Stub[];
 }
 
-function placeAnswers(outcome: PartOutcome, byId: ReadonlyMap<string, Stub[]>, answering: Answering): HopFailure | null {
+function placeAnswers(
+  outcome: PartOutcome,
+  byId: ReadonlyMap<string, Stub[]>,
+  answering: Answering,
+): HopFailure | null {
   const { owner, context } = answering;
   const list = outcome.value;
   const isSound = outcome.outcome.kind === "answered" && Array.isArray(list) && list.length === byId.size;
@@ -135,7 +154,11 @@ function placeAnswers(outcome: PartOutcome, byId: ReadonlyMap<string, Stub[]>, a
   return null;
 }
 
-function placeOne(stub: Stub, raw: unknown, { owner, context, found, id, asOf }: Answering & { id: string; asOf: string }): number {
+function placeOne(
+  stub: Stub,
+  raw: unknown,
+  { owner, context, found, id, asOf }: Answering & { id: string; asOf: string },
+): number {
   if (!isObject(raw)) return 0;
   const { keys } = context.plan;
   const use: RowUse = { partner: owner.key, visibility: context.reader.visibility, asOf, stubs: found, faults: 0 };
@@ -168,7 +191,9 @@ function place({ holder, key }: Pick<Stub, "holder" | "key">, value: unknown): v
 /** Leaves out of lists what its owner does not know; what could not be asked for stays, as null. */
 function tidyLists(stubs: readonly Stub[], failures: readonly HopFailure[]): void {
   const markers = new Set<unknown>(failures.map((failure) => failure.place));
-  const lists = new Map(stubs.flatMap((stub) => (Array.isArray(stub.holder) ? [[stub.holder, stub.fixed] as const] : [])));
+  const lists = new Map(
+    stubs.flatMap((stub) => (Array.isArray(stub.holder) ? [[stub.holder, stub.fixed] as const] : [])),
+  );
   for (const [list, fixed] of lists) {
     const kept = fixed ? list : list.filter((item) => item !== GONE);
     const tidied = kept.map((item, index) => {

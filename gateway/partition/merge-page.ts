@@ -28,7 +28,11 @@ export interface MergedPage {
 export type RowReading = (row: SourceRow) => boolean;
 
 /** Merges what the sources have sent. The order of `sources` makes no difference. */
-export function mergePage(sources: readonly Source[], size: number, { walk, isSound }: { walk: Walk; isSound: RowReading }): MergedPage {
+export function mergePage(
+  sources: readonly Source[],
+  size: number,
+  { walk, isSound }: { walk: Walk; isSound: RowReading },
+): MergedPage {
   const merged = sources.flatMap((source) => source.rows).sort((a, b) => compareAlong(walk, a.place, b.place));
   const unfinished = sources.filter((source) => source.more && source.lastPlace !== null);
   const horizon = nearest(unfinished, walk);
@@ -59,7 +63,11 @@ interface Shortage {
 }
 
 /** Only sources whose last row stands before the end that the page would have now can change the page. */
-function refillFor(unfinished: readonly Source[], merged: readonly SourceRow[], { walk, missing, at }: Shortage): MergedPage["refill"] {
+function refillFor(
+  unfinished: readonly Source[],
+  merged: readonly SourceRow[],
+  { walk, missing, at }: Shortage,
+): MergedPage["refill"] {
   const end = merged[at + missing - 1]?.place ?? null;
   return unfinished.flatMap((source): Refill[] => {
     const { lastPlace } = source;

@@ -1,6 +1,14 @@
 // The sizes of lists inside rows (`people(first: …)`). In: an operation. Out: checks to run on its variables before
 // any partner is asked.
-import { getArgumentValues, GraphQLObjectType, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from "graphql";
+import {
+  getArgumentValues,
+  GraphQLObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+} from "graphql";
 import { readPageSize } from "../../schema/page-request.js";
 
 /** Throws `BAD_USER_INPUT` when a size is out of bounds. */

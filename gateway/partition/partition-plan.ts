@@ -103,10 +103,13 @@ export class PartitionCompiler {
 function compilePlan(text: string, { document, operation }: ParsedOperation, variables: Variables): PartitionPlan {
   const contract = readContract();
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const keys = reservedKeysFor(text);
   const context: RowContext = { schema: contract.schema, contract, fragments, variables, keys };
-  const roots = collectFields([operation.selectionSet], contract.query, context).map((field) => compileRoot(field, context));
+  const roots = collectFields([operation.selectionSet], contract.query, context).map((field) =>
+    compileRoot(field, context),
+  );
   const definitions = operation.variableDefinitions ?? [];
   const variableTypes = new Map(definitions.map(({ variable, type }) => [variable.name.value, print(type)]));
   return { roots, keys, variableTypes, sizeChecks: compileSizeChecks(document, contract.schema) };
@@ -120,12 +123,17 @@ function compileRoot({ key, nodes }: CollectedField, context: RowContext): PlanR
   const sets = nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
   if (name === "__typename") return { kind: "constant", key, value: contract.query.name };
   if (name === "_entities") {
-    return entityRoot(key, node, createHopField(rowTypes(context), (type) => compileRow(type, sets, context)));
+    return entityRoot(
+      key,
+      node,
+      createHopField(rowTypes(context), (type) => compileRow(type, sets, context)),
+    );
   }
   const definition = contract.query.getFields()[name];
   const type = getNamedType(definition?.type);
   const isScattered = definition !== undefined && contract.marks("scatter", definition);
-  if (node === undefined || !isScattered || !isObjectType(type)) throw new TypeError(`The partners do not answer ${name}.`);
+  if (node === undefined || !isScattered || !isObjectType(type))
+    throw new TypeError(`The partners do not answer ${name}.`);
   const filter = definition.args.find((arg) => arg.name === "filter");
   const filterType = getNamedType(filter?.type)?.name ?? "";
   return { kind: "scatter", key, name, definition, node, filterType, shape: compileConnection(type, sets, context) };

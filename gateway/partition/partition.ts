@@ -46,13 +46,18 @@ export function createPartition(options: PartitionOptions): Subgraph {
     try {
       return await answer(compiler.compile(request.operation, request.variables), request, options);
     } catch (error) {
-      if (error instanceof GraphQLError) return { data: null, errors: [{ message: error.message, extensions: error.extensions }] };
+      if (error instanceof GraphQLError)
+        return { data: null, errors: [{ message: error.message, extensions: error.extensions }] };
       throw error;
     }
   };
 }
 
-async function answer(plan: PartitionPlan, { variables, reader }: SubgraphRequest, options: PartitionOptions): Promise<SubgraphAnswer> {
+async function answer(
+  plan: PartitionPlan,
+  { variables, reader }: SubgraphRequest,
+  options: PartitionOptions,
+): Promise<SubgraphAnswer> {
   const { client, directory } = options;
   for (const check of plan.sizeChecks) check(variables);
   const query: Query = {
@@ -68,19 +73,30 @@ async function answer(plan: PartitionPlan, { variables, reader }: SubgraphReques
   const results = await Promise.all(plan.roots.map((root) => answerRoot(root, query)));
   const data: Record<string, unknown> = {};
   plan.roots.forEach((root, index) => (data[root.key] = results[index]?.value));
-  const failures = await followHops(results.flatMap((result) => result.stubs), query);
-  const errors = [...results.flatMap((result) => result.errors), ...failures.map((failure) => unavailable(failure, data))];
+  const failures = await followHops(
+    results.flatMap((result) => result.stubs),
+    query,
+  );
+  const errors = [
+    ...results.flatMap((result) => result.errors),
+    ...failures.map((failure) => unavailable(failure, data)),
+  ];
   return errors.length === 0 ? { data } : { data, errors };
 }
 
 async function answerRoot(root: PartitionPlan["roots"][number], query: Query): Promise<RootResult> {
   if (root.kind === "constant") return { value: root.value, stubs: [], errors: [] };
   try {
-    if (query.reader.freshness === "mirror") throw badInput("Maillage-Freshness", "auto or live: no mirror is kept here", "mirror");
+    if (query.reader.freshness === "mirror")
+      throw badInput("Maillage-Freshness", "auto or live: no mirror is kept here", "mirror");
     return root.kind === "entities" ? readEntities(root, query) : await answerScatter(root, query);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return { value: null, stubs: [], errors: [{ message: error.message, path: [root.key], extensions: error.extensions }] };
+    return {
+      value: null,
+      stubs: [],
+      errors: [{ message: error.message, path: [root.key], extensions: error.extensions }],
+    };
   }
 }
 
@@ -144,7 +160,9 @@ function incomplete({ sources }: Completeness): CodedError {
   const missing = sources.filter(({ status }) => status !== "ANSWERED" && status !== "SKIPPED");
   const skipped = sources.filter(({ status, reason }) => status === "SKIPPED" && reason !== null);
   const partners = (missing.length > 0 ? missing : skipped).map(({ partner, status }) => ({ partner, status }));
-  return new CodedError("RESPONSE_INCOMPLETE", "Not every partner that may hold such records has answered.", { partners });
+  return new CodedError("RESPONSE_INCOMPLETE", "Not every partner that may hold such records has answered.", {
+    partners,
+  });
 }
 
 function unavailable({ partner, place }: HopFailure, data: Record<string, unknown>): SubgraphError {
@@ -158,11 +176,12 @@ function unavailable({ partner, place }: HopFailure, data: Record<string, unknow
 function pathTo(value: unknown, holder: unknown): Array<string | number> | null {
   if (value === holder) return [];
   if (typeof value !== "object" || value === null) return null;
-  const entries: Array<[string | number, unknown]> = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const entries: Array<[string | number, unknown]> = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
   for (const [key, member] of entries) {
     const below = pathTo(member, holder);
     if (below !== null) return [key, ...below];
   }
   return null;
 }
-

@@ -77,7 +77,8 @@ interface Written {
 
 /** In a wave most partners are asked the very same: their request is written once. */
 function writtenFor(pending: readonly Pending[], last: Written | null): Written {
-  const isSame = last !== null && last.parts.length === pending.length && pending.every(({ part }, at) => part === last.parts[at]);
+  const isSame =
+    last !== null && last.parts.length === pending.length && pending.every(({ part }, at) => part === last.parts[at]);
   if (isSame) return last;
   const parts = pending.map((each) => each.part);
   return { parts, question: writeRequest(parts) };

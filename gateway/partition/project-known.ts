@@ -6,7 +6,11 @@ import { collectFields, type CollectContext } from "../shape/collect-fields.js";
 export type KnownProjector = (known: unknown) => unknown;
 
 /** Compiles the projection of a value whose members bear the field names of `type`. */
-export function projectKnown(type: GraphQLNamedType, sets: readonly SelectionSetNode[], context: CollectContext): KnownProjector {
+export function projectKnown(
+  type: GraphQLNamedType,
+  sets: readonly SelectionSetNode[],
+  context: CollectContext,
+): KnownProjector {
   if (!isObjectType(type)) return (known) => known;
   const members = collectFields(sets, type, context).map(({ key, nodes }) => {
     const name = nodes[0]?.name.value ?? "";

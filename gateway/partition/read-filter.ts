@@ -22,7 +22,11 @@ export interface ReadFilter {
 export function readFilter(filter: unknown, inputType: string, partners: PartnerSnapshot): ReadFilter {
   const checked = checkFilter(filter);
   const hubMembers = readContract().hubMembers(inputType);
-  const asked = Object.fromEntries(Object.entries(checked).filter(([name]) => !hubMembers.has(name)).map(widened));
+  const asked = Object.fromEntries(
+    Object.entries(checked)
+      .filter(([name]) => !hubMembers.has(name))
+      .map(widened),
+  );
   const organizations = strings(checked.organizations);
   return {
     asked: Object.keys(asked).length === 0 ? null : asked,
@@ -40,7 +44,11 @@ function widened([name, value]: [string, unknown]): [string, unknown] {
   return [name, narrowerThan(ids)];
 }
 
-function known(keys: readonly string[] | null, argument: string, partners: PartnerSnapshot): ReadonlySet<string> | null {
+function known(
+  keys: readonly string[] | null,
+  argument: string,
+  partners: PartnerSnapshot,
+): ReadonlySet<string> | null {
   const unknown = keys?.find((key) => !partners.has(key));
   if (unknown !== undefined) throw badInput(argument, "partners of this network", unknown);
   return keys === null ? null : new Set(keys);

@@ -51,6 +51,7 @@ function toStub(value: unknown, field: HopField, keys: ReservedKeys): { id: stri
   if (!isObject(value)) return null;
   const raw = value[keys.id];
   const id = parseRecordId(raw);
-  if (id === null || typeof raw !== "string" || value[keys.type] !== id.typename || !field.accepts(id.typename)) return null;
+  if (id === null || typeof raw !== "string" || value[keys.type] !== id.typename || !field.accepts(id.typename))
+    return null;
   return { id: raw, owner: id.partner };
 }

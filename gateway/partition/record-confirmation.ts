@@ -22,6 +22,7 @@ export function recordConfirmation(schema: GraphQLSchema): (parentType: string, 
 function isRecordLike(type: ReturnType<typeof getNamedType>, schema: GraphQLSchema): boolean {
   const record = schema.getType("Record");
   if (!isInterfaceType(record)) return false;
-  if (isInterfaceType(type)) return schema.getPossibleTypes(type).some((possible) => schema.isSubType(record, possible));
+  if (isInterfaceType(type))
+    return schema.getPossibleTypes(type).some((possible) => schema.isSubType(record, possible));
   return isObjectType(type) && schema.isSubType(record, type);
 }

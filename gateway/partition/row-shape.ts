@@ -57,12 +57,16 @@ function reservedSelection(type: GraphQLObjectType, keys: ReservedKeys): string 
 }
 
 /** A row is its sender's own, of the type its id says, and visible to the reader; a topic is one of the hub's. */
-function soundnessOf(type: GraphQLObjectType, keys: ReservedKeys): (raw: Readonly<Record<string, unknown>>, use: RowUse) => boolean {
+function soundnessOf(
+  type: GraphQLObjectType,
+  keys: ReservedKeys,
+): (raw: Readonly<Record<string, unknown>>, use: RowUse) => boolean {
   if (type.name === "Topic") return (raw) => parseRecordId(raw[keys.id])?.typename === "Topic";
   if (!isRowType(type)) return () => true;
   return (raw, use) => {
     const id = parseRecordId(raw[keys.id]);
-    if (id === null || id.partner !== use.partner || id.typename !== type.name || raw[keys.type] !== type.name) return false;
+    if (id === null || id.partner !== use.partner || id.typename !== type.name || raw[keys.type] !== type.name)
+      return false;
     return maySee(use.visibility, raw[keys.visibility]);
   };
 }
@@ -112,7 +116,11 @@ function idMember(key: string, keys: ReservedKeys): Member {
 }
 
 /** `partner` and `freshness`: what the hub itself knows of a row. */
-function hubMember(key: string, { type }: GraphQLField<unknown, unknown>, { sets, context }: Omit<MemberParts, "definition">): Member {
+function hubMember(
+  key: string,
+  { type }: GraphQLField<unknown, unknown>,
+  { sets, context }: Omit<MemberParts, "definition">,
+): Member {
   const project = projectKnown(getNamedType(type), sets, context);
   return {
     text: "",
@@ -128,7 +136,10 @@ function hopMember(head: string, key: string, { definition, sets, context }: Mem
   const field = createHopField(types, (each) => compileRow(each, sets, context));
   const read = readStubs(definition.type, field, context.keys);
   const { type, id } = context.keys;
-  return { text: `${head} {${type}: __typename ${id}: id}`, read: (raw, into, use) => read(raw[key], { holder: into, key }, use) };
+  return {
+    text: `${head} {${type}: __typename ${id}: id}`,
+    read: (raw, into, use) => read(raw[key], { holder: into, key }, use),
+  };
 }
 
 function plainMember(head: string, key: string, { definition, sets, context }: MemberParts): Member {

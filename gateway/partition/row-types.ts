@@ -15,7 +15,10 @@ export interface RowContext extends CollectContext {
 }
 
 /** Reads an object that a partner sent: the reader's object, or INVALID. */
-export type ObjectReader = (raw: Readonly<Record<string, unknown>>, use: RowUse) => Record<string, unknown> | typeof INVALID;
+export type ObjectReader = (
+  raw: Readonly<Record<string, unknown>>,
+  use: RowUse,
+) => Record<string, unknown> | typeof INVALID;
 
 /** A selection on an object type, compiled. */
 export interface RowShape {

@@ -41,12 +41,19 @@ export async function scatterRoot(input: ScatterInput): Promise<ScatteredPage> {
   const deadline = Date.now() + input.scatterMs;
   const sources = asked.map((entry) => new Source(entry, walk));
   const share = firstShare(page.size, sources.length);
-  await askAll(input, sources.map((source) => ({ source, size: share })), { walk, deadline, first: true });
+  await askAll(
+    input,
+    sources.map((source) => ({ source, size: share })),
+    { walk, deadline, first: true },
+  );
   const merge = () => mergePage(sources, page.size, { walk, isSound: (row) => readOnce(row, input) });
   let merged = root.shape.wantsRows ? merge() : EMPTY_PAGE;
   for (let wave = 1; merged.refill.length > 0 && wave < MOST_WAVES; wave++) {
     const last = wave === MOST_WAVES - 1;
-    const wants = merged.refill.map(({ source, need, likely }) => ({ source, size: last ? need : Math.min(need, likely + 1) }));
+    const wants = merged.refill.map(({ source, need, likely }) => ({
+      source,
+      size: last ? need : Math.min(need, likely + 1),
+    }));
     await askAll(input, wants, { walk, deadline, first: false });
     merged = merge();
   }
@@ -58,7 +65,15 @@ const EMPTY_PAGE: MergedPage = { rows: [], more: false, refill: [], horizon: nul
 function walkOf({ page, plan, root, reader }: ScatterInput): Walk {
   const typename = root.shape.rowType.name as RecordTypename; // connections of the contract hold nothing else
   const { order, after, before } = page;
-  return { order, typename, after, before, backward: page.direction === "backward", visibility: reader.visibility, keys: plan.keys };
+  return {
+    order,
+    typename,
+    after,
+    before,
+    backward: page.direction === "backward",
+    visibility: reader.visibility,
+    keys: plan.keys,
+  };
 }
 
 interface Want {
@@ -91,7 +106,9 @@ function writePart(input: ScatterInput, { source, size, wave }: { source: Source
   const args = argumentsFor(input, { source, size, wave });
   const own = [...root.shape.variables].flatMap((name) => {
     const type = plan.variableTypes.get(name);
-    return type === undefined || !Object.hasOwn(variables, name) ? [] : [[name, { type, value: variables[name] }] as const];
+    return type === undefined || !Object.hasOwn(variables, name)
+      ? []
+      : [[name, { type, value: variables[name] }] as const];
   });
   const named = args.map(({ name, type, value }) => [`${key}_${name}`, { type, value }] as const);
   const text = args.map(({ name }) => `${name}: $${key}_${name}`).join(", ");
@@ -119,7 +136,10 @@ interface Argument {
 }
 
 /** A further page goes on where the source's last row stood. */
-function argumentsFor(input: ScatterInput, { source, size, wave }: { source: Source; size: number; wave: Wave }): Argument[] {
+function argumentsFor(
+  input: ScatterInput,
+  { source, size, wave }: { source: Source; size: number; wave: Wave },
+): Argument[] {
   const { page, filter, root } = input;
   const { backward } = wave.walk;
   const goOn = wave.first ? null : source.lastPlace;
@@ -139,7 +159,13 @@ function argumentsFor(input: ScatterInput, { source, size, wave }: { source: Sou
 /** Reads a row of the page, once. A row that breaks the contract is left out, and its source is INVALID. */
 function readOnce(row: SourceRow, { root, reader }: ScatterInput): boolean {
   if (row.views !== undefined) return row.views !== null;
-  const use: RowUse = { partner: row.source.entry.key, visibility: reader.visibility, asOf: row.asOf, stubs: row.stubs, faults: 0 };
+  const use: RowUse = {
+    partner: row.source.entry.key,
+    visibility: reader.visibility,
+    asOf: row.asOf,
+    stubs: row.stubs,
+    faults: 0,
+  };
   const views = root.shape.readRow(row, use);
   row.views = views === INVALID ? null : views;
   if (views === INVALID || use.faults > 0) row.source.fault("rows");

@@ -92,7 +92,10 @@ export class Source {
     else this.fault("rows");
   }
 
-  #takeRows(value: Record<string, unknown>, { size, first, asOf }: { size: number; first: boolean; asOf: string }): number {
+  #takeRows(
+    value: Record<string, unknown>,
+    { size, first, asOf }: { size: number; first: boolean; asOf: string },
+  ): number {
     const { keys, backward } = this.#walk;
     const edges = value[keys.edges];
     if (edges === undefined) return 0;
@@ -111,11 +114,22 @@ export class Source {
     return edges.length;
   }
 
-  #takeRow({ connection, index, edge, asOf }: { connection: Record<string, unknown>; index: number; edge: unknown; asOf: string }): void {
+  #takeRow({
+    connection,
+    index,
+    edge,
+    asOf,
+  }: {
+    connection: Record<string, unknown>;
+    index: number;
+    edge: unknown;
+    asOf: string;
+  }): void {
     const node = isObject(edge) ? edge.node : null;
     const place = isObject(node) ? this.#placeOf(node) : null;
     const previous = this.lastPlace;
-    const inOrder = place !== null && this.#isWithin(place) && (previous === null || this.#compare(previous, place) < 0);
+    const inOrder =
+      place !== null && this.#isWithin(place) && (previous === null || this.#compare(previous, place) < 0);
     const cursor = place === null ? "" : encodeCursor(this.#walk.order, place);
     if (!inOrder || !isObject(edge) || !isObject(node) || edge.cursor !== cursor) {
       this.fault("rows");
@@ -144,7 +158,10 @@ export class Source {
 
   #isWithin(place: Place): boolean {
     const { order, after, before } = this.#walk;
-    return (after === null || comparePlaces(order, after, place) < 0) && (before === null || comparePlaces(order, place, before) < 0);
+    return (
+      (after === null || comparePlaces(order, after, place) < 0) &&
+      (before === null || comparePlaces(order, place, before) < 0)
+    );
   }
 
   #compare(a: Place, b: Place): number {

@@ -14,7 +14,12 @@ export interface TopicQuery {
 
 interface TopicPage {
   readonly edges: ReadonlyArray<{ readonly cursor: string; readonly node: Topic }>;
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
   readonly totalCount: number;
 }
 
@@ -27,7 +32,9 @@ export function listTopics(query: TopicQuery, languages: readonly string[]): Top
     .sort((a, b) => compareCodePoints(a.key, b.key));
   const after = query.after === null ? null : readCursor(query.after);
   const rest = after === null ? labelled : labelled.filter(({ key }) => compareCodePoints(key, after) > 0);
-  const edges = rest.slice(0, size).map(({ topic, key }) => ({ cursor: Buffer.from(key).toString("base64url"), node: topic }));
+  const edges = rest
+    .slice(0, size)
+    .map(({ topic, key }) => ({ cursor: Buffer.from(key).toString("base64url"), node: topic }));
   const pageInfo = {
     hasNextPage: rest.length > size,
     hasPreviousPage: rest.length < labelled.length,

@@ -34,7 +34,8 @@ export class TopicResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "In the language asked for, else the reader's, else English. Null for an id that the thesaurus does not know.",
+    description:
+      "In the language asked for, else the reader's, else English. Null for an id that the thesaurus does not know.",
   })
   label(
     @Root() topic: AnyTopic,

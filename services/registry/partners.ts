@@ -25,7 +25,9 @@ export class Partners {
   /** Lists partners that the hub itself runs: new ones are ACTIVE at once, known ones keep their state. */
   async listHosted(listings: readonly PartnerListing[]): Promise<void> {
     const em = this.#orm.em.fork();
-    const known = new Map((await em.find(PartnerRow, { key: { $in: listings.map(({ key }) => key) } })).map((row) => [row.key, row]));
+    const known = new Map(
+      (await em.find(PartnerRow, { key: { $in: listings.map(({ key }) => key) } })).map((row) => [row.key, row]),
+    );
     for (const listing of listings) {
       const row = known.get(listing.key);
       if (row === undefined) em.create(PartnerRow, { ...listing, hosted: true, state: "ACTIVE", joinedAt: new Date() });

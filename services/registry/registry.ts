@@ -8,7 +8,14 @@ import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 import { AccessKeys } from "./access-keys.js";
 import { Event, Organization, Person, Practice, Project, Topic } from "./api/classes.js";
-import { NodeResolver, partnerLoader, PartnerResolver, ViewerResolver, visiblePartner, type RegistryContext } from "./api/resolvers.js";
+import {
+  NodeResolver,
+  partnerLoader,
+  PartnerResolver,
+  ViewerResolver,
+  visiblePartner,
+  type RegistryContext,
+} from "./api/resolvers.js";
 import { Partners } from "./partners.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
 
@@ -34,7 +41,9 @@ export function registryClassSchema(): GraphQLSchema {
 export async function openRegistry({ databaseUrl }: { readonly databaseUrl: string }): Promise<Registry> {
   const orm = await openRegistryStore(databaseUrl);
   const partners = new Partners(orm);
-  const references = { Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context) };
+  const references = {
+    Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
+  };
   return {
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), references),
     partners,

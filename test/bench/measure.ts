@@ -20,7 +20,9 @@ export type Ways = Readonly<Record<string, () => Promise<unknown>>>;
 /** Runs every way in every round. The figures are of all rounds; `spread` is max/min of a way's throughput by round. */
 export async function measureInTurns(ways: Ways, plan: Plan): Promise<Record<string, Measured & { spread: number }>> {
   const names = Object.keys(ways);
-  const rounds = new Map<string, { rates: number[]; latencies: number[] }>(names.map((n) => [n, { rates: [], latencies: [] }]));
+  const rounds = new Map<string, { rates: number[]; latencies: number[] }>(
+    names.map((n) => [n, { rates: [], latencies: [] }]),
+  );
   for (let round = -1; round < plan.rounds; round++) {
     for (const name of names) {
       const taken = await runRound(ways[name] ?? (async () => undefined), plan);
@@ -63,5 +65,10 @@ export function round(value: number): number {
 /** What the figures were measured on. */
 export function describeMachine(): Record<string, unknown> {
   const [processor] = cpus();
-  return { node: process.version, cores: cpus().length, processor: processor?.model ?? "unknown", load: loadavg().map(round) };
+  return {
+    node: process.version,
+    cores: cpus().length,
+    processor: processor?.model ?? "unknown",
+    load: loadavg().map(round),
+  };
 }

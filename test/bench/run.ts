@@ -3,7 +3,10 @@
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
 
-const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = { gateway: benchGateway, scatter: benchScatter };
+const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  gateway: benchGateway,
+  scatter: benchScatter,
+};
 
 const [name = "", ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];

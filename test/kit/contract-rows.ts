@@ -21,11 +21,27 @@ const COMMON = {
 const BY_TYPE: Readonly<Record<string, Record<string, unknown>>> = {
   organization: { __typename: "Organization", identifiers: [], status: "ACTIVE", languages: [] },
   person: { __typename: "Person", languages: [], expertise: [], offers: [] },
-  project: { __typename: "Project", status: "ACTIVE", settings: [], audiences: [], attachments: [], jointWith: [], team: [], practices: [], startDate: null },
+  project: {
+    __typename: "Project",
+    status: "ACTIVE",
+    settings: [],
+    audiences: [],
+    attachments: [],
+    jointWith: [],
+    team: [],
+    practices: [],
+    startDate: null,
+  },
   practice: {
     __typename: "Practice",
     ...{ practiceKind: "GUIDE", steps: [], enablers: [], constraints: [], pitfalls: [], resourcesNeeded: [] },
-    ...{ context: { settings: [], audiences: [] }, licence: "CC-BY-4.0", attachments: [], contributors: [], version: "1" },
+    ...{
+      context: { settings: [], audiences: [] },
+      licence: "CC-BY-4.0",
+      attachments: [],
+      contributors: [],
+      version: "1",
+    },
   },
   event: {
     __typename: "Event",

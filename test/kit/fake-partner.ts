@@ -75,16 +75,24 @@ export class FakePartner {
 }
 
 /** Answers a request to the contract from rows in memory, as it goes over the wire. */
-export async function answerContract(rows: readonly Row[], query: string, variables: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+export async function answerContract(
+  rows: readonly Row[],
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
   const schema = contractSchema();
   const result = await graphql({ schema, source: query, variableValues: variables, rootValue: contractRoot(rows) });
   return JSON.parse(JSON.stringify(result)) as Record<string, unknown>; // a GraphQL result is an object
 }
 
 function contractRoot(rows: readonly Row[]): Record<string, unknown> {
-  const fields = Object.values(RECORD_TYPES).map((typename) => [FIELDS[typename], (args: PageArguments) => page(rows, typename, args)]);
+  const fields = Object.values(RECORD_TYPES).map((typename) => [
+    FIELDS[typename],
+    (args: PageArguments) => page(rows, typename, args),
+  ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const entities = ({ representations }: { representations: Array<{ id: string }> }) => representations.map(({ id }) => byId.get(id) ?? null);
+  const entities = ({ representations }: { representations: Array<{ id: string }> }) =>
+    representations.map(({ id }) => byId.get(id) ?? null);
   return { ...Object.fromEntries(fields), _entities: entities };
 }
 
@@ -105,12 +113,24 @@ function contractSchema(): GraphQLSchema {
   return schema;
 }
 
-function page(rows: readonly Row[], typename: RecordTypename, args: PageArguments & { filter?: Record<string, unknown> }): unknown {
+function page(
+  rows: readonly Row[],
+  typename: RecordTypename,
+  args: PageArguments & { filter?: Record<string, unknown> },
+): unknown {
   const { order, direction, size, after, before } = readPageRequest(args, typename);
   const organizations = args.filter?.organizations;
-  const matching = rows.filter((row) => row.__typename === typename && (!Array.isArray(organizations) || organizations.includes(row.id)));
-  const placed = matching.map((row) => ({ row, place: placeOf(row, order) })).sort((a, b) => comparePlaces(order, a.place, b.place));
-  const within = placed.filter(({ place }) => (after === null || comparePlaces(order, after, place) < 0) && (before === null || comparePlaces(order, place, before) < 0));
+  const matching = rows.filter(
+    (row) => row.__typename === typename && (!Array.isArray(organizations) || organizations.includes(row.id)),
+  );
+  const placed = matching
+    .map((row) => ({ row, place: placeOf(row, order) }))
+    .sort((a, b) => comparePlaces(order, a.place, b.place));
+  const within = placed.filter(
+    ({ place }) =>
+      (after === null || comparePlaces(order, after, place) < 0) &&
+      (before === null || comparePlaces(order, place, before) < 0),
+  );
   const taken = direction === "forward" ? within.slice(0, size) : within.slice(-size);
   const edges = taken.map(({ row, place }) => ({ cursor: encodeCursor(order, place), node: row }));
   const isBefore = (place: Place) => after !== null && comparePlaces(order, place, after) <= 0;

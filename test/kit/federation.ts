@@ -76,7 +76,9 @@ export async function startFederation(
   sources: Readonly<Record<string, SubgraphSource>>,
   options: FederationOptions = {},
 ): Promise<Federation> {
-  const started = await Promise.all(Object.entries(sources).map(([name, source]) => new SubgraphServer(name, source).start()));
+  const started = await Promise.all(
+    Object.entries(sources).map(([name, source]) => new SubgraphServer(name, source).start()),
+  );
   const subgraphs = new Map(started.map((subgraph) => [subgraph.name, subgraph]));
   const logged: Array<Readonly<Record<string, unknown>>> = [];
   const gateway = new SupergraphGateway(loadFrom(started, options));

@@ -12,7 +12,11 @@ import type { FakePartner } from "./fake-partner.js";
 
 export interface Answer {
   readonly data: Record<string, never> | null;
-  readonly errors?: ReadonlyArray<{ message: string; path?: Array<string | number>; extensions: Record<string, unknown> }>;
+  readonly errors?: ReadonlyArray<{
+    message: string;
+    path?: Array<string | number>;
+    extensions: Record<string, unknown>;
+  }>;
   readonly extensions?: { readonly maillage: { requests: number; rows: number; bytes: number; waves: number } };
 }
 
@@ -24,7 +28,10 @@ export interface TestHub {
 }
 
 /** Starts a hub over some partners. `Authorization: network` makes the reader see NETWORK rows. */
-export async function startTestHub(partners: readonly FakePartner[], options: PartnerClientOptions = {}): Promise<TestHub> {
+export async function startTestHub(
+  partners: readonly FakePartner[],
+  options: PartnerClientOptions = {},
+): Promise<TestHub> {
   const composition = composeSupergraph(hubSubgraphs().filter((subgraph) => subgraph.name === "partners"));
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
   const directory = new ListedPartners(partners.map((partner) => partner.entry));
@@ -56,5 +63,11 @@ export async function startTestHub(partners: readonly FakePartner[], options: Pa
 }
 
 function principal(scopes: readonly string[]): Principal {
-  return { kind: scopes.length > 0 ? "APPLICATION" : "ANONYMOUS", name: null, organization: null, scopes, visibility: visibilityFor(scopes) };
+  return {
+    kind: scopes.length > 0 ? "APPLICATION" : "ANONYMOUS",
+    name: null,
+    organization: null,
+    scopes,
+    visibility: visibilityFor(scopes),
+  };
 }

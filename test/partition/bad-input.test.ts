@@ -37,7 +37,11 @@ const CASES: ReadonlyArray<[args: string, expected: string, got: string]> = [
   ['filter: {topics: ["hub:topic:no-such-topic"]}', "ids of topics in the thesaurus", '"hub:topic:no-such-topic"'],
   ['filter: {organizations: ["part-a:person:1"]}', "an organization's id", '"part-a:person:1"'],
   ['filter: {organizations: ["nobody:organization:1"]}', "partners of this network", '"nobody"'],
-  ['filter: {updatedSince: "2026-02-30T00:00:00Z"}', "a date and time in UTC with milliseconds, like 2026-11-22T09:30:00.000Z", '"2026-02-30T00:00:00Z"'],
+  [
+    'filter: {updatedSince: "2026-02-30T00:00:00Z"}',
+    "a date and time in UTC with milliseconds, like 2026-11-22T09:30:00.000Z",
+    '"2026-02-30T00:00:00Z"',
+  ],
   ['filter: {languages: ["not a language"]}', "a language tag, like fr or pt-BR", '"not a language"'],
   ['filter: {countries: ["France"]}', "a two-letter country code, like FR", '"France"'],
   ["filter: {near: {latitude: 91, longitude: 0, radiusKm: 1}}", "degrees from -90 to 90", "91"],
@@ -54,13 +58,20 @@ describe("an argument that is not what it must be", () => {
   });
 
   it("in a variable is told the same way", async () => {
-    const { errors } = await hub.ask(`query ($f: PracticeFilter) { practices(filter: $f) { totalCount } }`, { f: { countries: ["xx1"] } });
-    expect(errors).toMatchObject([{ path: ["practices"], extensions: { code: "BAD_USER_INPUT", argument: "filter.countries[0]" } }]);
+    const { errors } = await hub.ask(`query ($f: PracticeFilter) { practices(filter: $f) { totalCount } }`, {
+      f: { countries: ["xx1"] },
+    });
+    expect(errors).toMatchObject([
+      { path: ["practices"], extensions: { code: "BAD_USER_INPUT", argument: "filter.countries[0]" } },
+    ]);
   });
 
   it("inside a row stops the whole answer before anybody is asked", async () => {
     a.asked.length = 0;
-    const { data, errors } = await hub.ask(`query ($n: Int!) { organizations { nodes { people(first: $n) { id } } } }`, { n: 1000 });
+    const { data, errors } = await hub.ask(
+      `query ($n: Int!) { organizations { nodes { people(first: $n) { id } } } }`,
+      { n: 1000 },
+    );
     expect(data).toEqual({ organizations: null });
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", got: "1000" } }]);
     expect(a.asked).toEqual([]);

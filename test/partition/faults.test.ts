@@ -15,7 +15,13 @@ const QUERY = `{ practices { totalCount nodes { id } completeness { isPartial to
 interface Practices {
   nodes: Array<{ id: string }>;
   totalCount: number;
-  completeness: { isPartial: boolean; totalIs: string; expected: number; answered: number; sources: Array<{ partner: string; status: string; rows: number }> };
+  completeness: {
+    isPartial: boolean;
+    totalIs: string;
+    expected: number;
+    answered: number;
+    sources: Array<{ partner: string; status: string; rows: number }>;
+  };
 }
 
 beforeAll(async () => {
@@ -38,19 +44,34 @@ afterAll(async () => {
 const FAULTS: ReadonlyArray<{ id: string; name: string; behaviour: Behaviour; status: string }> = [
   { id: "H04", name: "answers after the deadline", behaviour: { delayMs: 5_000 }, status: "TIMED_OUT" },
   { id: "C17", name: "drips its answer", behaviour: { take: drip }, status: "TIMED_OUT" },
-  { id: "C20", name: "resets the connection", behaviour: { take: (response) => response.socket?.resetAndDestroy() }, status: "UNREACHABLE" },
+  {
+    id: "C20",
+    name: "resets the connection",
+    behaviour: { take: (response) => response.socket?.resetAndDestroy() },
+    status: "UNREACHABLE",
+  },
   { id: "C20", name: "closes in the middle of its answer", behaviour: { take: cutShort }, status: "UNREACHABLE" },
   { id: "C11", name: "redirects", behaviour: { status: 302 }, status: "INVALID" },
   { id: "H01", name: "answers HTTP 500", behaviour: { status: 500 }, status: "INVALID" },
   { id: "B11", name: "answers HTTP 401", behaviour: { status: 401 }, status: "REFUSED" },
   { id: "B11", name: "answers HTTP 403", behaviour: { status: 403 }, status: "REFUSED" },
   { id: "C19", name: "sends HTML", behaviour: { contentType: "text/html" }, status: "INVALID" },
-  { id: "C19", name: "declares another charset", behaviour: { contentType: "application/json; charset=utf-16" }, status: "INVALID" },
+  {
+    id: "C19",
+    name: "declares another charset",
+    behaviour: { contentType: "application/json; charset=utf-16" },
+    status: "INVALID",
+  },
   { id: "C14", name: "sends more than allowed", behaviour: { spoil: () => "x".repeat(300_000) }, status: "INVALID" },
   { id: "D01", name: "sends what is not JSON", behaviour: { spoil: () => "{broken" }, status: "INVALID" },
   { id: "D01", name: "sends NaN", behaviour: { spoil: () => '{"data": NaN}' }, status: "INVALID" },
   { id: "D02", name: "sends JSON of great depth", behaviour: { spoil: () => "[".repeat(100_000) }, status: "INVALID" },
-  { id: "D13", name: "answers with errors and no data", behaviour: { spoil: () => ({ data: null, errors: [{ message: "secret" }] }) }, status: "INVALID" },
+  {
+    id: "D13",
+    name: "answers with errors and no data",
+    behaviour: { spoil: () => ({ data: null, errors: [{ message: "secret" }] }) },
+    status: "INVALID",
+  },
 ];
 
 function drip(response: Parameters<NonNullable<Behaviour["take"]>>[0]): void {
@@ -115,7 +136,8 @@ describe("a partner that fails", () => {
   it("gives its reason in the reader's language", async () => {
     broken.behaviour = { status: 500 };
     const { data } = await hub.ask(QUERY, {}, { "accept-language": "fr-CA,en;q=0.5" });
-    const [source] = (data?.practices as unknown as { completeness: { sources: Array<{ reason: string }> } }).completeness.sources;
+    const [source] = (data?.practices as unknown as { completeness: { sources: Array<{ reason: string }> } })
+      .completeness.sources;
     expect(source?.reason).toBe("Le partenaire a répondu par une erreur HTTP.");
   });
 
@@ -129,7 +151,9 @@ describe("a partner that fails", () => {
     broken.behaviour = {};
     await new Promise((resolve) => setTimeout(resolve, 2 * LIMITS.circuitMs));
     const again = await hub.ask(QUERY);
-    expect((again.data?.practices as unknown as Practices).completeness.sources[0]).toMatchObject({ status: "ANSWERED" });
+    expect((again.data?.practices as unknown as Practices).completeness.sources[0]).toMatchObject({
+      status: "ANSWERED",
+    });
   });
 
   it("H11: is asked again at most for a tenth of requests", async () => {

@@ -8,23 +8,47 @@ const stub = (typename: string, id: string) => ({ __typename: typename, id });
 const practice = (id: string, members: Record<string, unknown> = {}) => contractRow(id, members);
 
 const a = new FakePartner("part-a", [
-  practice("part-a:practice:1", { minute: 5, adaptedFrom: stub("Practice", "part-b:practice:1"), contributors: [{ person: stub("Person", "part-b:person:1"), organization: null, role: "author", degree: "LEAD" }] }),
+  practice("part-a:practice:1", {
+    minute: 5,
+    adaptedFrom: stub("Practice", "part-b:practice:1"),
+    contributors: [{ person: stub("Person", "part-b:person:1"), organization: null, role: "author", degree: "LEAD" }],
+  }),
   practice("part-a:practice:2", { minute: 4, adaptedFrom: stub("Practice", "part-b:practice:hidden") }),
   practice("part-a:practice:3", { minute: 3, adaptedFrom: stub("Practice", "part-gone:practice:1") }),
   practice("part-a:practice:4", { minute: 2, adaptedFrom: stub("Practice", "not an id") }),
   practice("part-a:practice:5", { minute: 1, adaptedFrom: stub("Practice", "part-c:practice:1") }),
-  contractRow("part-a:event:1", { speakers: ["part-b:person:1", "part-b:person:none", "part-c:person:1"].map((id) => stub("Person", id)) }),
+  contractRow("part-a:event:1", {
+    speakers: ["part-b:person:1", "part-b:person:none", "part-c:person:1"].map((id) => stub("Person", id)),
+  }),
 ]);
 const b = new FakePartner("part-b", [
-  practice("part-b:practice:1", { name: "The source", adaptedFrom: stub("Practice", "part-c:practice:1"), topics: [{ id: "hub:topic:respite-care" }] }),
+  practice("part-b:practice:1", {
+    name: "The source",
+    adaptedFrom: stub("Practice", "part-c:practice:1"),
+    topics: [{ id: "hub:topic:respite-care" }],
+  }),
   practice("part-b:practice:hidden", { visibility: "NETWORK" }),
-  contractRow("part-b:person:1", { name: "Awa", expertise: [{ topic: { id: "hub:topic:respite-care" }, level: "EXPERT", evidence: [stub("Practice", "part-a:practice:1"), stub("Event", "part-a:event:1")] }] }),
+  contractRow("part-b:person:1", {
+    name: "Awa",
+    expertise: [
+      {
+        topic: { id: "hub:topic:respite-care" },
+        level: "EXPERT",
+        evidence: [stub("Practice", "part-a:practice:1"), stub("Event", "part-a:event:1")],
+      },
+    ],
+  }),
 ]);
-const c = new FakePartner("part-c", [practice("part-c:practice:1", { name: "The source's source" }), contractRow("part-c:person:1", { name: "Bo" })]);
+const c = new FakePartner("part-c", [
+  practice("part-c:practice:1", { name: "The source's source" }),
+  contractRow("part-c:person:1", { name: "Bo" }),
+]);
 let hub: TestHub;
 
 beforeAll(async () => {
-  hub = await startTestHub([await a.start(), await b.start(), await c.start()], { limits: { partnerMs: 400, scatterMs: 600 } });
+  hub = await startTestHub([await a.start(), await b.start(), await c.start()], {
+    limits: { partnerMs: 400, scatterMs: 600 },
+  });
 });
 beforeEach(() => {
   for (const partner of [a, b, c]) {
@@ -57,7 +81,9 @@ describe("a reference to another partner's record", () => {
   });
 
   it("is followed even when only its id is asked for", async () => {
-    const { data } = await hub.ask(`{ practices(filter: { partners: ["part-a"] }, first: 2) { nodes { adaptedFrom { id } } } }`);
+    const { data } = await hub.ask(
+      `{ practices(filter: { partners: ["part-a"] }, first: 2) { nodes { adaptedFrom { id } } } }`,
+    );
     expect(data?.practices).toEqual({ nodes: [{ adaptedFrom: { id: "part-b:practice:1" } }, { adaptedFrom: null }] });
   });
 
@@ -98,9 +124,13 @@ describe("a reference to another partner's record", () => {
   });
 
   it("D16: is null when the owner answers for another record, or with another number of them", async () => {
-    b.behaviour = { spoil: (response) => JSON.parse(JSON.stringify(response).replaceAll("part-b:practice:1", "part-b:practice:2")) };
+    b.behaviour = {
+      spoil: (response) => JSON.parse(JSON.stringify(response).replaceAll("part-b:practice:1", "part-b:practice:2")),
+    };
     const swapped = await hub.ask(ADAPTED);
-    expect((swapped.data?.practices as unknown as { nodes: Array<{ adaptedFrom: unknown }> }).nodes[0]?.adaptedFrom).toBeNull();
+    expect(
+      (swapped.data?.practices as unknown as { nodes: Array<{ adaptedFrom: unknown }> }).nodes[0]?.adaptedFrom,
+    ).toBeNull();
     b.behaviour = { spoil: () => ({ data: { _m_hop0: [] } }) };
     const short = await hub.ask(ADAPTED);
     expect(short.errors?.[0]?.extensions).toEqual({ code: "PARTNER_UNAVAILABLE", partner: "part-b" });
@@ -114,8 +144,15 @@ describe("a reference to another partner's record", () => {
 
 describe("several root fields", () => {
   it("travel to a partner in one request", async () => {
-    const { data } = await hub.ask(`{ practices(first: 1) { totalCount } x: events { nodes { id } } people { totalCount } __typename }`);
-    expect(data).toEqual({ practices: { totalCount: 8 }, x: { nodes: [{ id: "part-a:event:1" }] }, people: { totalCount: 2 }, __typename: "Query" });
+    const { data } = await hub.ask(
+      `{ practices(first: 1) { totalCount } x: events { nodes { id } } people { totalCount } __typename }`,
+    );
+    expect(data).toEqual({
+      practices: { totalCount: 8 },
+      x: { nodes: [{ id: "part-a:event:1" }] },
+      people: { totalCount: 2 },
+      __typename: "Query",
+    });
     expect(a.asked.length).toBe(1);
   });
 });

@@ -26,15 +26,24 @@ const keyOf = (index: number) => `part-${String(index).padStart(2, "0")}`;
 
 /** Projects with few different names, minutes and starts, so that ties and nulls abound. */
 const rowsArbitrary = fc.array(
-  fc.array(fc.record({ name: fc.constantFrom(...NAMES), minute: fc.nat(3), start: fc.option(fc.constantFrom("2025-01-01", "2026-02-03")) }), {
-    maxLength: 9,
-  }),
+  fc.array(
+    fc.record({
+      name: fc.constantFrom(...NAMES),
+      minute: fc.nat(3),
+      start: fc.option(fc.constantFrom("2025-01-01", "2026-02-03")),
+    }),
+    {
+      maxLength: 9,
+    },
+  ),
   { minLength: 1, maxLength: 4 },
 );
 
 function toRows(shapes: ReadonlyArray<ReadonlyArray<{ name: string; minute: number; start: string | null }>>): Row[][] {
   return shapes.map((own, index) =>
-    own.map(({ name, minute, start }, at) => contractRow(`${keyOf(index)}:project:${(at * 7) % 10}-${at}`, { name, minute, startDate: start })),
+    own.map(({ name, minute, start }, at) =>
+      contractRow(`${keyOf(index)}:project:${(at * 7) % 10}-${at}`, { name, minute, startDate: start }),
+    ),
   );
 }
 
@@ -73,12 +82,20 @@ async function readPage(hub: TestHub, variables: Record<string, unknown>): Promi
   return data?.projects as unknown as Page; // as PAGE selects it
 }
 
-async function walk(hub: TestHub, order: RecordOrder, size: number, direction: "forward" | "backward"): Promise<string[]> {
+async function walk(
+  hub: TestHub,
+  order: RecordOrder,
+  size: number,
+  direction: "forward" | "backward",
+): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | null = null;
   for (let pages = 0; pages < 100; pages++) {
     const forward = direction === "forward";
-    const page: Page = await readPage(hub, forward ? { order, first: size, after: cursor } : { order, last: size, before: cursor });
+    const page: Page = await readPage(
+      hub,
+      forward ? { order, first: size, after: cursor } : { order, last: size, before: cursor },
+    );
     const own = page.nodes.map((node) => node.id);
     expect(page.edges.length).toBe(own.length);
     if (forward) ids.push(...own);
@@ -94,23 +111,36 @@ async function walk(hub: TestHub, order: RecordOrder, size: number, direction: "
 describe("walking pages", () => {
   it("gives every row exactly once, in the declared order, in both directions, for any page size", async () => {
     await fc.assert(
-      fc.asyncProperty(rowsArbitrary, fc.constantFrom(...RECORD_ORDERS), fc.integer({ min: 1, max: 12 }), async (shapes, order, size) => {
-        const rows = toRows(shapes);
-        const { hub } = await network(rows);
-        const expected = sortedIds(rows.flat(), order);
-        expect(await walk(hub, order, size, "forward")).toEqual(expected);
-        expect(await walk(hub, order, size, "backward")).toEqual(expected);
-        const whole = await readPage(hub, { order, first: 100 });
-        expect(whole.nodes.map((node) => node.id)).toEqual(expected);
-        expect(whole.totalCount).toBe(expected.length);
-        expect(whole.completeness).toEqual({ isPartial: false, totalIs: "EXACT" });
-      }),
+      fc.asyncProperty(
+        rowsArbitrary,
+        fc.constantFrom(...RECORD_ORDERS),
+        fc.integer({ min: 1, max: 12 }),
+        async (shapes, order, size) => {
+          const rows = toRows(shapes);
+          const { hub } = await network(rows);
+          const expected = sortedIds(rows.flat(), order);
+          expect(await walk(hub, order, size, "forward")).toEqual(expected);
+          expect(await walk(hub, order, size, "backward")).toEqual(expected);
+          const whole = await readPage(hub, { order, first: 100 });
+          expect(whole.nodes.map((node) => node.id)).toEqual(expected);
+          expect(whole.totalCount).toBe(expected.length);
+          expect(whole.completeness).toEqual({ isPartial: false, totalIs: "EXACT" });
+        },
+      ),
       { numRuns: 25 },
     );
   });
 
   it("gives the same page whatever the order in which partners answer", async () => {
-    const rows = toRows([0, 1, 2, 3].map((seed) => Array.from({ length: 8 }, (_, at) => ({ name: NAMES[(at * seed + 3) % 11] ?? "", minute: at % 3, start: null }))));
+    const rows = toRows(
+      [0, 1, 2, 3].map((seed) =>
+        Array.from({ length: 8 }, (_, at) => ({
+          name: NAMES[(at * seed + 3) % 11] ?? "",
+          minute: at % 3,
+          start: null,
+        })),
+      ),
+    );
     const { hub, partners } = await network(rows);
     const pages = new Set<string>();
     for (let turn = 0; turn < 4; turn++) {
@@ -121,13 +151,25 @@ describe("walking pages", () => {
   });
 
   it("keeps the rows of those that stay when partners join and leave between pages", async () => {
-    const rows = [0, 1, 2, 3].map((index) => Array.from({ length: 15 }, (_, at) => contractRow(`${keyOf(index)}:project:${at}`, { minute: at * 4 + index })));
+    const rows = [0, 1, 2, 3].map((index) =>
+      Array.from({ length: 15 }, (_, at) => contractRow(`${keyOf(index)}:project:${at}`, { minute: at * 4 + index })),
+    );
     const { hub, partners } = await network(rows);
     const [a, b, c, d] = partners.map((partner) => partner.entry);
     if (!a || !b || !c || !d) throw new Error("four partners were started");
     const ids: string[] = [];
     let cursor: string | null = null;
-    for (const present of [[a, b, c], [a, b], [a, b, d], [a, b, c, d], [a, b], [a, b, c], [a, b, d], [a, b], [a, b]]) {
+    for (const present of [
+      [a, b, c],
+      [a, b],
+      [a, b, d],
+      [a, b, c, d],
+      [a, b],
+      [a, b, c],
+      [a, b, d],
+      [a, b],
+      [a, b],
+    ]) {
       hub.directory.replace(present);
       const page: Page = await readPage(hub, { order: "UPDATED_ASC", first: 6, after: cursor });
       ids.push(...page.nodes.map((node) => node.id));
@@ -143,7 +185,9 @@ describe("walking pages", () => {
   it("ends a page early, and loses nothing, when the second request to a partner fails", async () => {
     // All early rows are one partner's, so that the first share is never enough.
     const rows = [0, 1, 2, 3, 4].map((index) =>
-      Array.from({ length: 20 }, (_, at) => contractRow(`${keyOf(index)}:project:${at}`, { minute: index === 0 ? at : 100 + at })),
+      Array.from({ length: 20 }, (_, at) =>
+        contractRow(`${keyOf(index)}:project:${at}`, { minute: index === 0 ? at : 100 + at }),
+      ),
     );
     const { hub, partners } = await network(rows);
     const [first] = partners;
@@ -153,7 +197,7 @@ describe("walking pages", () => {
     const ids: string[] = [];
     let cursor: string | null = null;
     let shorter = 0;
-    for (let page: Page | null = null; page === null || page.pageInfo.hasNextPage; ) {
+    for (let page: Page | null = null; page === null || page.pageInfo.hasNextPage;) {
       page = await readPage(hub, { order: "UPDATED_ASC", first: 20, after: cursor });
       if (page.nodes.length < 20 && page.pageInfo.hasNextPage) {
         shorter++;

@@ -33,7 +33,10 @@ export function partnerLoader(partners: Partners): RegistryContext["partnerByKey
 }
 
 /** A partner that this reader may know of: those that are not ACTIVE are shown to coordinators only. */
-export async function visiblePartner(key: string, { principal, partnerByKey }: RegistryContext): Promise<PartnerRecord | null> {
+export async function visiblePartner(
+  key: string,
+  { principal, partnerByKey }: RegistryContext,
+): Promise<PartnerRecord | null> {
   const row = await partnerByKey.load(key);
   return row !== null && statesFor(principal).includes(row.state) ? row : null;
 }

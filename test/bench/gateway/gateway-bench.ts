@@ -82,14 +82,22 @@ class Recorder {
   }
 }
 
-async function startApollo(urls: Readonly<Record<string, string>>, recorder: Recorder): Promise<ApolloServer<RequestContext>> {
+async function startApollo(
+  urls: Readonly<Record<string, string>>,
+  recorder: Recorder,
+): Promise<ApolloServer<RequestContext>> {
   const parts = Object.entries(BENCH_SDL).map(([name, sdl]) => ({ name, url: urls[name] ?? "", sdl: parse(sdl) }));
   const composition = composeSupergraph(parts);
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
   const supergraph = loadSupergraph(composition.supergraph, {
-    subgraphs: (named) => new Map(named.map((each) => [each.name, recorder.around(each.name, createHttpSubgraph(each))])),
+    subgraphs: (named) =>
+      new Map(named.map((each) => [each.name, recorder.around(each.name, createHttpSubgraph(each))])),
   });
-  const apollo = new ApolloServer<RequestContext>({ gateway: new SupergraphGateway(supergraph), stopOnTerminationSignals: false, stringifyResult: JSON.stringify });
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: new SupergraphGateway(supergraph),
+    stopOnTerminationSignals: false,
+    stringifyResult: JSON.stringify,
+  });
   await apollo.start();
   return apollo;
 }

@@ -51,7 +51,10 @@ export const products: BenchProduct[] = Array.from({ length: 9 }, (_, i) => ({
 
 export const reviews = Array.from({ length: 14 }, (_, i) => ({
   id: String(i + 1),
-  body: "Solid, plain and just what our association needed for the common room; we would take it again.".slice(0, 20 + 6 * i),
+  body: "Solid, plain and just what our association needed for the common room; we would take it again.".slice(
+    0,
+    20 + 6 * i,
+  ),
   author: { __typename: "User", id: String((i % 2) + 1) },
   product: { __typename: "Product", upc: String((i % 4) + 1) },
 }));
@@ -82,7 +85,8 @@ export const BENCH_RESOLVERS: Readonly<Record<string, Record<string, Record<stri
     Product: {
       __resolveReference: (ref: Source) => ref,
       inStock: (product: Source) => Number(product.upc) % 3 !== 0,
-      shippingEstimate: ({ price, weight }: { price: number; weight: number }) => (price > 1000 ? 0 : Math.round(weight / 2)),
+      shippingEstimate: ({ price, weight }: { price: number; weight: number }) =>
+        price > 1000 ? 0 : Math.round(weight / 2),
     },
   },
 };

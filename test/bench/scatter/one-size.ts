@@ -61,10 +61,17 @@ const sent = client.sent;
 client.sent = null;
 const pools = new Map(entries.map(({ key }) => [key, new Pool(origin, { connections: 8, pipelining: 1 })]));
 const replay = await waves(sent);
-const oneWave = await waves(sent.filter(({ wave }) => wave === 0).map((each) => ({ ...each, body: each.body.replace(/_first":\d+/, `_first":${FIRST}`) })));
+const oneWave = await waves(
+  sent
+    .filter(({ wave }) => wave === 0)
+    .map((each) => ({ ...each, body: each.body.replace(/_first":\d+/, `_first":${FIRST}`) })),
+);
 
 let reader = 0;
-const oneReader = await measureInTurns({ hub: () => ask(null), replay, oneWave }, { readers: 1, roundMs: 1_500, rounds: 3 });
+const oneReader = await measureInTurns(
+  { hub: () => ask(null), replay, oneWave },
+  { readers: 1, roundMs: 1_500, rounds: 3 },
+);
 const many = await measureInTurns(
   { hub: () => ask(reader++ % 32), hubShared: () => ask(null), replay, oneWave },
   { readers: 32, roundMs: 1_500, rounds: 3 },
@@ -72,7 +79,11 @@ const many = await measureInTurns(
 const rate = (name: string) => many[name]?.perSecond ?? 0;
 const figures = {
   partners: count,
-  traffic: { ...traffic, rowsPerRowReturned: round(traffic.rows / FIRST), bytesPerRowReturned: round(traffic.bytes / FIRST) },
+  traffic: {
+    ...traffic,
+    rowsPerRowReturned: round(traffic.rows / FIRST),
+    bytesPerRowReturned: round(traffic.bytes / FIRST),
+  },
   oneReader,
   readers32: many,
   p50ToReplay: round((oneReader.hub?.p50Ms ?? 0) / (oneReader.replay?.p50Ms ?? 1)),
@@ -90,7 +101,10 @@ async function startApollo(): Promise<ApolloServer<RequestContext>> {
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
   const partition = createPartition({ directory: new ListedPartners(entries), client });
   const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
-  const server = new ApolloServer<RequestContext>({ gateway: new SupergraphGateway(supergraph), stopOnTerminationSignals: false });
+  const server = new ApolloServer<RequestContext>({
+    gateway: new SupergraphGateway(supergraph),
+    stopOnTerminationSignals: false,
+  });
   await server.start();
   return server;
 }
@@ -99,12 +113,18 @@ async function startApollo(): Promise<ApolloServer<RequestContext>> {
 async function ask(own: number | null): Promise<{ requests: number; rows: number; bytes: number; waves: number }> {
   const variables = own === null ? {} : { f: { updatedSince: `20${10 + own}-01-01T00:00:00.000Z` } };
   const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: "POST", headers: new HeaderMap([["content-type", "application/json"]]), search: "", body: { query: QUERY, variables } },
+    httpGraphQLRequest: {
+      method: "POST",
+      headers: new HeaderMap([["content-type", "application/json"]]),
+      search: "",
+      body: { query: QUERY, variables },
+    },
     context: async () => ({ source: { headers: {}, timeoutMs: 30_000 } }),
   });
   if (response.body.kind !== "complete") throw new Error("The answer came in parts.");
   const { data, extensions, errors } = JSON.parse(response.body.string);
-  if (errors !== undefined || data.organizations.nodes.length !== FIRST) throw new Error(response.body.string.slice(0, 500));
+  if (errors !== undefined || data.organizations.nodes.length !== FIRST)
+    throw new Error(response.body.string.slice(0, 500));
   return extensions.maillage;
 }
 
@@ -126,7 +146,12 @@ async function waves(requests: readonly Sent[]): Promise<() => Promise<unknown>>
 async function fetchRows({ partner, body }: Sent): Promise<Named[]> {
   const pool = pools.get(partner);
   if (pool === undefined) throw new Error("No such partner.");
-  const response = await pool.request({ path: `/${partner}/graphql`, method: "POST", headers: { "content-type": "application/json" }, body });
+  const response = await pool.request({
+    path: `/${partner}/graphql`,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
   const { data } = JSON.parse(await response.body.text()) as { data: Record<string, { nodes: Named[] }> };
   return data._m_organizations?.nodes ?? [];
 }

@@ -18,7 +18,11 @@ function rowsOf(partner: number, of: number): ReturnType<typeof contractRow>[] {
   return Array.from({ length: ROWS }, (_, at) => {
     const rank = (at * of + ((partner * 7919 + at * 104_729) % of)) * 13;
     const name = `Association ${String(rank).padStart(8, "0")} for the common good`;
-    return contractRow(`partner-${partner}:organization:${at}`, { name, minute: at, summary: "What it does, in a sentence of usual length for a directory." });
+    return contractRow(`partner-${partner}:organization:${at}`, {
+      name,
+      minute: at,
+      summary: "What it does, in a sentence of usual length for a directory.",
+    });
   });
 }
 
@@ -38,7 +42,9 @@ async function answer(path: string, body: string): Promise<Buffer> {
     const partner = Number(/^\/partner-(\d+)\//.exec(path)?.[1] ?? 0);
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
     // Readers that must not share requests differ in this filter, which matches every row.
-    known = answerContract(rowsOf(partner, count), query, variables).then((result) => Buffer.from(JSON.stringify(result)));
+    known = answerContract(rowsOf(partner, count), query, variables).then((result) =>
+      Buffer.from(JSON.stringify(result)),
+    );
     answers.set(key, known);
   }
   return known;
