@@ -3,7 +3,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { createPartnerApi, type PartnerApi } from "./api/partner-api.js";
 import type { Caller } from "./api/partner-context.js";
-import { hubKeys } from "./hub-keys.js";
 import { TokenRefusal, tokenVerifier, type TokenVerifier } from "./hub-token-verifier.js";
 import type { PartnerProfile } from "./partner-profile.js";
 import { openFeeds } from "./store/append-changes.js";
@@ -47,7 +46,7 @@ export async function startPartnerServer(options: PartnerServerOptions): Promise
     partners.map((partner) => partner.key),
   );
   const api = await createPartnerApi(store, log);
-  const verifier = tokenVerifier(tokens.jwksUrl === undefined ? () => undefined : hubKeys(tokens.jwksUrl));
+  const verifier = tokenVerifier(tokens.jwksUrl);
   const app = createApp({ api, partners, verifier, isTokenRequired: tokens.required, log });
   const url = await app.listen({ port: options.port, host: options.host });
   const stop = async () => {
