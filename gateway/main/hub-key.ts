@@ -10,7 +10,7 @@ export async function keepHubKey(dataDir: string): Promise<KeyObject> {
   try {
     return createPrivateKey(await readFile(path));
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOENT") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error; // what reading a file throws
   }
   const { privateKey } = generateKeyPairSync("ed25519");
   await writeFile(path, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });

@@ -5,7 +5,6 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
 import { startFaultProxy, type FaultProxy } from "../../services/partner/faults/fault-proxy.js";
 import { parseFault } from "../../services/partner/faults/parse-fault.js";
@@ -77,7 +76,7 @@ async function startHostProcess({
   databaseUrl,
   jwksUrl,
 }: PartnerHost): Promise<{ child: ChildProcess; url: string }> {
-  const program = fileURLToPath(new URL("../../services/partner/host-process.js", import.meta.url));
+  const program = join(PROJECT_ROOT, "dist", "services", "partner", "host-process.js");
   const child = spawn(process.execPath, [program, "-"], { stdio: ["pipe", "pipe", "inherit"] });
   const config = { databaseUrl, partners, tokens: { jwksUrl, required: false } };
   child.stdin.write(`${JSON.stringify(config)}\n`); // on standard input: arguments are seen by everyone on the machine
