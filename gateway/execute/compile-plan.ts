@@ -20,12 +20,12 @@ export interface PlanContext {
 /** The same, with what was found out about the whole plan. */
 export interface CompileContext extends PlanContext {
   /** Whether objects at one path may share merged data: no fetch is bound to a type there. */
-  readonly shares: boolean;
+  readonly mayShare: boolean;
 }
 
 /** Compiles a plan. Throws for nodes that this gateway's schemas cannot lead to. */
 export function compilePlan(plan: PlanNode, context: PlanContext): NodeRunner {
-  return compileNode(plan, { ...context, shares: !JSON.stringify(plan).includes('"TypeCondition":') });
+  return compileNode(plan, { ...context, mayShare: !JSON.stringify(plan).includes('"TypeCondition":') });
 }
 
 function compileNode(node: PlanNode, context: CompileContext): NodeRunner {

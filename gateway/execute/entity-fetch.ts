@@ -82,7 +82,7 @@ function compileBatchAlias(alias: EntityBatchAlias, use: RepresentationUse): Ent
 function compileEntityRequest(
   fields: readonly EntityField[],
   node: FetchNode | BatchFetchNode,
-  { subgraphs, types, shares }: CompileContext,
+  { subgraphs, types, mayShare }: CompileContext,
 ): NodeRunner {
   const subgraph = subgraphNamed(node.serviceName, subgraphs);
   const usages = node.variableUsages ?? [];
@@ -95,7 +95,7 @@ function compileEntityRequest(
     placeEntityErrors(run, answer.errors ?? [], asks);
     for (const ask of asks) {
       const list = answer.data?.[ask.field.key];
-      if (Array.isArray(list) && list.length === ask.slots.length) mergeEntities(ask, list, { types, shares });
+      if (Array.isArray(list) && list.length === ask.slots.length) mergeEntities(ask, list, { run, types, mayShare });
       else if (answer.errors === undefined) placeEntityErrors(run, [wrongCount(node.serviceName, ask, list)], [ask]);
     }
   };
@@ -111,7 +111,7 @@ function gatherAsk(field: EntityField, run: Run): EntityAsk {
   const { reader, paths } = field;
   const slots = new Map<string, Slot>();
   for (let at = 0; at < paths.length; at++) {
-    for (const object of paths[at]?.collect(run.data) ?? []) {
+    for (const object of paths[at]?.collect(run.data, run.shares) ?? []) {
       const key = reader.keyOf(object);
       if (key === null) continue;
       let slot = slots.get(key);
@@ -125,26 +125,29 @@ function gatherAsk(field: EntityField, run: Run): EntityAsk {
 }
 
 interface EntityMerge {
+  readonly run: Run;
   readonly types: TypeConditions;
-  readonly shares: boolean;
+  readonly mayShare: boolean;
 }
 
 /**
  * Objects at one path are served by the same later fetches, so they may share what an entity gave them, unless a type
  * condition in the plan tells them apart. Between paths nothing is shared: each has its own later fetches.
  */
-function mergeEntities({ field, slots }: EntityAsk, list: readonly unknown[], { types, shares }: EntityMerge): void {
+function mergeEntities({ field, slots }: EntityAsk, list: readonly unknown[], { run, types, mayShare }: EntityMerge): void {
   list.forEach((entity: unknown, index) => {
     if (!isObject(entity)) return;
     field.rewrite(entity);
+    const isFlat = !Object.values(entity).some((value) => typeof value === "object" && value !== null);
     let own: JsonObject | null = entity;
     for (const group of slots[index]?.groups ?? []) {
+      if (mayShare && !isFlat && group.length > 1) run.shares = true;
       for (const object of group) {
         own ??= copyObject(entity);
         mergeObject(object, own, types.isAbstract);
-        if (!shares) own = null;
+        if (!mayShare && !isFlat) own = null;
       }
-      own = null;
+      if (!isFlat) own = null;
     }
   });
 }

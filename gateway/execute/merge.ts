@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** Adds the members of `source` to `target`, deeply. `isAbstract` tells type names that no object really has. */
 export function mergeObject(target: JsonObject, source: JsonObject, isAbstract: (name: string) => boolean): void {
-  for (const key of Object.keys(source)) {
+  for (const key in source) {
     if (key === "__proto__") continue;
     const present = target[key];
     const added = source[key];

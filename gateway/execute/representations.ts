@@ -132,6 +132,7 @@ function compileField(from: string, to: string, nested: PartReader | null): Part
 /** Strings carry their length, so that no two lists of values give the same key. */
 function keyOfValue(value: unknown): string | null {
   if (typeof value === "string") return `${value.length}:${value}`;
+  if (typeof value === "number") return `${value};`;
   return value === undefined ? null : `${JSON.stringify(value)};`;
 }
 

@@ -18,6 +18,8 @@ export class Run {
   readonly errors: PlacedError[] = [];
   readonly variables: Readonly<Record<string, unknown>>;
   readonly reader: ReaderContext;
+  /** Whether an object may stand at several places of the answer by now. */
+  shares = false;
 
   constructor(variables: Readonly<Record<string, unknown>>, reader: ReaderContext) {
     this.variables = variables;

@@ -23,11 +23,19 @@ export class TargetPath {
     });
   }
 
-  /** Every object at this path, each once. */
-  collect(root: JsonObject): Set<JsonObject> {
-    const found = new Set<JsonObject>();
-    this.#walk(root, 0, found);
-    return found;
+  /**
+   * Every object at this path, level by level. Lists are entered wherever they stand. `once`: an object may stand at
+   * several places of the answer, and is given once.
+   */
+  collect(root: JsonObject, once: boolean): readonly JsonObject[] {
+    let level: readonly JsonObject[] = [root];
+    for (const step of this.#steps) {
+      if (step.kind === "list") continue;
+      if (step.kind === "field") level = objectsUnder(level, step.name);
+      else level = level.filter((object) => step.names.has(String(object.__typename)));
+      if (once) level = [...new Set(level)];
+    }
+    return level;
   }
 
   /** The first path at which each of these objects stands. */
@@ -37,19 +45,6 @@ export class TargetPath {
       if (objects.has(object) && !places.has(object)) places.set(object, path);
     });
     return places;
-  }
-
-  #walk(value: unknown, at: number, found: Set<JsonObject>): void {
-    if (Array.isArray(value)) {
-      const next = this.#steps[at]?.kind === "list" ? at + 1 : at;
-      for (const item of value) this.#walk(item, next, found);
-      return;
-    }
-    if (!isObject(value)) return;
-    const step = this.#steps[at];
-    if (step === undefined) found.add(value);
-    else if (step.kind === "field") this.#walk(value[step.name], at + 1, found);
-    else if (step.kind === "list" || step.names.has(String(value.__typename))) this.#walk(value, at + 1, found);
   }
 
   // eslint-disable-next-line max-params -- the same walk with the path carried along
@@ -65,4 +60,18 @@ export class TargetPath {
     else if (step.kind === "field") this.#walkPlaced(value[step.name], [...path, step.name], at + 1, found);
     else if (step.kind === "list" || step.names.has(String(value.__typename))) this.#walkPlaced(value, path, at + 1, found);
   }
+}
+
+function objectsUnder(objects: readonly JsonObject[], name: string): JsonObject[] {
+  const found: JsonObject[] = [];
+  for (let i = 0; i < objects.length; i++) addObjects(objects[i]?.[name], found);
+  return found;
+}
+
+function addObjects(value: unknown, found: JsonObject[]): void {
+  if (!Array.isArray(value)) {
+    if (isObject(value)) found.push(value);
+    return;
+  }
+  for (let i = 0; i < value.length; i++) addObjects(value[i], found);
 }

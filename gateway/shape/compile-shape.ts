@@ -21,7 +21,7 @@ import { CONFIRM_ALIAS } from "../plan/confirm.js";
 import { objectTypesOf, typesThatMayAnswer } from "../plan/access-rules.js";
 import type { OperationRules } from "../plan/prepare-operation.js";
 import { collectFields, dependsOnObjectType, type CollectContext, type CollectedField } from "./collect-fields.js";
-import { leafCoercion, type LeafCoercion } from "./complete-leaf.js";
+import { leafCoercion, plainKind, type LeafCoercion } from "./complete-leaf.js";
 import { NULL_REPORTED, VIOLATED } from "./outcome.js";
 import type { Projection } from "./projection.js";
 
@@ -36,7 +36,9 @@ interface ShapeField {
   readonly key: string;
   readonly from: string;
   readonly complete: Completer;
-  /** Set for nullable leaves: coerces without the walk that only errors need. */
+  /** For leaves: what `typeof` gives for values that may stand as they are. */
+  readonly plain: string;
+  /** For leaves: coerces without the walk that only errors need. */
   readonly coerce: LeafCoercion | null;
 }
 
@@ -54,7 +56,7 @@ interface ObjectUse {
 function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], use: ObjectUse): Completer {
   const fields = collectFields(sets, type, use.context).map((field) => compileField(type, field, use.context));
   const confirmed = use.confirm && objectTypesOf(type, use.context.schema).some(isRecord);
-  const set = fields.some((field) => field.key === "__proto__") ? defineMember : setMember;
+  const mustDefine = fields.some((field) => field.key === "__proto__");
   return (value, projection) => {
     const source = value as JsonObject; // the caller has checked
     if (confirmed && (source[CONFIRM_ALIAS] ?? null) === null) return null;
@@ -62,10 +64,11 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
     for (let i = 0; i < fields.length; i++) {
       const field = fields[i] as ShapeField; // within bounds
       const given = source[field.from];
-      let completed = field.coerce === null ? undefined : field.coerce(given);
+      let completed = typeof given === field.plain ? given : field.coerce?.(given);
       if (completed === undefined) completed = completeField(field, given, projection);
       if (completed === VIOLATED) return NULL_REPORTED;
-      set(result, field.key, completed);
+      if (mustDefine) defineMember(result, field.key, completed);
+      else result[field.key] = completed;
     }
     return result;
   };
@@ -83,10 +86,6 @@ function isRecord(type: GraphQLObjectType): boolean {
   return type.getInterfaces().some((own) => own.name === "Record");
 }
 
-function setMember(object: JsonObject, key: string, value: unknown): void {
-  object[key] = value;
-}
-
 /** `__proto__` is a response key like any other. */
 function defineMember(object: JsonObject, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
@@ -97,24 +96,24 @@ function compileField(parent: GraphQLCompositeType, field: CollectedField, conte
   const [node] = field.nodes;
   const name = node?.name.value ?? "";
   const { rules } = context;
-  if (name === "__typename") return { key, from: key, complete: () => parent.name, coerce: () => parent.name };
+  if (name === "__typename") return { key, from: key, complete: () => parent.name, plain: "", coerce: () => parent.name };
   const definition = isUnionType(parent) ? undefined : parent.getFields()[name];
   if (node === undefined || definition === undefined) {
-    return { key, from: key, complete: (_, projection) => projection.introspection[key], coerce: null };
+    return { key, from: key, complete: (_, projection) => projection.introspection[key], plain: "", coerce: null };
   }
   const coordinate = `${parent.name}.${name}`;
-  if (typesThatMayAnswer(parent, name, rules) !== "all") return { key, from: key, complete: refuse(coordinate, definition.type), coerce: null };
+  if (typesThatMayAnswer(parent, name, rules) !== "all") return { key, from: key, complete: refuse(coordinate, definition.type), plain: "", coerce: null };
   const sets = field.nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
   const confirm = rules.mustConfirm(parent.name, name);
   const complete = compileType(definition.type, sets, { context, confirm, coordinate });
-  return { key, from: rules.names.keyOf(node), complete, coerce: fastLeaf(definition.type) };
+  const leaf = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
+  return { key, from: rules.names.keyOf(node), complete, plain: plainKind(leaf), coerce: fastLeaf(leaf) };
 }
 
 /** A coercion that gives undefined for whatever must be looked at with care. */
 function fastLeaf(type: GraphQLOutputType): LeafCoercion | null {
-  const inner = isNonNullType(type) ? type.ofType : type;
-  if (!isLeafType(inner)) return null;
-  const coerce = leafCoercion(inner);
+  if (!isLeafType(type)) return null;
+  const coerce = leafCoercion(type);
   return (value) => (value === null || value === undefined ? undefined : coerce(value));
 }
 
@@ -154,6 +153,10 @@ function compileList(item: Completer, coordinate: string): Completer {
   return (value, projection) => {
     if (value === null || value === undefined) return null;
     if (!Array.isArray(value)) return reportInvalid(projection, coordinate, "a list");
+    const completedLists = projection.listsOf(item);
+    const known = completedLists.get(value);
+    if (known !== undefined) return known;
+    const errors = projection.errors.length;
     const result: unknown[] = [];
     for (let index = 0; index < value.length; index++) {
       projection.path.push(index);
@@ -162,6 +165,7 @@ function compileList(item: Completer, coordinate: string): Completer {
       if (completed === VIOLATED) return NULL_REPORTED;
       result.push(completed === NULL_REPORTED ? null : completed);
     }
+    if (projection.errors.length === errors) completedLists.set(value, result);
     return result;
   };
 }

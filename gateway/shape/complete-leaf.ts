@@ -21,6 +21,12 @@ export function leafCoercion(type: GraphQLLeafType): LeafCoercion {
   return (value) => (names.has(value) ? value : undefined);
 }
 
+/** What `typeof` gives for the values of a type that may all stand as they are; empty where each is looked at. */
+export function plainKind(type: unknown): string {
+  if (type === GraphQLString || type === GraphQLID) return "string";
+  return type === GraphQLBoolean ? "boolean" : "";
+}
+
 function isInt(value: unknown): boolean {
   return typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= LARGEST_INT + 1;
 }

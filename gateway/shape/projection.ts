@@ -9,11 +9,22 @@ export class Projection {
   /** What the gateway itself answered for `__schema` and `__type`, by response key. */
   readonly introspection: Readonly<Record<string, unknown>>;
   readonly #known: readonly PlacedError[];
+  readonly #lists = new Map<unknown, Map<readonly unknown[], unknown>>();
 
   /** `known`: the errors that fetching met; a null that one of them explains is not reported again. */
   constructor(known: readonly PlacedError[], introspection: Readonly<Record<string, unknown>>) {
     this.#known = known;
     this.introspection = introspection;
+  }
+
+  /**
+   * The lists that one completer has completed, to use again where objects share an entity's list. Only what met no
+   * error may be kept: an error knows one place.
+   */
+  listsOf(completer: unknown): Map<readonly unknown[], unknown> {
+    let lists = this.#lists.get(completer);
+    if (lists === undefined) this.#lists.set(completer, (lists = new Map<readonly unknown[], unknown>()));
+    return lists;
   }
 
   /** Reports an error at the present place, or at a key below it, unless a known error explains it. */

@@ -37,9 +37,9 @@ describe("a hot swap", () => {
     const large = () => loadFrom([federation.subgraph("shops"), later]);
     const failures: unknown[] = [];
     let answered = 0;
-    let loaded = true;
+    const over = new AbortController();
     const reader = async (): Promise<void> => {
-      while (loaded) {
+      while (!over.signal.aborted) {
         const { status, data, errors } = await federation.ask("{ shop { id name } }");
         answered++;
         if (status !== 200 || errors.length > 0) failures.push({ status, data, errors });
@@ -51,7 +51,7 @@ describe("a hot swap", () => {
       const { errors } = await federation.ask("{ shop { opens } }");
       expect(errors).toHaveLength(swap % 2 === 0 ? 0 : 1);
     }
-    loaded = false;
+    over.abort();
     await Promise.all(readers);
     expect(failures).toEqual([]);
     expect(answered).toBeGreaterThan(20);
