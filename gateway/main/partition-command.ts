@@ -80,6 +80,7 @@ export async function startPartition({
     fieldResolver: readMember,
     plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
+    hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
   });
   await apollo.start();

@@ -143,11 +143,12 @@ function buildRoot(
   const backward = page.direction === "backward";
   const rows = backward ? scattered.rows.toReversed() : scattered.rows;
   const otherSide = scattered.sources.some((source) => source.otherSide);
+  const onward = scattered.more || scattered.sources.some((source) => source.beyond);
   const totalCount = scattered.sources.reduce((sum, source) => sum + (source.total ?? 0), 0);
   const nowhere = scattered.more && scattered.horizon !== null ? encodeCursor(page.order, scattered.horizon) : null;
   const pageInfo = {
-    hasNextPage: backward ? otherSide : scattered.more,
-    hasPreviousPage: backward ? scattered.more : otherSide,
+    hasNextPage: backward ? otherSide : onward,
+    hasPreviousPage: backward ? onward : otherSide,
     startCursor: rows[0]?.cursor ?? (backward ? nowhere : null),
     endCursor: rows.at(-1)?.cursor ?? (backward ? null : nowhere), // a page that came to nothing can still be passed
   };

@@ -40,6 +40,8 @@ export class Source {
   readonly rows: SourceRow[] = [];
   /** Whether it has more rows in the direction of the walk. */
   more = false;
+  /** Whether it has rows beyond the bound at which the walk ends, and none more before it. */
+  beyond = false;
   /** Whether it has rows on the other side of where the page began. */
   otherSide = false;
   total: number | null = null;
@@ -96,7 +98,7 @@ export class Source {
     value: Record<string, unknown>,
     { size, first, asOf }: { size: number; first: boolean; asOf: string },
   ): number {
-    const { keys, backward } = this.#walk;
+    const { keys, backward, after, before } = this.#walk;
     const edges = value[keys.edges];
     if (edges === undefined) return 0;
     const page = value[keys.page];
@@ -110,7 +112,10 @@ export class Source {
     const indices = [...edges.keys()];
     const walked = backward ? indices.reverse().slice(0, size) : indices.slice(0, size);
     for (const index of walked) this.#takeRow({ connection: value, index, edge: edges[index], asOf });
-    if (edges.length === 0) this.more = false;
+    if (edges.length === 0) {
+      this.beyond = this.more && (backward ? after : before) !== null;
+      this.more = false;
+    }
     return edges.length;
   }
 
