@@ -1,0 +1,174 @@
+// Records: every field of every type, references, nested lists, lookups, and what a reader may not see.
+import { describe, expect, it } from "@jest/globals";
+import { encodeCursor } from "../../schema/cursor.js";
+import { ownerOf } from "../../schema/record-id.js";
+import type { RecordDraft } from "../../services/partner/record-draft.js";
+import { expectedRow, selectionOf } from "./project-row.js";
+import { FIELDS, lookUp, readPage, TYPENAMES, type Suite } from "./suite.js";
+import { dataOf, itWith, readersOf } from "./target.js";
+
+const NESTED = [
+  ["Organization", "people", "Person"],
+  ["Organization", "projects", "Project"],
+  ["Organization", "practices", "Practice"],
+  ["Organization", "events", "Event"],
+  ["Person", "practices", "Practice"],
+] as const;
+
+export function describeRecords(suite: Suite): void {
+  describe("records", () => {
+    it.each(TYPENAMES.flatMap((typename) => readersOf(suite.kind).map((reader) => [typename, reader] as const)))(
+      "of the type %s hold for a reader of %s what was published, in the forms of the contract",
+      async (typename, reader) => {
+        const model = suite.model();
+        const query = `{ list: ${FIELDS[typename]}(first: 100, orderBy: NAME_ASC) { nodes { ${selectionOf(typename)} } } }`;
+        const { list } = await dataOf(suite.target(), query, { as: reader });
+        const expected = model
+          .placed({ typename, reader, order: "NAME_ASC" })
+          .map(({ row }) => expectedRow(row, typename, { model, reader }));
+        expect((list as { nodes: unknown[] }).nodes).toEqual(expected); // as the query selects it
+      },
+    );
+
+    it.each(NESTED)("of the type %s list their %s of the same partner, UPDATED_DESC", async (typename, list, item) => {
+      const model = suite.model();
+      for (const reader of readersOf(suite.kind)) {
+        const query = `{ list: ${FIELDS[typename]}(first: 100) { nodes { id few: ${list}(first: 2) { id } usual: ${list} { id } all: ${list}(first: 100) { id } } } }`;
+        const { nodes } = (await dataOf(suite.target(), query, { as: reader }))["list"] as {
+          nodes: Array<Record<string, unknown>>;
+        }; // as selected
+        const lists = nodes.map(({ id, few, usual, all }) => ({ id, few, usual, all }));
+        const expected = model.placed({ typename, reader, order: "UPDATED_DESC" }).map(({ row: { id } }) => {
+          const belongs = (row: RecordDraft) =>
+            ownerOf(row.id) === ownerOf(id) &&
+            (typename === "Organization"
+              ? row.organization === id
+              : row.contributors?.some(({ person }) => person === id) === true);
+          const ids = model.belonging(item, reader, belongs).map((row) => ({ id: row.id }));
+          return { id, few: ids.slice(0, 2), usual: ids.slice(0, 20), all: ids };
+        });
+        expect(lists).toEqual(expected);
+        expect(expected.some(({ few }) => few.length > 0)).toBe(true);
+      }
+    });
+
+    it("of people list the projects whose team names them, with the role", async () => {
+      const model = suite.model();
+      const query = "{ people(first: 100) { nodes { id projects { project { id } person { id } role } } } }";
+      const { nodes } = (await dataOf(suite.target(), query))["people"] as { nodes: unknown[] }; // as selected
+      const expected = model
+        .placed({ typename: "Person", reader: "PUBLIC", order: "UPDATED_DESC" })
+        .map(({ row: { id } }) => {
+          const projects = model.belonging(
+            "Project",
+            "PUBLIC",
+            (row) => ownerOf(row.id) === ownerOf(id) && row.team?.some(({ person }) => person === id) === true,
+          );
+          const roles = projects.flatMap(({ id: project, team = [] }) =>
+            team
+              .filter(({ person }) => person === id)
+              .map(({ role }) => ({ project: { id: project }, person: { id }, role })),
+          );
+          return { id, projects: roles };
+        });
+      expect(nodes).toEqual(expected);
+      expect(expected.filter(({ projects }) => projects.length > 0).length).toBeGreaterThan(3);
+    });
+
+    it("are found by id, in the order asked for, and null stands for what is unknown, malformed, of another type or nobody's", async () => {
+      const model = suite.model();
+      const [key = ""] = suite.target().keys;
+      const known = TYPENAMES.flatMap((typename) =>
+        model
+          .visible(typename, "PUBLIC")
+          .slice(0, 6)
+          .map(({ id }) => id),
+      );
+      const strange = [
+        `${key}:person:missing`,
+        "no-such-partner:person:1",
+        "hub:person:1",
+        "nonsense",
+        "",
+        `${key}:planet:1`,
+        `${key}:person:a/b`,
+        known[0]?.replace("organization", "event") ?? "",
+      ];
+      const ids = known.flatMap((id, index) => [id, ...strange.slice(index, index + 1)]).concat(known[0] ?? "");
+      const found = await lookUp(suite, ids, { as: "PUBLIC" });
+      expect(found.map((each) => (each as { id?: string } | null)?.id ?? null)).toEqual(
+        ids.map((id) => model.find(id, "PUBLIC")?.id ?? null),
+      );
+    });
+
+    it("follow references from reference to reference", async () => {
+      const model = suite.model();
+      const deep =
+        "practices(first: 100, orderBy: NAME_ASC) { nodes { id adaptedFrom { id name adaptedFrom { id name adaptedFrom { id } } } } }";
+      if (!suite.kind.serves.has("following") && suite.target().keys.length > 1)
+        throw new Error("only one partner can be asked so");
+      const { nodes } = (await dataOf(suite.target(), `{ ${deep} }`))["practices"] as { nodes: unknown[] }; // as selected
+      const chain = (id: string | null | undefined, depth: number): unknown => {
+        const row = typeof id === "string" ? model.find(id, "PUBLIC") : null;
+        if (row === null) return null;
+        return depth === 1
+          ? { id: row.id }
+          : { id: row.id, name: row.name, adaptedFrom: chain(row.adaptedFrom, depth - 1) };
+      };
+      const placed = model.placed({ typename: "Practice", reader: "PUBLIC", order: "NAME_ASC" });
+      expect(nodes).toEqual(placed.map(({ row }) => ({ id: row.id, adaptedFrom: chain(row.adaptedFrom, 3) })));
+    });
+  });
+
+  describe("what a reader may not see", () => {
+    it("is as what does not exist: found by nobody, in no list, counted nowhere", async () => {
+      const model = suite.model();
+      for (const typename of TYPENAMES) {
+        const hidden = (model.rows.get(typename) ?? [])
+          .filter(({ visibility }) => visibility === "NETWORK")
+          .map(({ id }) => id);
+        expect(hidden.length).toBeGreaterThan(3);
+        expect(await lookUp(suite, hidden, { as: "PUBLIC" })).toEqual(hidden.map(() => null));
+        const page = await readPage(suite, { typename, first: 100 });
+        expect(page.ids.filter((id) => hidden.includes(id))).toEqual([]);
+        expect(page.totalCount).toBe(model.visible(typename, "PUBLIC").length);
+      }
+    });
+
+    it("has no cursor of its own: a page goes on from it as from any id that is not there", async () => {
+      for (const [index, row] of (suite.model().rows.get("Project") ?? []).entries()) {
+        if (row.visibility !== "NETWORK" || index > 20) continue;
+        const at = (id: string) => encodeCursor("UPDATED_DESC", { sortKey: row.updatedAt ?? null, id });
+        const [hidden, missing] = await Promise.all(
+          [row.id, `${row.id}~`].map((id) => readPage(suite, { typename: "Project", first: 5, after: at(id) })),
+        );
+        expect(hidden).toEqual(missing);
+      }
+    });
+
+    it("lends its name to no filter", async () => {
+      const organizations = (suite.model().rows.get("Organization") ?? [])
+        .filter(({ visibility }) => visibility === "NETWORK")
+        .map(({ id }) => id);
+      const page = await readPage(suite, { typename: "Person", first: 100, filter: { organizations } });
+      const expected = suite
+        .model()
+        .placed({ typename: "Person", reader: "PUBLIC", order: "UPDATED_DESC", filter: { organizations } });
+      expect(page.ids).toEqual(expected.map(({ row }) => row.id));
+    });
+
+    itWith(
+      suite.kind,
+      "network",
+      "is found by readers who may",
+    )(async () => {
+      const model = suite.model();
+      for (const typename of TYPENAMES) {
+        const ids = (model.rows.get(typename) ?? []).map(({ id }) => id);
+        expect(await lookUp(suite, ids, { as: "NETWORK", selection: "id visibility" })).toEqual(
+          ids.map((id) => ({ __typename: typename, id, visibility: model.find(id, "NETWORK")?.visibility })),
+        );
+      }
+    });
+  });
+}
