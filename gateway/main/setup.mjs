@@ -25,7 +25,8 @@ const wanted = createHash("sha256")
 const installed = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
 if (installed !== wanted) {
   process.stderr.write("Installing what Maillage needs (once; a few minutes on a slow line) …\n");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Not `npm ci`: it insists on the lockfile naming the binaries of every platform, also those it will not install.
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, wanted);
 }
 run(join(modules, ".bin", "tsc"), ["-p", "tsconfig.json"]);
