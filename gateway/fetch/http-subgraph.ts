@@ -1,5 +1,6 @@
 // A subgraph over HTTP: hub services that run on their own, and any subgraph of `maillage gateway`. In: an address.
 // Out: a `Subgraph`. GraphQL over HTTP: POST, application/json.
+import { LRUCache } from "lru-cache";
 import { Pool } from "undici";
 import { isObject } from "../execute/merge.js";
 import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
@@ -14,13 +15,19 @@ export interface HttpSubgraphOptions {
 
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
 
+/** Operations come from plans, and plans are kept: the same few texts are sent again and again. */
+const KEPT_OPERATIONS = 1_000;
+
 /** A subgraph at an address. What fails is one error without a path: the executor knows where it belongs. */
 export function createHttpSubgraph({ name, url, connections = 64 }: HttpSubgraphOptions): Subgraph {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   const path = `${pathname}${search}`;
+  const written = new LRUCache<string, string>({ max: KEPT_OPERATIONS });
   return async ({ operation, variables, reader }) => {
-    const body = JSON.stringify({ query: operation, variables });
+    let query = written.get(operation);
+    if (query === undefined) written.set(operation, (query = JSON.stringify(operation)));
+    const body = `{"query":${query},"variables":${JSON.stringify(variables)}}`;
     try {
       return readAnswer(name, JSON.parse(await post(pool, { path, body, reader })));
     } catch (cause) {

@@ -36,16 +36,20 @@ export interface PartnerClientOptions {
   readonly limits?: Partial<PartnerLimits>;
   /** Without one, calls carry no credential: for partners on loopback that ask for none. */
   readonly signer?: HubSigner;
+  /** Told of what failed on this side, and so is no partner's fault. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 export class PartnerClient {
   readonly limits: PartnerLimits;
   readonly #signer: HubSigner | undefined;
+  readonly #onTrouble: (error: unknown) => void;
   readonly #budget = new RetryBudget();
   readonly #connections = new Map<string, { readonly endpoint: string; readonly connection: PartnerConnection }>();
   readonly #inFlight = new Map<string, Promise<Received>>();
 
-  constructor({ limits, signer }: PartnerClientOptions = {}) {
+  constructor({ limits, signer, onTrouble }: PartnerClientOptions = {}) {
+    this.#onTrouble = onTrouble ?? (() => undefined);
     this.limits = { ...PARTNER_LIMITS, ...limits };
     this.#signer = signer;
   }
@@ -56,13 +60,19 @@ export class PartnerClient {
     const call: Call = { partner, question, visibility: reader.visibility, limitMs };
     // Only requests with the full time are shared: one that has little left must not cut another's short.
     const known = limitMs === this.limits.partnerMs ? this.#inFlight.get(keyOf(call)) : undefined;
-    const answer = await (known ?? this.#send(call));
+    const answer = await (known ?? this.#send(call)).catch((error: unknown) => this.#ownFailure(error));
     reader.tally.count(answer.bytes);
     if (answer.kind === "failed") return answer;
     const response = known === undefined ? answer.response : readGraphqlResponse(answer.text);
     if (typeof response === "string") throw new TypeError("A text that was read once cannot be read again.");
     const { bytes, latencyMs } = answer;
     return { kind: "answered", ...response, bytes, latencyMs, asOf: new Date().toISOString() };
+  }
+
+  /** Something on this side kept the partner from being asked: told to the operator, and a failure like any other. */
+  #ownFailure(error: unknown): Received {
+    this.#onTrouble(error);
+    return { kind: "failed", status: "UNREACHABLE", reason: "no-connection", bytes: 0, latencyMs: 0 };
   }
 
   /** Closes every connection. */

@@ -48,7 +48,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const registry = await openRegistry({ databaseUrl: options.databaseUrl });
   const signer = createHubSigner(options.key);
   const directory = new ListedPartners([]);
-  const client = new PartnerClient({ signer });
+  const client = new PartnerClient({
+    signer,
+    onTrouble: (error) => log.error({ error: String(error) }, "A partner could not be asked."),
+  });
   const subgraphs = createSubgraphs(registry, { directory, client, log });
   const refresh = async (): Promise<void> => directory.replace(await activePartners(subgraphs.registry));
   let ready = false;

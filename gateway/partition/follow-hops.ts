@@ -19,9 +19,9 @@ export interface HopContext {
   readonly report: (partner: string) => void;
 }
 
-/** An owner that did not answer, and a place that stays null because of it. */
+/** An owner that did not answer (null: too many records for one hop), and a place that stays null because of it. */
 export interface HopFailure {
-  readonly partner: string;
+  readonly partner: string | null;
   readonly place: Marker;
 }
 
@@ -31,8 +31,8 @@ export interface Marker {
   key: string | number;
 }
 
-/** Records that one answer follows in one round; what is beyond stays null. */
-const MOST_IDS = 500;
+/** Records that one answer follows in one round; what is beyond stays null, with an error. */
+export const MOST_IDS = 500;
 /** References of references of references: deeper than the depth that any operation may have. */
 const MOST_ROUNDS = 16;
 
@@ -44,9 +44,9 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
   let next: readonly Stub[] = stubs;
   for (let round = 0; next.length > 0 && round < MOST_ROUNDS; round++) {
     const found: Stub[] = [];
-    const groups = [...groupByOwner(next, context)];
-    const results = await Promise.all(groups.map(([owner, asked]) => askOwner(owner, asked, { context, found })));
-    failures.push(...results.filter((failure) => failure !== null));
+    const { groups, beyond } = groupByOwner(next, context);
+    const results = await Promise.all([...groups].map(([owner, asked]) => askOwner(owner, asked, { context, found })));
+    failures.push(...[...results, failAll(null, beyond)].filter((failure) => failure !== null));
     tidyLists(next, failures);
     next = found;
   }
@@ -56,13 +56,24 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
 /** For one owner: the field of each stub, and the stubs by id. */
 type Asked = ReadonlyMap<HopField, ReadonlyMap<string, Stub[]>>;
 
-function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Map<PartnerEntry, Asked> {
+interface Grouped {
+  readonly groups: ReadonlyMap<PartnerEntry, Asked>;
+  /** Stubs of more records than one round follows. */
+  readonly beyond: readonly Stub[];
+}
+
+function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Grouped {
   const groups = new Map<PartnerEntry, Map<HopField, Map<string, Stub[]>>>();
   const ids = new Set<string>();
+  const beyond: Stub[] = [];
   for (const stub of stubs) {
     const owner = partners.get(stub.owner);
     place(stub, GONE);
-    if (owner === undefined || (ids.size >= MOST_IDS && !ids.has(stub.id))) continue;
+    if (owner === undefined) continue;
+    if (ids.size >= MOST_IDS && !ids.has(stub.id)) {
+      beyond.push(stub);
+      continue;
+    }
     ids.add(stub.id);
     const fields = getOrMake(groups, owner, () => new Map<HopField, Map<string, Stub[]>>());
     getOrMake(
@@ -71,7 +82,7 @@ function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Map<Par
       () => [] as Stub[],
     ).push(stub);
   }
-  return groups;
+  return { groups, beyond };
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -142,7 +153,7 @@ function placeAnswers(
   const { owner, context } = answering;
   const list = outcome.value;
   const isSound = outcome.outcome.kind === "answered" && Array.isArray(list) && list.length === byId.size;
-  if (!isSound) return failAll(owner, byId);
+  if (!isSound) return failAll(owner, [...byId.values()].flat());
   const asOf = outcome.outcome.kind === "answered" ? outcome.outcome.asOf : "";
   let faults = outcome.faulty ? 1 : 0;
   [...byId].forEach(([id, stubs], index) => {
@@ -173,12 +184,12 @@ function placeOne(
   return use.faults;
 }
 
-function failAll(owner: PartnerEntry, byId: ReadonlyMap<string, Stub[]>): HopFailure | null {
+function failAll(owner: PartnerEntry | null, stubs: readonly Stub[]): HopFailure | null {
   let failure: HopFailure | null = null;
-  for (const stub of [...byId.values()].flat()) {
+  for (const stub of stubs) {
     const marker: Marker = { holder: stub.holder, key: stub.key };
     place(stub, Array.isArray(stub.holder) ? marker : null);
-    failure ??= { partner: owner.key, place: marker };
+    failure ??= { partner: owner?.key ?? null, place: marker };
   }
   return failure;
 }

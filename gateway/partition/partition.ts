@@ -11,7 +11,7 @@ import type { PartnerClient } from "../fetch/partner-client.js";
 import { reportCompleteness, type Completeness } from "./completeness.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerDirectory } from "./directory.js";
-import { followHops, type HopContext, type HopFailure } from "./follow-hops.js";
+import { followHops, MOST_IDS, type HopContext, type HopFailure } from "./follow-hops.js";
 import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import { PartnerRound } from "./partner-round.js";
 import { describePage, describePlan, describeSelected } from "./describe.js";
@@ -168,9 +168,17 @@ function incomplete({ sources }: Completeness): CodedError {
 
 function unavailable({ partner, place }: HopFailure, data: Record<string, unknown>): SubgraphError {
   const path = pathTo(data, place.holder);
-  const message = `The partner ${partner} did not answer for a record of its own.`;
-  const extensions = { code: "PARTNER_UNAVAILABLE", partner };
-  return path === null ? { message, extensions } : { message, path: [...path, place.key], extensions };
+  const error =
+    partner === null
+      ? {
+          message: `One answer follows at most ${MOST_IDS} references at a time.`,
+          extensions: { code: "LIMIT_EXCEEDED" },
+        }
+      : {
+          message: `The partner ${partner} did not answer for a record of its own.`,
+          extensions: { code: "PARTNER_UNAVAILABLE", partner },
+        };
+  return path === null ? error : { ...error, path: [...path, place.key] };
 }
 
 /** Where an object stands in the data; found by identity, only when something failed. */

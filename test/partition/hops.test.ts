@@ -142,6 +142,28 @@ describe("a reference to another partner's record", () => {
   });
 });
 
+describe("more references than one answer follows", () => {
+  it("are null, with one error, and the others are answered", async () => {
+    const speakers = Array.from({ length: 60 }, (_, at) => contractRow(`part-d:person:${at}`));
+    const manySpeakers = (event: number) => speakers.map((_, at) => stub("Person", `part-d:person:${event * 60 + at}`));
+    const events = Array.from({ length: 9 }, (_, at) =>
+      contractRow(`part-d:event:${at}`, { minute: at, speakers: manySpeakers(at) }),
+    );
+    const people = Array.from({ length: 540 }, (_, at) => contractRow(`part-d:person:${at}`));
+    const d = await new FakePartner("part-d", [...events, ...people]).start();
+    hub.directory.replace([d.entry]);
+    const { data, errors } = await hub.ask(`{ events(orderBy: UPDATED_ASC) { nodes { speakers { name } } } }`);
+    hub.directory.replace([a, b, c].map((partner) => partner.entry));
+    await d.stop();
+    const nodes = (data?.events as unknown as { nodes: Array<{ speakers: unknown[] }> }).nodes;
+    const answered = nodes.flatMap((node) => node.speakers).filter((speaker) => speaker !== null);
+    expect(answered.length).toBe(500);
+    expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [["events", "nodes", 8, "speakers", 20], "LIMIT_EXCEEDED"],
+    ]);
+  });
+});
+
 describe("several root fields", () => {
   it("travel to a partner in one request", async () => {
     const { data } = await hub.ask(
