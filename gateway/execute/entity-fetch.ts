@@ -30,6 +30,8 @@ export interface EntityField {
 export interface Slot {
   readonly representation: JsonObject;
   readonly groups: JsonObject[][];
+  /** The last of the groups, and the number of its path. */
+  last: JsonObject[];
   lastPath: number;
 }
 
@@ -90,7 +92,9 @@ function compileEntityRequest(
     const asks = fields.map((field) => gatherAsk(field, run));
     if (asks.every((ask) => ask.slots.length === 0)) return;
     const variables = pickVariables(usages, run.variables);
-    fields.forEach((field, index) => (variables[field.variable] = asks[index]?.slots.map((slot) => slot.representation)));
+    fields.forEach(
+      (field, index) => (variables[field.variable] = asks[index]?.slots.map((slot) => slot.representation)),
+    );
     const answer = await subgraph({ operation: node.operation, variables, reader: run.reader });
     placeEntityErrors(run, answer.errors ?? [], asks);
     for (const ask of asks) {
@@ -115,9 +119,10 @@ function gatherAsk(field: EntityField, run: Run): EntityAsk {
       const key = reader.keyOf(object);
       if (key === null) continue;
       let slot = slots.get(key);
-      if (slot === undefined) slots.set(key, (slot = { representation: reader.represent(object), groups: [], lastPath: -1 }));
-      if (slot.lastPath === at) slot.groups.at(-1)?.push(object);
-      else slot.groups.push([object]);
+      if (slot === undefined)
+        slots.set(key, (slot = { representation: reader.represent(object), groups: [], last: [], lastPath: -1 }));
+      if (slot.lastPath === at) slot.last.push(object);
+      else slot.groups.push((slot.last = [object]));
       slot.lastPath = at;
     }
   }
@@ -134,7 +139,11 @@ interface EntityMerge {
  * Objects at one path are served by the same later fetches, so they may share what an entity gave them, unless a type
  * condition in the plan tells them apart. Between paths nothing is shared: each has its own later fetches.
  */
-function mergeEntities({ field, slots }: EntityAsk, list: readonly unknown[], { run, types, mayShare }: EntityMerge): void {
+function mergeEntities(
+  { field, slots }: EntityAsk,
+  list: readonly unknown[],
+  { run, types, mayShare }: EntityMerge,
+): void {
   list.forEach((entity: unknown, index) => {
     if (!isObject(entity)) return;
     field.rewrite(entity);

@@ -49,7 +49,7 @@ export function compileRepresentation(
     keyOf(object) {
       if (only === null || object.__typename !== only.typename) return keyOf(object);
       const value = object[only.field];
-      return typeof value === "string" && !value.startsWith(COMPOSED) ? value : keyOf(object);
+      return typeof value === "string" && value.charCodeAt(0) !== 0 ? value : keyOf(object);
     },
     represent(object) {
       const representation: JsonObject = {};
@@ -60,7 +60,7 @@ export function compileRepresentation(
   };
 }
 
-/** What tells a composed key from one that is a key field's own value. */
+/** What tells a composed key from one that is a key field's own value: that never begins with it. */
 const COMPOSED = "\0";
 
 /** Most representations are of one object type and have one key field, a string: it is the key. */
@@ -73,7 +73,8 @@ function onlyKeyField(
   const names = [...types.namesFor([fragment.typeCondition])];
   const fields = fragment.selections.filter((each) => !(each.kind === "Field" && each.name === "__typename"));
   const [field] = fields;
-  if (names.length !== 1 || fields.length !== 1 || field?.kind !== "Field" || field.selections !== undefined) return null;
+  if (names.length !== 1 || fields.length !== 1 || field?.kind !== "Field" || field.selections !== undefined)
+    return null;
   return { typename: names[0] ?? "", field: field.name };
 }
 
@@ -113,7 +114,8 @@ function compileCondition(selection: InlineFragmentRequiresNode, use: Representa
 function keyCheck(selection: InlineFragmentRequiresNode, use: RepresentationUse): (object: JsonObject) => boolean {
   const fields = selection.selections.flatMap((each) => (each.kind === "Field" ? [each.alias ?? each.name] : []));
   const sent = use.keysOf(selection.typeCondition).filter((key) => key.every((field) => fields.includes(field)));
-  const saysSomething = (object: JsonObject) => (key: EntityKey) => key.some((field) => (object[field] ?? null) !== null);
+  const saysSomething = (object: JsonObject) => (key: EntityKey) =>
+    key.some((field) => (object[field] ?? null) !== null);
   return (object) => sent.length === 0 || sent.some(saysSomething(object));
 }
 

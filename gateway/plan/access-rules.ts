@@ -80,8 +80,15 @@ function ownRules(supergraph: DocumentNode): ReadonlyMap<string, readonly Access
   for (const definition of supergraph.definitions) {
     if (!ownsFields(definition)) continue;
     for (const field of definition.fields ?? []) {
-      const found = [readRule(field.directives ?? []), ofTypes.get(definition.name.value), ofTypes.get(namedTypeOf(field.type))];
-      rules.set(`${definition.name.value}.${field.name.value}`, found.filter((rule) => rule !== null && rule !== undefined));
+      const found = [
+        readRule(field.directives ?? []),
+        ofTypes.get(definition.name.value),
+        ofTypes.get(namedTypeOf(field.type)),
+      ];
+      rules.set(
+        `${definition.name.value}.${field.name.value}`,
+        found.filter((rule) => rule !== null && rule !== undefined),
+      );
     }
   }
   return rules;
@@ -105,7 +112,11 @@ function readRule(directives: readonly ConstDirectiveNode[]): AccessRule | null 
   const has = (name: string) => directives.find((directive) => directive.name.value === name);
   const argument = has("requiresScopes")?.arguments?.find((each) => each.name.value === "scopes");
   const scopes = argument === undefined ? [] : (valueFromASTUntyped(argument.value) as string[][]); // composed: [[String]]
-  const rule = { authenticated: has("authenticated") !== undefined, unfulfillable: has("policy") !== undefined, scopes };
+  const rule = {
+    authenticated: has("authenticated") !== undefined,
+    unfulfillable: has("policy") !== undefined,
+    scopes,
+  };
   return rule.authenticated || rule.unfulfillable || scopes.length > 0 ? rule : null;
 }
 

@@ -54,7 +54,11 @@ export function compileOperation(supergraph: Supergraph, request: OperationReque
   return { operation, prepared: prepared.text, plan, run, introspection, shapeFor: shapes(supergraph, request, rules) };
 }
 
-function shapes(supergraph: Supergraph, request: OperationRequest, rules: OperationRules): CompiledOperation["shapeFor"] {
+function shapes(
+  supergraph: Supergraph,
+  request: OperationRequest,
+  rules: OperationRules,
+): CompiledOperation["shapeFor"] {
   const { document, operation } = request;
   const names = conditionVariables(document);
   const fragments = fragmentsOf(document);

@@ -13,7 +13,9 @@ function linesOf(node: PlanNode, indent: string): string[] {
     case "Fetch":
       return [`${indent}Fetch ${node.serviceName}: ${oneLine(node.operation)}`];
     case "BatchFetch": {
-      const places = node.entityBatch.aliases.map(({ alias, paths }) => `${alias} at ${paths.map(pathText).join(", ")}`);
+      const places = node.entityBatch.aliases.map(
+        ({ alias, paths }) => `${alias} at ${paths.map(pathText).join(", ")}`,
+      );
       return [`${indent}BatchFetch ${node.serviceName} (${places.join("; ")}): ${oneLine(node.operation)}`];
     }
     case "Flatten":

@@ -57,12 +57,15 @@ function cutAndRename(document: DocumentNode, rules: OperationRules): DocumentNo
     visitWithTypeInfo(types, {
       Field: {
         enter(node) {
-          if (node.name.value.startsWith("__")) return types.getParentType() === rootOf(types, rules) ? null : undefined;
+          if (node.name.value.startsWith("__"))
+            return types.getParentType() === rootOf(types, rules) ? null : undefined;
           return askableTypes(node, types, rules).length === 0 ? null : undefined;
         },
         leave(node) {
           const empty = node.selectionSet?.selections.length === 0;
-          const kept = empty ? { ...renamed(node, rules), ...typenameOnly() } : withConfirmation(renamed(node, rules), types, rules);
+          const kept = empty
+            ? { ...renamed(node, rules), ...typenameOnly() }
+            : withConfirmation(renamed(node, rules), types, rules);
           const askable = askableTypes(node, types, rules);
           return askable === "all" ? kept : onTypes(kept, askable);
         },
@@ -129,4 +132,3 @@ function withoutUnused(document: DocumentNode): DocumentNode {
     VariableDefinition: (node) => (used.has(node.variable.name.value) ? false : null),
   });
 }
-

@@ -96,13 +96,15 @@ function compileField(parent: GraphQLCompositeType, field: CollectedField, conte
   const [node] = field.nodes;
   const name = node?.name.value ?? "";
   const { rules } = context;
-  if (name === "__typename") return { key, from: key, complete: () => parent.name, plain: "", coerce: () => parent.name };
+  if (name === "__typename")
+    return { key, from: key, complete: () => parent.name, plain: "", coerce: () => parent.name };
   const definition = isUnionType(parent) ? undefined : parent.getFields()[name];
   if (node === undefined || definition === undefined) {
     return { key, from: key, complete: (_, projection) => projection.introspection[key], plain: "", coerce: null };
   }
   const coordinate = `${parent.name}.${name}`;
-  if (typesThatMayAnswer(parent, name, rules) !== "all") return { key, from: key, complete: refuse(coordinate, definition.type), plain: "", coerce: null };
+  if (typesThatMayAnswer(parent, name, rules) !== "all")
+    return { key, from: key, complete: refuse(coordinate, definition.type), plain: "", coerce: null };
   const sets = field.nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
   const confirm = rules.mustConfirm(parent.name, name);
   const complete = compileType(definition.type, sets, { context, confirm, coordinate });
@@ -192,14 +194,17 @@ function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetN
   const asInterface = dependsOnObjectType(sets, type, use.context) ? null : compileObject(type, sets, use);
   const completerFor = (typename: unknown): Completer | null => {
     const object = types.get(String(typename));
-    const complete = object === undefined ? (hasNoType(typename, schema) ? asInterface : null) : compileObject(object, sets, use);
+    const complete =
+      object === undefined ? (hasNoType(typename, schema) ? asInterface : null) : compileObject(object, sets, use);
     if (complete !== null) completers.set(typename, complete);
     return complete;
   };
   return objectsOnly((value, projection) => {
     const typename = (value as JsonObject).__typename; // objectsOnly has checked
     const complete = completers.get(typename) ?? completerFor(typename);
-    return complete === null ? reportInvalid(projection, use.coordinate, `one of ${type.name}`) : complete(value, projection);
+    return complete === null
+      ? reportInvalid(projection, use.coordinate, `one of ${type.name}`)
+      : complete(value, projection);
   }, use.coordinate);
 }
 

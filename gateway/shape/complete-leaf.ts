@@ -1,6 +1,14 @@
 // Completing leaves: scalars and enums as the schema of readers has them. In: a leaf type. Out: a function that gives
 // the value as it may stand in the answer, or undefined when it may not. GraphQL specification, "Result Coercion".
-import { GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt, GraphQLString, isEnumType, type GraphQLLeafType } from "graphql";
+import {
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLString,
+  isEnumType,
+  type GraphQLLeafType,
+} from "graphql";
 
 export type LeafCoercion = (value: unknown) => unknown;
 

@@ -23,7 +23,9 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Compositio
 }
 
 /** The hub's own subgraphs as far as they are built, at the addresses written into the shipped supergraph. */
-export function hubSubgraphs(urlOf: (name: SubgraphName) => string = (name) => `http://${name}/graphql`): SubgraphSdl[] {
+export function hubSubgraphs(
+  urlOf: (name: SubgraphName) => string = (name) => `http://${name}/graphql`,
+): SubgraphSdl[] {
   const names: SubgraphName[] = ["partners", "registry", "knowledge"];
   return names.map((name) => ({ name, url: urlOf(name), sdl: builtDocument(name) }));
 }

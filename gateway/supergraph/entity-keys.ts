@@ -12,7 +12,8 @@ export class EntityKeys {
   constructor(supergraph: DocumentNode) {
     const graphs = new Map([...subgraphsByGraph(supergraph)].map(([graph, { name }]) => [graph, name]));
     for (const definition of supergraph.definitions) {
-      const keyed = definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
+      const keyed =
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
       if (!keyed) continue;
       for (const directive of definition.directives ?? []) {
         const fields = directive.name.value === "join__type" ? readArgument(directive, "key") : undefined;

@@ -9,8 +9,11 @@ export interface NamedSubgraph {
 
 /** The subgraphs by the names they have in the join directives. Throws when the supergraph names none. */
 export function subgraphsByGraph(document: DocumentNode): ReadonlyMap<string, NamedSubgraph> {
-  const graphs = document.definitions.find((node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === "join__Graph");
-  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) throw new Error("The supergraph names no subgraphs: it has no enum join__Graph.");
+  const graphs = document.definitions.find(
+    (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === "join__Graph",
+  );
+  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION)
+    throw new Error("The supergraph names no subgraphs: it has no enum join__Graph.");
   return new Map((graphs.values ?? []).map((value) => [value.name.value, readSubgraph(value)]));
 }
 

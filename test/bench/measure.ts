@@ -15,10 +15,17 @@ export interface Plan {
   readonly rounds: number;
 }
 
+export interface MeasuredWay extends Measured {
+  /** The greatest throughput of a round by the least. */
+  readonly spread: number;
+  /** Throughput, round by round: rounds of one number ran one after another. */
+  readonly rates: readonly number[];
+}
+
 export type Ways = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** Runs every way in every round. The figures are of all rounds; `spread` is max/min of a way's throughput by round. */
-export async function measureInTurns(ways: Ways, plan: Plan): Promise<Record<string, Measured & { spread: number }>> {
+/** Runs every way in every round. The figures are of all rounds. */
+export async function measureInTurns(ways: Ways, plan: Plan): Promise<Record<string, MeasuredWay>> {
   const names = Object.keys(ways);
   const rounds = new Map<string, { rates: number[]; latencies: number[] }>(
     names.map((n) => [n, { rates: [], latencies: [] }]),
@@ -50,12 +57,21 @@ async function runRound(way: () => Promise<unknown>, plan: Plan): Promise<{ perS
   return { perSecond: (latencies.length * 1000) / (performance.now() - start), latencies };
 }
 
-function summarize({ rates, latencies }: { rates: number[]; latencies: number[] }): Measured & { spread: number } {
+function summarize({ rates, latencies }: { rates: number[]; latencies: number[] }): MeasuredWay {
   const sorted = latencies.toSorted((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  const middle = rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0;
   const spread = round(Math.max(...rates) / Math.min(...rates));
-  return { perSecond: round(middle), p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), spread };
+  return { perSecond: round(median(rates)), p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), spread, rates };
+}
+
+/** How many times as much one way does as another: the median over the rounds, each compared with its neighbour. */
+export function compareRounds(way: MeasuredWay | undefined, other: MeasuredWay | undefined): number {
+  const ratios = (way?.rates ?? []).map((rate, index) => rate / (other?.rates[index] ?? Number.NaN));
+  return round(median(ratios));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 export function round(value: number): number {

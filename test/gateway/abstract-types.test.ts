@@ -23,7 +23,11 @@ const SOURCES = {
       type Fence implements Named { name: String metres: Int }
       union Thing = Sheep | Goat | Fence`,
     resolvers: {
-      Query: { herd: () => animals, first: () => animals[0], mixed: () => [animals[1], { __typename: "Fence", name: "north", metres: 9 }] },
+      Query: {
+        herd: () => animals,
+        first: () => animals[0],
+        mixed: () => [animals[1], { __typename: "Fence", name: "north", metres: 9 }],
+      },
       Animal: { __resolveReference: find },
       Sheep: { __resolveReference: find },
       Goat: { __resolveReference: find },
@@ -58,7 +62,13 @@ describe("abstract types", () => {
     {
       title: "gives fragments only to the types they name",
       query: "{ herd { id ... on Sheep { wool } ... on Goat { milk price } } }",
-      data: { herd: [{ id: "a1", wool: 4 }, { id: "a2", milk: 2, price: 120 }, { id: "a3", wool: 5 }] },
+      data: {
+        herd: [
+          { id: "a1", wool: 4 },
+          { id: "a2", milk: 2, price: 120 },
+          { id: "a3", wool: 5 },
+        ],
+      },
     },
     {
       title: "gives fragments on interfaces to the members of a union that implement them",
@@ -68,12 +78,23 @@ describe("abstract types", () => {
     {
       title: "tells the type under every alias",
       query: "{ mixed { kind: __typename __typename } first { t: __typename } }",
-      data: { mixed: [{ kind: "Goat", __typename: "Goat" }, { kind: "Fence", __typename: "Fence" }], first: { t: "Sheep" } },
+      data: {
+        mixed: [
+          { kind: "Goat", __typename: "Goat" },
+          { kind: "Fence", __typename: "Fence" },
+        ],
+        first: { t: "Sheep" },
+      },
     },
     {
       title: "answers from an interface object without asking who the objects are, when nothing depends on it",
       query: "{ patients { id healthy } }",
-      data: { patients: [{ id: "a2", healthy: false }, { id: "a1", healthy: true }] },
+      data: {
+        patients: [
+          { id: "a2", healthy: false },
+          { id: "a1", healthy: true },
+        ],
+      },
       untouched: "herd",
     },
     {
@@ -85,12 +106,22 @@ describe("abstract types", () => {
     {
       title: "never lets out the interface's own name as an object's type",
       query: "{ patients { __typename healthy } }",
-      data: { patients: [{ __typename: "Goat", healthy: false }, { __typename: "Sheep", healthy: true }] },
+      data: {
+        patients: [
+          { __typename: "Goat", healthy: false },
+          { __typename: "Sheep", healthy: true },
+        ],
+      },
     },
     {
       title: "finds the type of interface objects for fragments, and goes on from there",
       query: "{ patients { healthy ... on Goat { price milk } ... on Sheep { wool } } }",
-      data: { patients: [{ healthy: false, price: 120, milk: 2 }, { healthy: true, wool: 4 }] },
+      data: {
+        patients: [
+          { healthy: false, price: 120, milk: 2 },
+          { healthy: true, wool: 4 },
+        ],
+      },
     },
     {
       title: "adds an interface object's fields to objects whose type is known",
@@ -114,6 +145,8 @@ describe("abstract types", () => {
     const { data, errors } = await federation.ask("{ mixed { __typename } }");
     federation.subgraph("herd").spoil = null;
     expect(data).toEqual({ mixed: null });
-    expect(errors).toMatchObject([{ path: ["mixed", 0], message: "Query.mixed is not one of Thing.", extensions: { code: "INVALID_VALUE" } }]);
+    expect(errors).toMatchObject([
+      { path: ["mixed", 0], message: "Query.mixed is not one of Thing.", extensions: { code: "INVALID_VALUE" } },
+    ]);
   });
 });

@@ -35,7 +35,16 @@ const SOURCES = {
       enum Code { OPEN SHUT @inaccessible }
       enum Kind { FULL SECRET @inaccessible }`,
     resolvers: {
-      Query: { rooms: () => rooms, studio: () => rooms[0], vault: () => ({ depth: 9 }), ledger: () => [{ page: 1, secret: 2 }], pin: () => 7, blessed: () => 1, open: () => 2, audit: (_: unknown, given: object) => JSON.stringify(given) },
+      Query: {
+        rooms: () => rooms,
+        studio: () => rooms[0],
+        vault: () => ({ depth: 9 }),
+        ledger: () => [{ page: 1, secret: 2 }],
+        pin: () => 7,
+        blessed: () => 1,
+        open: () => 2,
+        audit: (_: unknown, given: object) => JSON.stringify(given),
+      },
       Mutation: { book: () => 1 },
       Studio: { __resolveReference: (room: Reference) => room, manager: () => "Eva", keys: () => 3 },
     },
@@ -66,12 +75,17 @@ const as = (authorization: string) => ({ headers: { authorization } });
 describe("a refused field", () => {
   it("is null with an UNAUTHORIZED error, the rest is answered, and nothing is fetched for it", async () => {
     const { status, data, errors } = await federation.ask("{ vault { depth } open studio { free next } }");
-    expect({ status, data }).toEqual({ status: 200, data: { vault: null, open: 2, studio: { free: true, next: null } } });
+    expect({ status, data }).toEqual({
+      status: 200,
+      data: { vault: null, open: 2, studio: { free: true, next: null } },
+    });
     expect(errors).toMatchObject([
       { path: ["vault"], extensions: { code: "UNAUTHORIZED", coordinate: "Query.vault" } },
       { path: ["studio", "next"], extensions: { code: "UNAUTHORIZED", coordinate: "Studio.next" } },
     ]);
-    const asked = [...federation.takeAsked("rooms"), ...federation.takeAsked("diary")].map(({ query }) => query).join("\n");
+    const asked = [...federation.takeAsked("rooms"), ...federation.takeAsked("diary")]
+      .map(({ query }) => query)
+      .join("\n");
     expect(asked).not.toMatch(/vault|next/);
   });
 
@@ -91,19 +105,27 @@ describe("a refused field", () => {
     { who: "hr", sees: "Eva" },
     { who: "boss", sees: "Eva" },
   ])("asks for all scopes of any one set: $who", async ({ who, sees }) => {
-    await expect(federation.ask("{ studio { manager } }", as(who))).resolves.toMatchObject({ data: { studio: { manager: sees } } });
+    await expect(federation.ask("{ studio { manager } }", as(who))).resolves.toMatchObject({
+      data: { studio: { manager: sees } },
+    });
   });
 
   it("is any that gives a type with a rule, and one with a policy, which nobody here can fulfil", async () => {
     const query = "{ ledger { page } pin blessed }";
     await expect(federation.ask(query)).resolves.toMatchObject({ data: { ledger: null, pin: null, blessed: null } });
     expect(federation.takeAsked("rooms")).toHaveLength(0);
-    await expect(federation.ask(query, as("boss"))).resolves.toMatchObject({ data: { ledger: [{ page: 1 }], pin: 7, blessed: null } });
+    await expect(federation.ask(query, as("boss"))).resolves.toMatchObject({
+      data: { ledger: [{ page: 1 }], pin: 7, blessed: null },
+    });
   });
 
   it("obeys the rule of its type as well as its own", async () => {
-    await expect(federation.ask("{ ledger { secret } }", as("staff"))).resolves.toMatchObject({ data: { ledger: [{ secret: null }] } });
-    await expect(federation.ask("{ ledger { secret } }", as("boss"))).resolves.toMatchObject({ data: { ledger: [{ secret: 2 }] } });
+    await expect(federation.ask("{ ledger { secret } }", as("staff"))).resolves.toMatchObject({
+      data: { ledger: [{ secret: null }] },
+    });
+    await expect(federation.ask("{ ledger { secret } }", as("boss"))).resolves.toMatchObject({
+      data: { ledger: [{ secret: 2 }] },
+    });
   });
 
   it("that is non-null takes its parent", async () => {
@@ -116,19 +138,33 @@ describe("a refused field", () => {
 
   it("of one type is still answered for the others behind an interface, and not fetched for that one", async () => {
     const { data, errors } = await federation.ask("{ rooms { id cost: price } }");
-    expect(data).toEqual({ rooms: [{ id: "r1", cost: 90 }, { id: "r2", cost: null }] });
-    expect(errors).toMatchObject([{ path: ["rooms", 1, "cost"], extensions: { code: "UNAUTHORIZED", coordinate: "Hall.price" } }]);
+    expect(data).toEqual({
+      rooms: [
+        { id: "r1", cost: 90 },
+        { id: "r2", cost: null },
+      ],
+    });
+    expect(errors).toMatchObject([
+      { path: ["rooms", 1, "cost"], extensions: { code: "UNAUTHORIZED", coordinate: "Hall.price" } },
+    ]);
     const [asked] = federation.takeAsked("rooms");
     expect(asked?.query).toMatch(/on Studio ?\{cost: price/);
     expect(asked?.query).not.toMatch(/on Hall ?\{[^}]*price/);
-    await expect(federation.ask("{ rooms { cost: price } }", as("staff"))).resolves.toMatchObject({ data: { rooms: [{ cost: 90 }, { cost: 900 }] } });
+    await expect(federation.ask("{ rooms { cost: price } }", as("staff"))).resolves.toMatchObject({
+      data: { rooms: [{ cost: 90 }, { cost: 900 }] },
+    });
   });
 
   it("may be a mutation, which is then not run", async () => {
     const { data, errors } = await federation.ask('mutation { book(id: "r1") }');
-    expect({ data, code: errors[0]?.extensions }).toMatchObject({ data: { book: null }, code: { code: "UNAUTHORIZED" } });
+    expect({ data, code: errors[0]?.extensions }).toMatchObject({
+      data: { book: null },
+      code: { code: "UNAUTHORIZED" },
+    });
     expect(federation.takeAsked("rooms")).toHaveLength(0);
-    await expect(federation.ask('mutation { book(id: "r1") }', as("boss"))).resolves.toMatchObject({ data: { book: 1 } });
+    await expect(federation.ask('mutation { book(id: "r1") }', as("boss"))).resolves.toMatchObject({
+      data: { book: 1 },
+    });
   });
 });
 
@@ -147,13 +183,17 @@ describe("what is inaccessible", () => {
   it("becomes null with an error where a subgraph sends it", async () => {
     const { data, errors } = await federation.ask("{ rooms { code } }");
     expect(data).toEqual({ rooms: [{ code: "OPEN" }, { code: null }] });
-    expect(errors).toMatchObject([{ path: ["rooms", 1, "code"], message: expect.stringContaining("code is not a Code") }]);
+    expect(errors).toMatchObject([
+      { path: ["rooms", 1, "code"], message: expect.stringContaining("code is not a Code") },
+    ]);
   });
 
   it("cannot be given as a variable", async () => {
     const query = "query ($kind: Kind) { audit(kind: $kind) }";
     const { errors } = await federation.ask(query, { variables: { kind: "SECRET" } });
     expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT" });
-    await expect(federation.ask(query, { variables: { kind: "FULL" } })).resolves.toMatchObject({ data: { audit: '{"kind":"FULL"}' } });
+    await expect(federation.ask(query, { variables: { kind: "FULL" } })).resolves.toMatchObject({
+      data: { audit: '{"kind":"FULL"}' },
+    });
   });
 });

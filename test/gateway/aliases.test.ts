@@ -12,7 +12,10 @@ const SOURCES = {
       type Tree @key(fields: "id") { id: ID! name: String kind: String parent: Tree }`,
     resolvers: {
       Query: { tree: () => tree("t1"), trees: () => [tree("t1"), tree("t2")], toString: () => "trees" },
-      Tree: { __resolveReference: ({ id }: Reference) => tree(String(id)), parent: () => ({ id: "t0", name: "oak of old", kind: "oak" }) },
+      Tree: {
+        __resolveReference: ({ id }: Reference) => tree(String(id)),
+        parent: () => ({ id: "t0", name: "oak of old", kind: "oak" }),
+      },
     },
   },
   heights: {
@@ -50,7 +53,11 @@ describe("an alias", () => {
       query: "{ tree { kind: name label name: kind } }",
       text: '{"tree":{"kind":"name of t1","label":"t1/beech","name":"beech"}}',
     },
-    { title: "that is __typename's own is refused nothing", query: "{ tree { t: __typename metres } }", text: '{"tree":{"t":"Tree","metres":10}}' },
+    {
+      title: "that is __typename's own is refused nothing",
+      query: "{ tree { t: __typename metres } }",
+      text: '{"tree":{"t":"Tree","metres":10}}',
+    },
     {
       title: "that is __proto__ is a member like any other",
       query: "{ tree { __proto__: name metres constructor: kind } }",
@@ -71,7 +78,11 @@ describe("an alias", () => {
       query: "{ a: tree { id parent { name } } b: tree { parent { id metres } } }",
       text: '{"a":{"id":"t1","parent":{"name":"oak of old"}},"b":{"parent":{"id":"t0","metres":0}}}',
     },
-    { title: "is not needed for a field with an object member's name", query: "{ toString }", text: '{"toString":"trees"}' },
+    {
+      title: "is not needed for a field with an object member's name",
+      query: "{ toString }",
+      text: '{"toString":"trees"}',
+    },
   ];
   it.each(situations)("$title", async ({ query, text }) => {
     const response = await fetch(federation.url, {
@@ -83,14 +94,18 @@ describe("an alias", () => {
   });
 
   it("stands in the paths of errors as the reader wrote it", async () => {
-    federation.subgraph("heights").spoil = (response) => ({ ...response, errors: [{ message: "bent", path: ["_entities", 1, "_alias_id"] }] });
+    federation.subgraph("heights").spoil = (response) => ({
+      ...response,
+      errors: [{ message: "bent", path: ["_entities", 1, "_alias_id"] }],
+    });
     const { errors } = await federation.ask("{ name: trees { id: metres } }");
     federation.subgraph("heights").spoil = null;
     expect(errors).toMatchObject([{ message: "bent", path: ["name", 1, "id"] }]);
   });
 
   it("of one object does not change the prototype of any", async () => {
-    federation.subgraph("trees").spoil = () => JSON.parse('{"data":{"tree":{"__proto__":{"polluted":1},"name":"x","id":"t1"}}}');
+    federation.subgraph("trees").spoil = () =>
+      JSON.parse('{"data":{"tree":{"__proto__":{"polluted":1},"name":"x","id":"t1"}}}');
     const { data } = await federation.ask("{ tree { name } }");
     federation.subgraph("trees").spoil = null;
     expect(data).toEqual({ tree: { name: "x" } });

@@ -20,7 +20,11 @@ const SOURCES = {
       interface Record { id: ID! visibility: Visibility }
       type Song implements Record @key(fields: "id") { id: ID! visibility: Visibility title: String }
       type Dance implements Record @key(fields: "id") { id: ID! visibility: Visibility steps: Int }`,
-    resolvers: { Query: { songs: () => [owned["song:1"]] }, Song: { __resolveReference: find }, Dance: { __resolveReference: find } },
+    resolvers: {
+      Query: { songs: () => [owned["song:1"]] },
+      Song: { __resolveReference: find },
+      Dance: { __resolveReference: find },
+    },
   },
   index: {
     sdl: `${linkFederation("key")} ${RECORD}
@@ -45,15 +49,24 @@ function stub(id: string): Reference {
 
 let federation: Federation;
 beforeAll(async () => {
-  const mustConfirm = () => (parent: string, field: string) => field === "node" || (parent === "Query" && field === "note");
+  const mustConfirm = () => (parent: string, field: string) =>
+    field === "node" || (parent === "Query" && field === "note");
   federation = await startFederation(SOURCES, { mustConfirm });
 });
 afterAll(() => federation.stop());
 
 describe("a record that a service hands out", () => {
   const situations = [
-    { title: "is there when its owner knows it, also for its id alone", query: '{ node(id: "song:1") { id } }', data: { node: { id: "song:1" } } },
-    { title: "is null when its owner does not know it, without an error", query: '{ node(id: "song:2") { id __typename } }', data: { node: null } },
+    {
+      title: "is there when its owner knows it, also for its id alone",
+      query: '{ node(id: "song:1") { id } }',
+      data: { node: { id: "song:1" } },
+    },
+    {
+      title: "is null when its owner does not know it, without an error",
+      query: '{ node(id: "song:2") { id __typename } }',
+      data: { node: null },
+    },
     {
       title: "keeps its neighbours",
       query: "{ hits { score node { id ... on Song { title } ... on Dance { steps } } } }",
@@ -66,7 +79,11 @@ describe("a record that a service hands out", () => {
         ],
       },
     },
-    { title: "is not confirmed twice when the reader asks for the same", query: '{ node(id: "dance:1") { __typename ... on Dance { visibility } } }', data: { node: { __typename: "Dance", visibility: "PUBLIC" } } },
+    {
+      title: "is not confirmed twice when the reader asks for the same",
+      query: '{ node(id: "dance:1") { __typename ... on Dance { visibility } } }',
+      data: { node: { __typename: "Dance", visibility: "PUBLIC" } },
+    },
     { title: "needs nobody when it is no record", query: "{ note { text } }", data: { note: { text: "plain" } } },
   ];
   it.each(situations)("$title", async ({ query, data }) => {
@@ -77,6 +94,9 @@ describe("a record that a service hands out", () => {
     await federation.subgraph("owners").stop();
     const { data, errors } = await federation.ask('{ node(id: "song:1") { id } }');
     await federation.subgraph("owners").start();
-    expect({ data, errors }).toMatchObject({ data: { node: null }, errors: [{ path: ["node"], extensions: { code: "SUBGRAPH_ERROR" } }] });
+    expect({ data, errors }).toMatchObject({
+      data: { node: null },
+      errors: [{ path: ["node"], extensions: { code: "SUBGRAPH_ERROR" } }],
+    });
   });
 });

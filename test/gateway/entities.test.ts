@@ -30,7 +30,10 @@ describe("@requires", () => {
           fare: (_: unknown, { currency }: { currency: string }) => fares[currency],
           stops: () => [{ name: "Mill" }, { name: "Weir" }],
         },
-        Stop: { minutes: (stop: Reference, { pace }: { pace?: string }) => (pace === "slow" ? 9 : 4) + (stop.name === "Mill" ? 0 : 1) },
+        Stop: {
+          minutes: (stop: Reference, { pace }: { pace?: string }) =>
+            (pace === "slow" ? 9 : 4) + (stop.name === "Mill" ? 0 : 1),
+        },
       },
     },
     tickets: {
@@ -55,8 +58,18 @@ describe("@requires", () => {
 
   it("takes each field with its own arguments, also when the reader asks for it with others", async () => {
     const { ask } = bind(await start(SOURCES));
-    const query = '{ line { inEuro inFrancs fare(currency: "CHF") other: fare(currency: "EUR") slowest stops { minutes } } }';
-    const data = { line: { inEuro: "20 EUR", inFrancs: "18 CHF", fare: 18, other: 20, slowest: 10, stops: [{ minutes: 4 }, { minutes: 5 }] } };
+    const query =
+      '{ line { inEuro inFrancs fare(currency: "CHF") other: fare(currency: "EUR") slowest stops { minutes } } }';
+    const data = {
+      line: {
+        inEuro: "20 EUR",
+        inFrancs: "18 CHF",
+        fare: 18,
+        other: 20,
+        slowest: 10,
+        stops: [{ minutes: 4 }, { minutes: 5 }],
+      },
+    };
     await expect(ask(query)).resolves.toEqual({ status: 200, data, errors: [] });
   });
 });
@@ -81,14 +94,22 @@ describe("keys", () => {
     crops: {
       sdl: `${linkFederation("key")}
         type Plot @key(fields: "code") { code: ID crop: String }`,
-      resolvers: { Plot: { __resolveReference: ({ code }: Reference) => ({ code }), crop: ({ code }: Reference) => `crop of ${String(code)}` } },
+      resolvers: {
+        Plot: {
+          __resolveReference: ({ code }: Reference) => ({ code }),
+          crop: ({ code }: Reference) => `crop of ${String(code)}`,
+        },
+      },
     },
     soils: {
       sdl: `${linkFederation("key")}
         type Plot @key(fields: "row { number } side") { row: Row side: String soil: String }
         type Row { number: Int }`,
       resolvers: {
-        Plot: { __resolveReference: (plot: Reference) => plot, soil: ({ row, side }: { row: { number: number }; side: string }) => `${row.number} ${side}` },
+        Plot: {
+          __resolveReference: (plot: Reference) => plot,
+          soil: ({ row, side }: { row: { number: number }; side: string }) => `${row.number} ${side}`,
+        },
       },
     },
   };
@@ -97,11 +118,20 @@ describe("keys", () => {
     const running = await start(SOURCES);
     const { data, errors } = await running.ask("{ plots { crop soil } }");
     expect({ data, errors }).toEqual({
-      data: { plots: [{ crop: "crop of p1", soil: "1 left" }, { crop: null, soil: null }, { crop: "crop of p2", soil: "1 null" }] },
+      data: {
+        plots: [
+          { crop: "crop of p1", soil: "1 left" },
+          { crop: null, soil: null },
+          { crop: "crop of p2", soil: "1 null" },
+        ],
+      },
       errors: [],
     });
     const [toCrops] = running.takeAsked("crops");
-    expect(toCrops?.variables.representations).toEqual([{ __typename: "Plot", code: "p1" }, { __typename: "Plot", code: "p2" }]);
+    expect(toCrops?.variables.representations).toEqual([
+      { __typename: "Plot", code: "p1" },
+      { __typename: "Plot", code: "p2" },
+    ]);
   });
 
   it("sends equal representations once and gives each object its own answer", async () => {
@@ -111,17 +141,27 @@ describe("keys", () => {
           type Query { walks: [Walk!] }
           type Walk { day: Int guide: Guide }
           type Guide @key(fields: "id") { id: ID! }`,
-        resolvers: { Query: { walks: () => [1, 2, 3].map((day) => ({ day, guide: { id: day === 2 ? "g2" : "g1" } })) } },
+        resolvers: {
+          Query: { walks: () => [1, 2, 3].map((day) => ({ day, guide: { id: day === 2 ? "g2" : "g1" } })) },
+        },
       },
       guides: {
         sdl: `${linkFederation("key")}
           type Guide @key(fields: "id") { id: ID! name: String languages: [String!] }`,
-        resolvers: { Guide: { __resolveReference: ({ id }: Reference) => ({ id, name: `name ${String(id)}`, languages: [id] }) } },
+        resolvers: {
+          Guide: { __resolveReference: ({ id }: Reference) => ({ id, name: `name ${String(id)}`, languages: [id] }) },
+        },
       },
     });
     const { data } = await running.ask("{ walks { day guide { name languages } } }");
     const guide = (id: string) => ({ name: `name ${id}`, languages: [id] });
-    expect(data).toEqual({ walks: [{ day: 1, guide: guide("g1") }, { day: 2, guide: guide("g2") }, { day: 3, guide: guide("g1") }] });
+    expect(data).toEqual({
+      walks: [
+        { day: 1, guide: guide("g1") },
+        { day: 2, guide: guide("g2") },
+        { day: 3, guide: guide("g1") },
+      ],
+    });
     const [asked] = running.takeAsked("guides");
     expect(asked?.variables.representations).toHaveLength(2);
   });
@@ -134,22 +174,31 @@ describe("@override and @provides", () => {
       await start({
         old: {
           sdl: `${linkFederation("key")} type Query { posts: [Post!] } type Post @key(fields: "id") { id: ID! text: String }`,
-          resolvers: { Query: { posts: () => posts }, Post: { __resolveReference: (post: Reference) => post, text: () => "old" } },
+          resolvers: {
+            Query: { posts: () => posts },
+            Post: { __resolveReference: (post: Reference) => post, text: () => "old" },
+          },
         },
         new: {
           sdl: `${linkFederation("key", "override")} type Post @key(fields: "id") { id: ID! text: String @override(from: "old") }`,
-          resolvers: { Post: { __resolveReference: (post: Reference) => post, text: ({ id }: Reference) => `new ${String(id)}` } },
+          resolvers: {
+            Post: { __resolveReference: (post: Reference) => post, text: ({ id }: Reference) => `new ${String(id)}` },
+          },
         },
       }),
     );
-    await expect(ask("{ posts { text } }")).resolves.toMatchObject({ data: { posts: [{ text: "new 1" }, { text: "new 2" }] } });
+    await expect(ask("{ posts { text } }")).resolves.toMatchObject({
+      data: { posts: [{ text: "new 1" }, { text: "new 2" }] },
+    });
   });
 
   it("does not ask the owner for what another subgraph provides", async () => {
     const running = await start({
       people: {
         sdl: `${linkFederation("key", "shareable")} type Person @key(fields: "id") { id: ID! name: String @shareable age: Int }`,
-        resolvers: { Person: { __resolveReference: (person: Reference) => person, name: () => "asked", age: () => 40 } },
+        resolvers: {
+          Person: { __resolveReference: (person: Reference) => person, name: () => "asked", age: () => 40 },
+        },
       },
       teams: {
         sdl: `${linkFederation("key", "external", "provides")}
@@ -160,7 +209,9 @@ describe("@override and @provides", () => {
     });
     await expect(running.ask("{ lead { name } }")).resolves.toMatchObject({ data: { lead: { name: "provided" } } });
     expect(running.takeAsked("people")).toHaveLength(0);
-    await expect(running.ask("{ lead { name age } }")).resolves.toMatchObject({ data: { lead: { name: "provided", age: 40 } } });
+    await expect(running.ask("{ lead { name age } }")).resolves.toMatchObject({
+      data: { lead: { name: "provided", age: 40 } },
+    });
   });
 });
 
@@ -174,7 +225,9 @@ describe("a root field that several subgraphs share", () => {
     });
     const { ask } = bind(await start({ tens: part("ten", 10), hundreds: part("hundred", 100) }));
     const cell = (id: number) => ({ id: `${id}`, ten: id * 10, hundred: id * 100 });
-    await expect(ask("{ grid { id ten hundred } }")).resolves.toMatchObject({ data: { grid: [[cell(1), cell(2)], [cell(3)]] } });
+    await expect(ask("{ grid { id ten hundred } }")).resolves.toMatchObject({
+      data: { grid: [[cell(1), cell(2)], [cell(3)]] },
+    });
   });
 });
 

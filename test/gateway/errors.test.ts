@@ -62,7 +62,13 @@ async function outcome(query: string): Promise<{ data: unknown; errors: unknown 
 
 describe("a null", () => {
   const situations = [
-    { title: "in a nullable field stays there", put: { knots: null }, query: "{ boat { id knots } }", data: { boat: { id: "b1", knots: null } }, errors: [] },
+    {
+      title: "in a nullable field stays there",
+      put: { knots: null },
+      query: "{ boat { id knots } }",
+      data: { boat: { id: "b1", knots: null } },
+      errors: [],
+    },
     {
       title: "in a non-null field takes its nullable parent, which has one error",
       put: { hull: {} },
@@ -98,7 +104,13 @@ describe("a null", () => {
       data: { rows: [null, null] },
       errors: ["rows.0.0.strict", "rows.1.0.strict"],
     },
-    { title: "among non-null items takes the list", put: { sails: [3, null] }, query: "{ boat { sails } }", data: { boat: { sails: null } }, errors: ["boat.sails.1"] },
+    {
+      title: "among non-null items takes the list",
+      put: { sails: [3, null] },
+      query: "{ boat { sails } }",
+      data: { boat: { sails: null } },
+      errors: ["boat.sails.1"],
+    },
   ];
   it.each(situations)("$title", async ({ put, query, data, errors }) => {
     boats.b1 = { ...boats.b1, ...put };
@@ -108,19 +120,35 @@ describe("a null", () => {
 
 describe("an entity", () => {
   const query = "{ fleet { name mark } }";
-  const situations: ReadonlyArray<{ title: string; put: typeof marks; query: string; data: unknown; errors: string[] }> = [
+  const situations: ReadonlyArray<{
+    title: string;
+    put: typeof marks;
+    query: string;
+    data: unknown;
+    errors: string[];
+  }> = [
     {
       title: "that its subgraph does not know leaves its fields null, without an error",
       put: { b2: null },
       query,
-      data: { fleet: [{ name: "Heron", mark: "H1" }, { name: "Tern", mark: null }] },
+      data: {
+        fleet: [
+          { name: "Heron", mark: "H1" },
+          { name: "Tern", mark: null },
+        ],
+      },
       errors: [],
     },
     {
       title: "that fails has its error where it stands in the answer",
       put: { b2: broken },
       query,
-      data: { fleet: [{ name: "Heron", mark: "H1" }, { name: "Tern", mark: null }] },
+      data: {
+        fleet: [
+          { name: "Heron", mark: "H1" },
+          { name: "Tern", mark: null },
+        ],
+      },
       errors: ["fleet.1"],
     },
     {
@@ -160,16 +188,47 @@ describe("an entity", () => {
 });
 
 describe("a subgraph", () => {
-  const reply = (body: string, status = 200) => (response: ServerResponse) => void response.writeHead(status, { "content-type": "application/json" }).end(body);
+  const reply =
+    (body: string, status = 200) =>
+    (response: ServerResponse) =>
+      void response.writeHead(status, { "content-type": "application/json" }).end(body);
   const situations: ReadonlyArray<{ title: string; break: (subgraph: SubgraphServer) => void; says: string }> = [
-    { title: "that answers with something else than JSON", break: (to) => (to.instead = reply("<html>busy</html>")), says: "did not answer with JSON" },
-    { title: "that answers with JSON that is no GraphQL response", break: (to) => (to.instead = reply('["a"]')), says: "did not answer with a GraphQL response" },
-    { title: "whose data is no object", break: (to) => (to.instead = reply('{"data":"a"}')), says: "did not answer with a GraphQL response" },
-    { title: "that closes the connection", break: (to) => (to.instead = (response) => void response.destroy()), says: "did not answer" },
+    {
+      title: "that answers with something else than JSON",
+      break: (to) => (to.instead = reply("<html>busy</html>")),
+      says: "did not answer with JSON",
+    },
+    {
+      title: "that answers with JSON that is no GraphQL response",
+      break: (to) => (to.instead = reply('["a"]')),
+      says: "did not answer with a GraphQL response",
+    },
+    {
+      title: "whose data is no object",
+      break: (to) => (to.instead = reply('{"data":"a"}')),
+      says: "did not answer with a GraphQL response",
+    },
+    {
+      title: "that closes the connection",
+      break: (to) => (to.instead = (response) => void response.destroy()),
+      says: "did not answer",
+    },
     { title: "that answers too late", break: (to) => (to.delayMs = 600), says: "did not answer" },
-    { title: "that answers with errors alone", break: (to) => (to.instead = reply('{"errors":[{"message":"closed today"}]}', 503)), says: "closed today" },
-    { title: "whose errors are malformed", break: (to) => (to.instead = reply('{"data":null,"errors":[7,{"message":1,"path":"a"}]}')), says: "reported an error" },
-    { title: "that gives another number of entities", break: (to) => (to.spoil = () => ({ data: { _entities: [] } })), says: "answered 0 entities where 2 were asked for" },
+    {
+      title: "that answers with errors alone",
+      break: (to) => (to.instead = reply('{"errors":[{"message":"closed today"}]}', 503)),
+      says: "closed today",
+    },
+    {
+      title: "whose errors are malformed",
+      break: (to) => (to.instead = reply('{"data":null,"errors":[7,{"message":1,"path":"a"}]}')),
+      says: "reported an error",
+    },
+    {
+      title: "that gives another number of entities",
+      break: (to) => (to.spoil = () => ({ data: { _entities: [] } })),
+      says: "answered 0 entities where 2 were asked for",
+    },
   ];
   it.each(situations)("$title costs its own fields, and each object says so", async ({ break: breakIt, says }) => {
     const subgraph = federation.subgraph("marks");
@@ -177,7 +236,15 @@ describe("a subgraph", () => {
     const { status, data, errors } = await federation.ask("{ fleet { name mark } }");
     subgraph.instead = subgraph.spoil = null;
     subgraph.delayMs = 0;
-    expect({ status, data }).toEqual({ status: 200, data: { fleet: [{ name: "Heron", mark: null }, { name: "Tern", mark: null }] } });
+    expect({ status, data }).toEqual({
+      status: 200,
+      data: {
+        fleet: [
+          { name: "Heron", mark: null },
+          { name: "Tern", mark: null },
+        ],
+      },
+    });
     expect(new Set(errors.map(({ path }) => (path as unknown[]).join(".")))).toEqual(new Set(["fleet.0", "fleet.1"]));
     for (const { message } of errors) expect(message).toContain(says);
   });
@@ -185,14 +252,21 @@ describe("a subgraph", () => {
   it("that is down costs its own fields, and is asked again when it is back", async () => {
     await federation.subgraph("marks").stop();
     const down = await federation.ask("{ fleet { name mark } }");
-    expect(down.data).toEqual({ fleet: [{ name: "Heron", mark: null }, { name: "Tern", mark: null }] });
+    expect(down.data).toEqual({
+      fleet: [
+        { name: "Heron", mark: null },
+        { name: "Tern", mark: null },
+      ],
+    });
     expect(down.errors).toMatchObject([{ extensions: { code: "SUBGRAPH_ERROR", service: "marks" } }, {}]);
     await federation.subgraph("marks").start();
     await expect(outcome("{ boat { mark } }")).resolves.toEqual({ data: { boat: { mark: "H1" } }, errors: [] });
   });
 
   it("that gives a value of the wrong kind has it replaced by null with an error", async () => {
-    federation.subgraph("fleet").spoil = () => ({ data: { boat: { id: "b1", name: { first: "x" }, sails: "all", hull: [1], knots: 1.5 } } });
+    federation.subgraph("fleet").spoil = () => ({
+      data: { boat: { id: "b1", name: { first: "x" }, sails: "all", hull: [1], knots: 1.5 } },
+    });
     const { data, errors } = await federation.ask("{ boat { id name sails hull { wood } knots } }");
     federation.subgraph("fleet").spoil = null;
     expect(data).toEqual({ boat: { id: "b1", name: null, sails: null, hull: null, knots: null } });

@@ -76,11 +76,18 @@ describe("the gateway on a file", () => {
     const write = (servers: readonly SubgraphServer[]): void => writeFileSync(file, composed(servers));
     write([federation.subgraph("shops")]);
     const said: string[] = [];
-    const log = { info: (_: object, message: string) => void said.push(message), error: (_: object, message: string) => void said.push(message) };
+    const log = {
+      info: (_: object, message: string) => void said.push(message),
+      error: (_: object, message: string) => void said.push(message),
+    };
     const running = await startGateway({ supergraph: file, port: 0, log });
     const ask = async (query: string): Promise<unknown> => {
       const body = JSON.stringify({ query });
-      const response = await fetch(`${running.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body });
+      const response = await fetch(`${running.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
       return ((await response.json()) as { data?: unknown }).data;
     };
     try {

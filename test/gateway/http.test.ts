@@ -37,14 +37,21 @@ afterAll(() => federation.stop());
 
 describe("the audit of GraphQL over HTTP", () => {
   const audits = serverAudits({ url: () => federation.url, fetchFn: fetch });
-  it.each(audits.filter(({ name }) => name.startsWith("MUST")).map((audit) => ({ name: audit.name, audit })))("passes: $name", async ({ audit }) => {
-    const result = await audit.fn();
-    expect({ status: result.status, reason: "reason" in result ? result.reason : undefined }).toEqual({ status: "ok" });
-  });
+  it.each(audits.filter(({ name }) => name.startsWith("MUST")).map((audit) => ({ name: audit.name, audit })))(
+    "passes: $name",
+    async ({ audit }) => {
+      const result = await audit.fn();
+      expect({ status: result.status, reason: "reason" in result ? result.reason : undefined }).toEqual({
+        status: "ok",
+      });
+    },
+  );
 
   it("has no error among what servers SHOULD and MAY do, but these", async () => {
     const others = audits.filter(({ name }) => !name.startsWith("MUST"));
-    const results = await Promise.all(others.map(async (audit) => ({ name: audit.name, status: (await audit.fn()).status })));
+    const results = await Promise.all(
+      others.map(async (audit) => ({ name: audit.name, status: (await audit.fn()).status })),
+    );
     expect(results.filter(({ status }) => status === "error")).toEqual([]);
     expect(results.filter(({ status }) => status === "warn").map(({ name }) => name)).toEqual(TOLD_BY_STATUS);
   });
@@ -62,7 +69,14 @@ describe("variables", () => {
   });
 
   it("reach the subgraph as they were meant", async () => {
-    const variables = { text: "é\u2028\"", count: 3, at: { x: 1 }, kind: "LOW", flags: true, any: { deep: [1, { n: null }] } };
+    const variables = {
+      text: 'é\u2028"',
+      count: 3,
+      at: { x: 1 },
+      kind: "LOW",
+      flags: true,
+      any: { deep: [1, { n: null }] },
+    };
     const { data } = await federation.ask(query, { variables });
     expect(JSON.parse((data as { echo: string }).echo)).toEqual({ ...variables, at: { x: 1, y: 5 }, flags: [true] });
   });
@@ -77,7 +91,11 @@ describe("variables", () => {
   ])("$title are BAD_USER_INPUT, and nothing is fetched", async ({ variables }) => {
     federation.takeAsked("echo");
     const { status, data, errors } = await federation.ask(query, { variables });
-    expect({ status, data, code: errors[0]?.extensions }).toMatchObject({ status: 400, data: null, code: { code: "BAD_USER_INPUT" } });
+    expect({ status, data, code: errors[0]?.extensions }).toMatchObject({
+      status: 400,
+      data: null,
+      code: { code: "BAD_USER_INPUT" },
+    });
     expect(federation.takeAsked("echo")).toHaveLength(0);
   });
 
@@ -92,10 +110,18 @@ describe("an operation", () => {
     const query = 'query A { echo(text: "a") } query B { echo(text: "b") }';
     const ask = async (operationName: string): Promise<unknown> => {
       const body = JSON.stringify({ query, operationName });
-      const response = await fetch(federation.url, { method: "POST", headers: { "content-type": "application/json" }, body });
+      const response = await fetch(federation.url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
       return ((await response.json()) as { data?: { echo: string } }).data?.echo;
     };
-    await expect(Promise.all(["A", "B", "A"].map(ask))).resolves.toEqual(['{"text":"a"}', '{"text":"b"}', '{"text":"a"}']);
+    await expect(Promise.all(["A", "B", "A"].map(ask))).resolves.toEqual([
+      '{"text":"a"}',
+      '{"text":"b"}',
+      '{"text":"a"}',
+    ]);
   });
 
   it("whose resolver throws is answered, with the error at its field", async () => {

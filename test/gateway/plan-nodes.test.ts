@@ -28,7 +28,10 @@ const SOURCES = {
       type Shelf @key(fields: "id") { id: ID! room: String }`,
     resolvers: {
       Query: { shelves: () => [{ id: "s1" }, { id: "s2" }] },
-      Shelf: { __resolveReference: ({ id }: { id: string }) => ({ id }), room: ({ id }: { id: string }) => `room of ${id}` },
+      Shelf: {
+        __resolveReference: ({ id }: { id: string }) => ({ id }),
+        room: ({ id }: { id: string }) => `room of ${id}`,
+      },
     },
   },
   loans: {
@@ -79,7 +82,12 @@ describe("the executor", () => {
       title: "runs a Fetch",
       query: "{ books { id title } }",
       kinds: "Fetch",
-      data: { books: [{ id: "b1", title: "Hedges" }, { id: "b2", title: "Ponds" }] },
+      data: {
+        books: [
+          { id: "b1", title: "Hedges" },
+          { id: "b2", title: "Ponds" },
+        ],
+      },
     },
     {
       title: "runs Fetches of a Parallel",
@@ -97,12 +105,20 @@ describe("the executor", () => {
       title: "runs a BatchFetch over several paths",
       query: "{ books { loans twin { loans } } featured { loans } }",
       kinds: { Sequence: ["Fetch", "BatchFetch"] },
-      data: { books: [{ loans: 3, twin: { loans: 7 } }, { loans: 7, twin: { loans: 3 } }], featured: { loans: 7 } },
+      data: {
+        books: [
+          { loans: 3, twin: { loans: 7 } },
+          { loans: 7, twin: { loans: 3 } },
+        ],
+        featured: { loans: 7 },
+      },
     },
     {
       title: "runs the chain that @requires asks for",
       query: "{ shelves { id } featured { label shelf { room } } }",
-      kinds: { Sequence: [{ Parallel: ["Fetch", "Fetch"] }, { Parallel: [{ Flatten: "Fetch" }, { Flatten: "Fetch" }] }] },
+      kinds: {
+        Sequence: [{ Parallel: ["Fetch", "Fetch"] }, { Parallel: [{ Flatten: "Fetch" }, { Flatten: "Fetch" }] }],
+      },
       data: { shelves: [{ id: "s1" }, { id: "s2" }], featured: { label: "b2: Ponds", shelf: { room: "room of s2" } } },
     },
   ];
@@ -116,7 +132,8 @@ describe("the executor", () => {
     const asked = federation.takeAsked("loans");
     expect(asked).toHaveLength(1);
     const sent = Object.values(asked[0]?.variables ?? {});
-    for (const representations of sent) expect(new Set(JSON.stringify(representations).match(/b\d/g)).size).toBe((representations as []).length);
+    for (const representations of sent)
+      expect(new Set(JSON.stringify(representations).match(/b\d/g)).size).toBe((representations as []).length);
   });
 
   it.each([

@@ -12,7 +12,7 @@ import { SupergraphGateway, type RequestContext } from "../../../gateway/server/
 import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
 import { loadSupergraph } from "../../../gateway/supergraph/supergraph.js";
 import { startChild } from "../child.js";
-import { describeMachine, measureInTurns, round, type Ways } from "../measure.js";
+import { compareRounds, describeMachine, measureInTurns, type MeasuredWay, type Ways } from "../measure.js";
 import { BENCH_QUERY, BENCH_SDL } from "./schema.js";
 
 interface SentRequest {
@@ -22,6 +22,9 @@ interface SentRequest {
 }
 
 const READERS = 16;
+
+/** What the query is known to take. Another plan, or an answer of another size, would be another bench. */
+const EXPECTED = { fetches: 7, waves: 4, leastBytes: 86_000, mostBytes: 90_000 };
 
 /** Runs the bench. Out: the figures, as one object. */
 export async function benchGateway(): Promise<Record<string, unknown>> {
@@ -39,21 +42,40 @@ async function compare(urls: Readonly<Record<string, string>>): Promise<Record<s
   const recorder = new Recorder();
   const apollo = await startApollo(urls, recorder);
   const answer = await ask(apollo);
-  const floor = replay(urls, recorder.stop(), JSON.parse(answer));
-  const ways: Ways = { gateway: () => ask(apollo), floor };
-  const figures = await measureInTurns(ways, { readers: READERS, roundMs: 2_000, rounds: 7 });
+  const shape = { answerBytes: Buffer.byteLength(answer), fetches: recorder.sent.length, waves: recorder.waves };
+  expectSameBench(shape);
+  const ways: Ways = { gateway: () => ask(apollo), floor: replay(urls, recorder.stop(), JSON.parse(answer)) };
+  const { gateway, floor } = await measureInTurns(ways, { readers: READERS, roundMs: 500, rounds: 28 });
   await apollo.stop();
-  const [gateway, bare] = [figures.gateway?.perSecond ?? 0, figures.floor?.perSecond ?? 1];
   return {
     bench: "gateway",
     machine: describeMachine(),
-    answerBytes: answer.length,
-    fetches: recorder.sent.length,
-    waves: Math.max(...recorder.sent.map((sent) => sent.wave)) + 1,
+    ...shape,
     readers: READERS,
-    ...figures,
-    gatewayToFloor: round(gateway / bare),
+    gateway: figuresOf(gateway),
+    floor: figuresOf(floor),
+    gatewayToFloor: compareRounds(gateway, floor),
   };
+}
+
+function expectSameBench(shape: {
+  readonly answerBytes: number;
+  readonly fetches: number;
+  readonly waves: number;
+}): void {
+  const { fetches, waves, leastBytes, mostBytes } = EXPECTED;
+  const isSame =
+    shape.fetches === fetches &&
+    shape.waves === waves &&
+    shape.answerBytes >= leastBytes &&
+    shape.answerBytes <= mostBytes;
+  if (isSame) return;
+  throw new Error(`The bench was to take ${JSON.stringify(EXPECTED)} and took ${JSON.stringify(shape)}.`);
+}
+
+function figuresOf(measured: MeasuredWay | undefined): Partial<MeasuredWay> {
+  const { rates: _rates, ...figures } = measured ?? { rates: [] };
+  return figures;
 }
 
 /** Notes what the gateway sends for one query, and in which wave: a wave begins when nothing is under way. */
@@ -62,6 +84,10 @@ class Recorder {
   #recording = true;
   #underWay = 0;
   #wave = -1;
+
+  get waves(): number {
+    return this.#wave + 1;
+  }
 
   stop(): readonly SentRequest[] {
     this.#recording = false;

@@ -53,7 +53,7 @@ export const reviews = Array.from({ length: 14 }, (_, i) => ({
   id: String(i + 1),
   body: "Solid, plain and just what our association needed for the common room; we would take it again.".slice(
     0,
-    20 + 6 * i,
+    16 + 5 * i,
   ),
   author: { __typename: "User", id: String((i % 2) + 1) },
   product: { __typename: "Product", upc: String((i % 4) + 1) },
