@@ -1,0 +1,92 @@
+// How a network ends and begins again, as a process with everything of its own: SIGTERM, kill -9, another network.
+import { afterAll, describe, expect, it } from "@jest/globals";
+import {
+  isAlive,
+  launchNetwork,
+  processesBelow,
+  runProgram,
+  temporaryFolder,
+  type LaunchedNetwork,
+} from "../kit/launched.js";
+
+const folder = temporaryFolder();
+const COUNT = "{ practices(first: 100) { totalCount nodes { id name } completeness { isPartial } } }";
+
+afterAll(async () => (await folder).remove());
+
+async function launch(): Promise<LaunchedNetwork> {
+  return launchNetwork({ args: ["--data-dir", (await folder).path] });
+}
+
+/** Ids of a network's processes: the database's postmaster, the partners' program, and all others. */
+function processesOf({ child }: LaunchedNetwork) {
+  const all = processesBelow(child.pid ?? 0);
+  const named = (pattern: RegExp) => [...all].find(([, command]) => pattern.test(command))?.[0] ?? 0;
+  return { all: [...all.keys()], postmaster: named(/postgres -D /), partners: named(/host-process/) };
+}
+
+/** The order in which processes end. */
+async function watchEnding(pids: readonly number[]): Promise<number[]> {
+  const ended: number[] = [];
+  for (const begun = Date.now(); ended.length < pids.length && Date.now() - begun < 20_000;) {
+    for (const pid of pids) if (!ended.includes(pid) && !isAlive(pid)) ended.push(pid);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return ended;
+}
+
+let before: unknown;
+
+describe("a network with everything of its own", () => {
+  it("begins again within 5 s of what a start takes when it was killed, with what it had, and leaves no process behind (H20)", async () => {
+    const first = await launch();
+    before = (await first.ask(COUNT)).data;
+    const { all } = processesOf(first);
+    expect(all.length).toBeGreaterThan(2);
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const second = await launch();
+    expect(second.startedInMs).toBeLessThan(first.startedInMs + 5_000);
+    expect((await second.ask(COUNT)).data).toEqual(before);
+    expect(second.lines).toContainEqual(expect.stringContaining("0 new, 0 changed"));
+    expect(all.filter(isAlive)).toEqual([]);
+    expect(second.keys.reader).not.toBe(first.keys.reader);
+    expect((await second.ask("{ viewer { kind } }", { key: first.keys.reader })).status).toBe(401);
+    await second.stop();
+  });
+
+  it("ends within 10 s of SIGTERM, all of it, the database last, with requests under way answered (H19)", async () => {
+    const network = await launch();
+    const { all, postmaster, partners } = processesOf(network);
+    expect([postmaster, partners].every((pid) => pid > 0)).toBe(true);
+    const pending = Array.from({ length: 20 }, () => network.ask(COUNT));
+    await Promise.race(pending);
+    const begun = Date.now();
+    network.child.kill("SIGTERM");
+    const order = await watchEnding([postmaster, partners]);
+    expect(order).toEqual([partners, postmaster]);
+    expect(await network.ended).toEqual({ code: 0, signal: null });
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect(all.filter(isAlive)).toEqual([]);
+    for (const answer of await Promise.all(pending))
+      expect(answer).toMatchObject({ status: 200, errors: [], data: before });
+    expect(network.complaints).toEqual([]);
+    await expect(fetch(network.url)).rejects.toThrow();
+  });
+
+  it("does not start in a folder of another network, and names --data-dir", async () => {
+    const other = runProgram("main.js", { args: ["--no-demo", "--port", "0", "--data-dir", (await folder).path] });
+    expect((await other.ended).code).toBe(1);
+    expect(other.complaints.join("\n")).toMatch(/holds another network \(the demo\).*--data-dir/);
+  });
+
+  it("says all that is wrong with its options at once, before anything starts", async () => {
+    const wrong = runProgram("main.js", {
+      args: ["--port", "99999", "--language", "!", "--mapping", "rna", "--fault", "x=down"],
+    });
+    expect((await wrong.ended).code).toBe(1);
+    const said = wrong.complaints.join("\n");
+    for (const option of ["--port", "--language", "--mapping", "--fault"]) expect(said).toContain(option);
+    expect(wrong.lines).toEqual([]);
+  });
+});
