@@ -140,6 +140,23 @@ describe("abstract types", () => {
     if (untouched !== undefined) expect(federation.takeAsked(untouched)).toHaveLength(0);
   });
 
+  it("keeps an object's type when an interface object's entity bears the interface's name", async () => {
+    const named = { data: { _entities: animals.map(() => ({ __typename: "Animal", healthy: true })) } };
+    federation.subgraph("vet").spoil = () => named;
+    const { data, errors } = await federation.ask("{ herd { __typename healthy ... on Goat { milk } } }");
+    federation.subgraph("vet").spoil = null;
+    expect({ data, errors }).toEqual({
+      data: {
+        herd: [
+          { __typename: "Sheep", healthy: true },
+          { __typename: "Goat", healthy: true, milk: 2 },
+          { __typename: "Sheep", healthy: true },
+        ],
+      },
+      errors: [],
+    });
+  });
+
   it("makes null, with an error, of an object that is of none of the readers' types", async () => {
     federation.subgraph("herd").spoil = (response) => JSON.parse(JSON.stringify(response).replace('"Goat"', '"Wolf"'));
     const { data, errors } = await federation.ask("{ mixed { __typename } }");

@@ -111,4 +111,19 @@ describe("an alias", () => {
     expect(data).toEqual({ tree: { name: "x" } });
     expect(({} as Reference).polluted).toBeUndefined();
   });
+
+  it("of a subgraph's own making gives an entity no members that nobody fetched", async () => {
+    const entity = '{"__proto__":{"label":"evil"},"metres":1}';
+    federation.subgraph("heights").spoil = () => JSON.parse(`{"data":{"_entities":[${entity}]}}`);
+    const { data } = await federation.ask("{ tree { metres label } }");
+    federation.subgraph("heights").spoil = null;
+    expect(data).toEqual({ tree: { metres: 1, label: null } });
+  });
+
+  it("or name that every object has a member of is null when its field is not there", async () => {
+    federation.subgraph("trees").spoil = () => ({ data: {} });
+    const { data, errors } = await federation.ask("{ toString }");
+    federation.subgraph("trees").spoil = null;
+    expect({ data, errors }).toEqual({ data: { toString: null }, errors: [] });
+  });
 });

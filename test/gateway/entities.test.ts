@@ -134,7 +134,7 @@ describe("keys", () => {
     ]);
   });
 
-  it("sends equal representations once and gives each object its own answer", async () => {
+  it("sends equal representations once and gives each object its own answer, and its own errors", async () => {
     const running = await start({
       walks: {
         sdl: `${linkFederation("key")}
@@ -147,7 +147,7 @@ describe("keys", () => {
       },
       guides: {
         sdl: `${linkFederation("key")}
-          type Guide @key(fields: "id") { id: ID! name: String languages: [String!] }`,
+          type Guide @key(fields: "id") { id: ID! name: String languages: [String] }`,
         resolvers: {
           Guide: { __resolveReference: ({ id }: Reference) => ({ id, name: `name ${String(id)}`, languages: [id] }) },
         },
@@ -164,6 +164,10 @@ describe("keys", () => {
     });
     const [asked] = running.takeAsked("guides");
     expect(asked?.variables.representations).toHaveLength(2);
+
+    running.subgraph("guides").spoil = () => ({ data: { _entities: [{ languages: ["fr", {}] }, null] } });
+    const { errors } = await running.ask("{ walks { guide { languages } } }");
+    expect(errors.map(({ path }) => path)).toEqual([0, 2].map((at) => ["walks", at, "guide", "languages", 1]));
   });
 });
 

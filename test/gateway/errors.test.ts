@@ -166,6 +166,27 @@ describe("an entity", () => {
       errors: ["fleet.1.sure"],
     },
     {
+      title: "that is missing takes a non-null parent, and its parent's parent, up to data",
+      put: { b1: null },
+      query: "{ harbour { main { sure } } boat { name } }",
+      data: null,
+      errors: ["harbour.main.sure"],
+    },
+    {
+      title: "that is missing among non-null items takes their list",
+      put: { b2: null },
+      query: "{ crew { name sure } boat { name } }",
+      data: { crew: null, boat: { name: "Heron" } },
+      errors: ["crew.1.sure"],
+    },
+    {
+      title: "that is missing in a nested list takes its row only",
+      put: { b1: null },
+      query: "{ rows { sure } }",
+      data: { rows: [null, [{ sure: "yes" }]] },
+      errors: ["rows.0.0.sure"],
+    },
+    {
       title: "with an error deep inside has the whole path",
       put: { b2: { id: "b2", notes: [{ text: "dry" }, {}] } },
       query: "{ fleet { n: notes { text } } }",

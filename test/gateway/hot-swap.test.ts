@@ -69,6 +69,28 @@ describe("a hot swap", () => {
   });
 });
 
+describe("a request that was validated before a swap", () => {
+  it("runs on the supergraph that it was validated against", async () => {
+    federation.gateway.swap(loadFrom([federation.subgraph("shops"), later]));
+    const { schema } = federation.gateway.current;
+    const { executor } = await federation.gateway.load();
+    federation.gateway.swap(loadFrom([federation.subgraph("shops")]));
+    const document = parse("{ shop { opens } }");
+    const context = { source: { headers: {}, timeoutMs: 2_000 } };
+    const input = {
+      schema,
+      document,
+      operation: document.definitions[0],
+      queryHash: "validated",
+      request: {},
+      context,
+    };
+    // ApolloServer gives more than the executor reads
+    const { data } = await executor(input as unknown as Parameters<typeof executor>[0]);
+    expect(data).toEqual({ shop: { opens: 7 } });
+  });
+});
+
 describe("the gateway on a file", () => {
   it("takes what is written there, and keeps the last good one when the new one cannot be loaded", async () => {
     const folder = mkdtempSync(join(tmpdir(), "gateway-"));

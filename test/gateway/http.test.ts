@@ -1,6 +1,7 @@
 // GraphQL over HTTP: the public audit of the draft specification against our server, and what clients do wrong.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { serverAudits } from "graphql-http";
+import { pickVariables } from "../../gateway/execute/root-fetch.js";
 import { startFederation, type Federation } from "../kit/federation.js";
 import { linkFederation } from "../kit/subgraph-server.js";
 
@@ -61,6 +62,10 @@ describe("variables", () => {
   const query = `query ($text: String, $count: Int, $at: Point, $kind: Kind = HIGH, $flags: [Boolean!], $any: Any) {
     echo(text: $text, count: $count, at: $at, kind: $kind, flags: $flags, any: $any)
   }`;
+
+  it("that are left out are not sent at all", () => {
+    expect(Object.keys(pickVariables(["text", "count"], { count: 1 }))).toEqual(["count"]);
+  });
 
   it("that are left out leave the defaults to apply", async () => {
     await expect(federation.ask(query)).resolves.toMatchObject({ data: { echo: '{"text":"none","kind":"HIGH"}' } });

@@ -7,9 +7,9 @@ import { linkFederation } from "../kit/subgraph-server.js";
 const SOURCES = {
   mills: {
     sdl: `${linkFederation("key", "inaccessible")}
-      type Query { mill: Mill "Is it turning?" turning: Boolean @deprecated(reason: "ask the mill") }
+      type Query { mill: Mill count: Int! "Is it turning?" turning: Boolean @deprecated(reason: "ask the mill") }
       type Mill @key(fields: "id") { id: ID! wheel: Int hidden: Int @inaccessible }`,
-    resolvers: { Query: { mill: () => ({ id: "m1", wheel: 3 }), turning: () => true } },
+    resolvers: { Query: { mill: () => ({ id: "m1", wheel: 3 }), turning: () => true, count: () => 4 } },
   },
 };
 
@@ -37,6 +37,7 @@ describe("introspection", () => {
       kind: __typename
       ...Types
       mill { wheel __typename }
+      count
       again: __type(name: "Query") @include(if: $with) { fields { name isDeprecated } }
       gone: __type(name: "Mill") @skip(if: $with) { name }
     }
@@ -48,7 +49,13 @@ describe("introspection", () => {
         it: { name: "Mill", fields: [{ name: "id" }, { name: "wheel" }] },
         __schema: { queryType: { name: "Query" } },
         mill: { wheel: 3, __typename: "Mill" },
-        again: { fields: [{ name: "mill", isDeprecated: false }] },
+        count: 4,
+        again: {
+          fields: [
+            { name: "mill", isDeprecated: false },
+            { name: "count", isDeprecated: false },
+          ],
+        },
       },
       errors: [],
     });
