@@ -112,12 +112,13 @@ describe("an alias", () => {
     expect(({} as Reference).polluted).toBeUndefined();
   });
 
-  it("of a subgraph's own making gives an entity no members that nobody fetched", async () => {
+  it("of a subgraph's own making gives neither an entity nor any other object members that nobody fetched", async () => {
     const entity = '{"__proto__":{"label":"evil"},"metres":1}';
     federation.subgraph("heights").spoil = () => JSON.parse(`{"data":{"_entities":[${entity}]}}`);
     const { data } = await federation.ask("{ tree { metres label } }");
     federation.subgraph("heights").spoil = null;
     expect(data).toEqual({ tree: { metres: 1, label: null } });
+    expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
   it("or name that every object has a member of is null when its field is not there", async () => {
