@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { schemaPath } from "../../schema/sdl.js";
+import { PROJECT_ROOT } from "../../schema/sdl.js";
+import type { LaunchedNetwork } from "../kit/launched.js";
 
-const FOLDER = join(schemaPath("."), "..", "services", "partner", "demo");
+const FOLDER = join(PROJECT_ROOT, "services", "partner", "demo");
 
 export interface DemoRow {
   readonly id: string;
@@ -25,4 +26,21 @@ export function readDemoRows(): DemoRow[] {
       return { id: `${partner}:${type}:${id}`, type, partner, visibility: visibility || "PUBLIC", cells };
     });
   });
+}
+
+/** What `nodes` finds of some ids, in their order. */
+export async function findIds(
+  demo: LaunchedNetwork,
+  ids: readonly string[],
+  key?: string,
+): Promise<Array<string | null>> {
+  const found: Array<string | null> = [];
+  for (let at = 0; at < ids.length; at += 100) {
+    const { data } = await demo.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
+      variables: { ids: ids.slice(at, at + 100) },
+      key,
+    });
+    found.push(...data.nodes.map((node: { id: string } | null) => node?.id ?? null));
+  }
+  return found;
 }

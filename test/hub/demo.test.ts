@@ -1,14 +1,10 @@
 // The demo network as `npm start` starts it: what it says, what readers of each kind see, and what becomes of partners.
-import { createPrivateKey } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createHubSigner } from "../../gateway/fetch/hub-signer.js";
-import { bodyDigest } from "../../schema/hub-token.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
 import { testDatabase } from "../kit/database.js";
-import { askGraphql, launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
-import { readDemoRows } from "./demo-rows.js";
+import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
+import { describeDemoPartners } from "./demo-partners.js";
+import { findIds, readDemoRows } from "./demo-rows.js";
 import { walkEverything } from "./walk-everything.js";
 
 const rows = readDemoRows();
@@ -31,16 +27,7 @@ afterAll(async () => {
   await (await folder).remove();
 });
 
-const NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
-
-async function foundIds(ids: readonly string[], key?: string): Promise<Array<string | null>> {
-  const found: Array<string | null> = [];
-  for (let at = 0; at < ids.length; at += 100) {
-    const { data } = await demo.ask(NODES, { variables: { ids: ids.slice(at, at + 100) }, key });
-    found.push(...data.nodes.map((node: { id: string } | null) => node?.id ?? null));
-  }
-  return found;
-}
+const foundIds = (ids: readonly string[], key?: string) => findIds(demo, ids, key);
 
 describe("a demo that has started", () => {
   it("has printed its keys with their scopes, where partners answer, and one ready line, last", () => {
@@ -114,7 +101,7 @@ describe("object identification", () => {
   it("keeps the positions of many ids, and refuses more than 100", async () => {
     const [a = "", b = ""] = rows.filter(({ visibility }) => visibility === "PUBLIC").map(({ id }) => id);
     expect(await foundIds([b, "none", a, b, "hub:topic:no-such", a])).toEqual([b, null, a, b, null, a]);
-    const { status, data, errors } = await demo.ask(NODES, {
+    const { status, data, errors } = await demo.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
       variables: { ids: Array.from({ length: 101 }, () => a) },
     });
     expect([status, data]).toEqual([200, { nodes: null }]);
@@ -206,115 +193,4 @@ describe("readers", () => {
   });
 });
 
-describe("records of several partners", () => {
-  it("refer to each other: every adaptation leads to the practice it adapts", async () => {
-    const adapted = rows.filter(({ cells }) => (cells["adaptedFrom"] ?? "") !== "");
-    const across = adapted.filter(({ cells, partner }) => !cells["adaptedFrom"]?.startsWith(`${partner}:`));
-    expect(across.length).toBeGreaterThan(5);
-    const query =
-      "query ($id: ID!) { node(id: $id) { ... on Practice { adaptedFrom { id name partner { key name } organization { name } } } } }";
-    for (const { id, cells, partner } of across) {
-      const { data, errors } = await demo.ask(query, { variables: { id }, key: demo.keys.reader });
-      expect(errors).toEqual([]);
-      expect(data.node.adaptedFrom).toMatchObject({ id: cells["adaptedFrom"], name: expect.any(String) });
-      expect(data.node.adaptedFrom.partner.key).not.toBe(partner);
-    }
-  });
-
-  it("name topics in the reader's language, or in the one that is asked for", async () => {
-    const query =
-      '{ practices(first: 5) { nodes { topics { id label french: label(language: "fr") } } } topic(id: "hub:topic:respite-care") { label english: label(language: "en-GB") } }';
-    const [french, other] = await Promise.all(
-      ["fr-CA, en;q=0.5", "de"].map((language) => demo.ask(query, { headers: { "accept-language": language } })),
-    );
-    expect(french?.data.topic).toEqual({ label: "Répit des aidants", english: "Respite care" });
-    expect(other?.data.topic).toEqual({ label: "Respite care", english: "Respite care" });
-    const topics = french?.data.practices.nodes.flatMap((node: { topics: unknown[] }) => node.topics) as Array<{
-      label: string;
-      french: string;
-    }>;
-    expect(topics.length).toBeGreaterThan(5);
-    expect(topics.every(({ label, french: same }) => label === same && label !== null)).toBe(true);
-  });
-});
-
-describe("a partner that is called directly", () => {
-  const BODY = JSON.stringify({ query: "{ people(first: 100) { nodes { id } totalCount } }" });
-  const call = async (partner: string, body: string, token?: string) => {
-    const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const response = await fetch(demo.partnerUrl(partner), {
-      method: "POST",
-      headers: { "content-type": "application/json", ...authorization },
-      body,
-    });
-    return { status: response.status, text: await response.text() };
-  };
-  const signer = async () => createHubSigner(createPrivateKey(readFileSync(join((await folder).path, "hub-key.pem"))));
-
-  it("answers the hub once for each token, and no other call: not a replay, another body, another partner's (B12)", async () => {
-    const [partner = "", other = ""] = rows
-      .filter(({ type }) => type === "person")
-      .map((row) => row.partner)
-      .filter((key, at, all) => all.indexOf(key) === at);
-    const token = await (await signer()).sign({ partner, digest: bodyDigest(BODY), visibility: "NETWORK" });
-    const first = await call(partner, BODY, token);
-    expect(first.status).toBe(200);
-    expect(first.text).toContain(hidden.find((row) => row.partner === partner && row.type === "person")?.id);
-    expect((await call(partner, BODY, token)).status).toBe(401);
-    const spare = await (await signer()).sign({ partner, digest: bodyDigest(BODY), visibility: "NETWORK" });
-    expect((await call(other, BODY, spare)).status).toBe(401);
-    expect((await call(partner, `${BODY} `, spare)).status).toBe(401);
-    const stranger = await createHubSigner().sign({ partner, digest: bodyDigest(BODY), visibility: "NETWORK" });
-    expect((await call(partner, BODY, stranger)).status).toBe(401);
-    expect((await call(partner, BODY, "nonsense")).status).toBe(401);
-  });
-
-  it("shows a caller without a token nothing that is hidden (B11)", async () => {
-    for (const { id, partner, type } of hidden.filter((row) => row.type === "person" || row.type === "practice")) {
-      const entities = JSON.stringify({
-        query: `{ _entities(representations: [{__typename: "${type === "person" ? "Person" : "Practice"}", id: "${id}"}]) { __typename } }`,
-      });
-      for (const body of [BODY, entities]) {
-        const { status, text } = await call(partner, body);
-        expect([200, 401]).toContain(status);
-        expect(text).not.toContain(`"${id}"`);
-        if (body === entities && status === 200) expect(JSON.parse(text)).toEqual({ data: { _entities: [null] } });
-      }
-    }
-  });
-});
-
-describe("a partner that is suspended", () => {
-  const COUNT =
-    "{ people(first: 100) { totalCount nodes { id } completeness { expected isPartial totalIs } } partners { key } }";
-  const LEAVER = "ndimbal-dakar";
-
-  async function until(isSo: () => Promise<boolean>): Promise<void> {
-    for (const begun = Date.now(); !(await isSo());) {
-      if (Date.now() - begun > 8_000) throw new Error("the partners were not read anew within 8 s");
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-  const expected = async () => (await demo.ask(COUNT)).data.people.completeness.expected as number; // an Int!
-
-  it("is gone from lists, totals, lookups and the list of partners, without making anything partial; and comes back", async () => {
-    const before = (await demo.ask(COUNT)).data;
-    await registry.partners.setState(LEAVER, "SUSPENDED");
-    await until(async () => (await expected()) === 5);
-    const { data, errors } = await demo.ask(COUNT);
-    expect(errors).toEqual([]);
-    expect(data.people.completeness).toEqual({ expected: 5, isPartial: false, totalIs: "EXACT" });
-    const stayed = before.people.nodes.filter(({ id }: { id: string }) => !id.startsWith(`${LEAVER}:`));
-    expect(data.people).toMatchObject({ totalCount: stayed.length, nodes: stayed });
-    expect(data.partners.map(({ key }: { key: string }) => key)).not.toContain(LEAVER);
-    const own = rows.filter((row) => row.partner === LEAVER && row.visibility === "PUBLIC").map(({ id }) => id);
-    expect(await foundIds(own, demo.keys.admin)).toEqual(own.map(() => null));
-    const { data: direct } = await askGraphql(`${demo.url}/graphql`, `{ partner(key: "${LEAVER}") { key } }`);
-    expect(direct.partner).toBeNull();
-    const { data: admin } = await demo.ask(`{ partner(key: "${LEAVER}") { key state } }`, { key: demo.keys.admin });
-    expect(admin.partner).toEqual({ key: LEAVER, state: "SUSPENDED" });
-    await registry.partners.setState(LEAVER, "ACTIVE");
-    await until(async () => (await expected()) === 6);
-    expect((await demo.ask(COUNT)).data).toEqual(before);
-  });
-});
+describeDemoPartners({ demo: () => demo, registry: () => registry, folder: async () => (await folder).path });

@@ -1,6 +1,6 @@
 // Walks a whole network: every page of every type with everything that is in the graph, references and what they lead
 // to. In: a network and a key. Out: what was seen, and every error on the way.
-import type { LaunchedNetwork } from "../kit/launched.js";
+import type { Answer, Asking, LaunchedNetwork } from "../kit/launched.js";
 
 const TOPIC = "{ id label synonyms broader { id label } }";
 const RECORD = "{ id name visibility partner { key name } }";
@@ -38,7 +38,7 @@ interface Walked {
 /** Walks everything that a reader may see. Without a key `joinUrl` is left alone, which would be an error. */
 export async function walkEverything(network: LaunchedNetwork, key: string | undefined): Promise<Walked> {
   const walked: Walked = { ids: [], pages: [], errors: [], totals: {}, counts: {}, partial: 0 };
-  await Promise.all(Object.keys(SELECTIONS).map((field) => walkField(network, { field, key }, walked)));
+  for (const field of Object.keys(SELECTIONS)) await walkField(network, { field, key }, walked);
   return walked;
 }
 
@@ -52,7 +52,7 @@ async function walkField(
   const query = `query ($after: String) { list: ${field}(first: 7, after: $after, orderBy: NAME_ASC) { totalCount completeness { isPartial }
     pageInfo { hasNextPage endCursor } nodes { ${COMMON} ${own} } } } ${fragment}`;
   for (let after: string | null = null, more = true; more;) {
-    const answer = await network.ask(query, { variables: { after }, key });
+    const answer = await askUntilWhole(network, query, { variables: { after }, key });
     walked.errors.push(...answer.errors);
     if (answer.data?.list == null) throw new Error(`${field}: ${JSON.stringify(answer.errors).slice(0, 500)}`);
     const { totalCount, completeness, pageInfo, nodes } = answer.data.list;
@@ -63,5 +63,17 @@ async function walkField(
     if (completeness.isPartial) walked.partial++;
     after = pageInfo.endCursor;
     more = pageInfo.hasNextPage;
+  }
+}
+
+const MOST_ATTEMPTS = 5;
+
+/** A busy machine may make a partner late; what is still missing after some attempts is missing. */
+async function askUntilWhole(network: LaunchedNetwork, query: string, asking: Asking): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await network.ask(query, asking);
+    const isLate = answer.errors.some(({ extensions }) => extensions["code"] === "PARTNER_UNAVAILABLE");
+    if (attempt === MOST_ATTEMPTS || !(isLate || answer.data?.list?.completeness.isPartial === true)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
