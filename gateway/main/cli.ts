@@ -21,7 +21,7 @@ program
     const { hub = null, key = null, variables = "{}", dataDir = ".maillage/explain" } = options;
     const text = await explain({
       query,
-      variables: JSON.parse(variables) as Record<string, unknown>,
+      variables: readVariables(variables),
       hub,
       key,
       dataDir,
@@ -73,6 +73,14 @@ async function serve(server: Launched): Promise<void> {
   process.stdout.write(`ready ${server.url}\n`);
   await runUntilSignal(server, createLog());
   process.exit(0);
+}
+
+function readVariables(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>; // the reader's own; the hub says what is wrong with it
+  } catch (cause) {
+    throw new Error(`--variables: expected a JSON object, got ${text}`, { cause });
+  }
 }
 
 function readPort(text: string): number {

@@ -74,6 +74,10 @@ async function isHub(url: string): Promise<boolean> {
 async function ask(url: string, { query, variables, key }: ExplainCommand): Promise<Explained> {
   const headers = { "content-type": "application/json", ...(key === null ? {} : { authorization: `Bearer ${key}` }) };
   const body = JSON.stringify({ query, variables, extensions: { maillage: { explain: true } } });
-  const response = await fetch(`${url.replace(/\/$/, "")}/graphql`, { method: "POST", headers, body });
+  const response = await fetch(`${url.replace(/\/$/, "")}/graphql`, { method: "POST", headers, body }).catch(
+    (cause: unknown) => {
+      throw new Error(`No hub answers at ${url} (--hub).`, { cause });
+    },
+  );
   return (await response.json()) as Explained; // a GraphQL response, whatever the status
 }

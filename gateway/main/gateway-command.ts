@@ -24,7 +24,7 @@ export async function startGateway({
   host = "127.0.0.1",
   log,
 }: GatewayCommand): Promise<RunningServer> {
-  const load = (): Supergraph => loadSupergraph(readFileSync(supergraph, "utf8"), { subgraphs: overHttp });
+  const load = (): Supergraph => readSupergraph(supergraph);
   const gateway = new SupergraphGateway(load());
   watchFile(supergraph, { interval: WATCH_EVERY_MS, persistent: false }, () => {
     try {
@@ -49,6 +49,17 @@ export async function startGateway({
       await server.stop();
     },
   };
+}
+
+function readSupergraph(file: string): Supergraph {
+  try {
+    return loadSupergraph(readFileSync(file, "utf8"), { subgraphs: overHttp });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`--supergraph: expected a file that holds a Federation 2 supergraph, got ${file}: ${why}`, {
+      cause,
+    });
+  }
 }
 
 function overHttp(named: readonly NamedSubgraph[]): ReadonlyMap<string, ReturnType<typeof createHttpSubgraph>> {

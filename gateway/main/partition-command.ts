@@ -156,12 +156,21 @@ function writeOperation({ operation, fragments, schema }: GraphQLResolveInfo): s
 }
 
 function readPartners(text: string): z.infer<typeof PARTNERS> {
-  const json = text.startsWith("@") ? readFileSync(text.slice(1), "utf8") : text;
-  const parsed = PARTNERS.safeParse(JSON.parse(json));
+  const parsed = PARTNERS.safeParse(readJson(text));
   if (parsed.success) return parsed.data;
-  throw new Error(
-    `--partners cannot be used:\n${parsed.error.issues.map((issue) => `- ${issue.path.join(".")}: ${issue.message}`).join("\n")}`,
-  );
+  const faults = parsed.error.issues.map((issue) => `- ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`--partners cannot be used:\n${faults.join("\n")}`);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.startsWith("@") ? readFileSync(text.slice(1), "utf8") : text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`--partners: expected JSON, [{key, endpoint, level}], or @ and a file that holds it: ${why}`, {
+      cause,
+    });
+  }
 }
 
 function isAllowed(endpoint: string): boolean {
