@@ -25,7 +25,7 @@ program
       hub,
       key,
       dataDir,
-    }); // the reader's own
+    });
     process.stdout.write(`${text}\n`);
   });
 

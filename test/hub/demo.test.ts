@@ -1,4 +1,6 @@
 // The demo network as `npm start` starts it: what it says, what readers of each kind see, and what becomes of partners.
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
 import { testDatabase } from "../kit/database.js";
@@ -58,6 +60,10 @@ describe("a demo that has started", () => {
     expect(keys).toEqual([
       { kty: "OKP", crv: "Ed25519", x: expect.any(String), kid: expect.any(String), alg: "EdDSA", use: "sig" },
     ]);
+  });
+
+  it("keeps its signing key for its owner only", async () => {
+    expect(statSync(join((await folder).path, "hub-key.pem")).mode & 0o077).toBe(0);
   });
 
   it("prints nothing on standard error", () => {
