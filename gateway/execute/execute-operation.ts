@@ -29,7 +29,8 @@ export async function executeOperation(
   const run = new Run(variables, reader);
   if (compiled.run !== null) await compiled.run(run);
   const { introspection } = compiled;
-  const meta = introspection === null ? NO_INTROSPECTION : answerIntrospection(introspection, supergraph.schema, variables);
+  const meta =
+    introspection === null ? NO_INTROSPECTION : answerIntrospection(introspection, supergraph.schema, variables);
   const projection = new Projection(run.errors, meta);
   const data = compiled.shapeFor(variables)(run.data, projection);
   return { data: data === NULL_REPORTED ? null : data, errors: [...run.errors, ...projection.errors] };

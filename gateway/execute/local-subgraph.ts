@@ -20,11 +20,16 @@ export function createLocalSubgraph({ name, schema, contextFor, log }: LocalServ
     if (document === undefined) documents.set(operation, (document = parse(operation, { noLocation: true })));
     const result = await execute({ schema, document, variableValues: variables, contextValue: contextFor(reader) });
     const data = result.data ?? null;
-    return result.errors === undefined ? { data } : { data, errors: result.errors.map((error) => toReaderError(error, { name, log })) };
+    return result.errors === undefined
+      ? { data }
+      : { data, errors: result.errors.map((error) => toReaderError(error, { name, log })) };
   };
 }
 
-function toReaderError(error: NonNullable<ExecutionResult["errors"]>[number], { name, log }: Pick<LocalService, "name" | "log">): SubgraphError {
+function toReaderError(
+  error: NonNullable<ExecutionResult["errors"]>[number],
+  { name, log }: Pick<LocalService, "name" | "log">,
+): SubgraphError {
   const code = String(error.extensions.code ?? "");
   const path = error.path === undefined ? {} : { path: error.path };
   if (Object.hasOwn(ERROR_CODES, code)) return { message: error.message, extensions: error.extensions, ...path };

@@ -22,7 +22,8 @@ export function mergeObject(target: JsonObject, source: JsonObject, isAbstract: 
 function mergeValue(present: unknown, added: unknown, isAbstract: (name: string) => boolean): unknown {
   if (added === null || added === undefined) return present;
   if (Array.isArray(present) && Array.isArray(added)) {
-    for (let i = 0; i < added.length; i++) present[i] = i in present ? mergeValue(present[i], added[i], isAbstract) : added[i];
+    for (let i = 0; i < added.length; i++)
+      present[i] = i in present ? mergeValue(present[i], added[i], isAbstract) : added[i];
     return present;
   }
   if (present === added || !isObject(present) || !isObject(added)) return added;

@@ -58,7 +58,8 @@ export class TargetPath {
     const step = this.#steps[at];
     if (step === undefined) found(value, path);
     else if (step.kind === "field") this.#walkPlaced(value[step.name], [...path, step.name], at + 1, found);
-    else if (step.kind === "list" || step.names.has(String(value.__typename))) this.#walkPlaced(value, path, at + 1, found);
+    else if (step.kind === "list" || step.names.has(String(value.__typename)))
+      this.#walkPlaced(value, path, at + 1, found);
   }
 }
 
