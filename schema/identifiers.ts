@@ -12,7 +12,7 @@ export interface IdentifierReading {
 }
 
 const RNA = /^W\d[A-Z\d]\d{7}$/;
-const SCHEME = /^[A-Z0-9]{2,}(-[A-Z0-9]+)*$/;
+const SCHEME = /^[A-Z0-9]{2,}(-[A-Z0-9_]+)*$/;
 
 const READERS: Readonly<Record<string, (text: string) => IdentifierReading>> = {
   "FR-RNA": readRna,

@@ -72,7 +72,9 @@ async function verifiedClaims({ token, audience }: TokenUse, keyOf: JWTVerifyGet
 
 /** What says nothing of the token: the hub's keys could not be fetched. */
 function isTrouble(error: unknown): boolean {
-  return error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC");
+  return (
+    error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC")
+  );
 }
 
 function checkClaims(claims: JWTPayload, use: TokenUse, isFirstUse: OnceCheck): ReaderVisibility {

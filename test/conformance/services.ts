@@ -144,16 +144,14 @@ export function describeServices(suite: Suite): void {
         answered: keys.length,
       });
       const rowsOf = (key: string) => nodes.filter(({ id }) => String(id).startsWith(`${key}:`)).length;
-      const sources = keys
-        .toSorted()
-        .map((partner) => ({
-          partner,
-          status: "ANSWERED",
-          via: "LIVE",
-          rows: rowsOf(partner),
-          live: null,
-          reason: null,
-        }));
+      const sources = keys.toSorted().map((partner) => ({
+        partner,
+        status: "ANSWERED",
+        via: "LIVE",
+        rows: rowsOf(partner),
+        live: null,
+        reason: null,
+      }));
       expect(completeness["sources"]).toMatchObject(sources);
       for (const { id, partner, freshness } of nodes) {
         expect(partner).toEqual({ key: String(id).split(":")[0] });
