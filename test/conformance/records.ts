@@ -120,6 +120,41 @@ export function describeRecords(suite: Suite): void {
     });
   });
 
+  describe("the address to join an event", () => {
+    const query = "{ events(first: 100) { nodes { id name joinUrl } } }";
+    const namesOf = (data: Readonly<Record<string, unknown>> | null) =>
+      (data?.["events"] as { nodes: Array<{ id: string; joinUrl: unknown }> }).nodes; // as the query selects it
+
+    itWith(
+      suite.kind,
+      "authenticated",
+      "is refused to those who do not say who they are, without costing them the rest",
+    )(async () => {
+      const { status, data, errors } = await suite.target().ask(query);
+      expect(status).toBe(200);
+      const nodes = namesOf(data);
+      expect(nodes.map(({ id }) => id).sort()).toEqual(
+        suite
+          .model()
+          .visible("Event", "PUBLIC")
+          .map(({ id }) => id)
+          .sort(),
+      );
+      expect(nodes.every(({ joinUrl }) => joinUrl === null)).toBe(true);
+      expect(new Set(errors.map(({ extensions }) => extensions?.["code"]))).toEqual(new Set(["UNAUTHORIZED"]));
+    });
+
+    itWith(
+      suite.kind,
+      "network",
+      "is given to those who do",
+    )(async () => {
+      const nodes = namesOf(await dataOf(suite.target(), query, { as: "NETWORK" }));
+      expect(nodes.length).toBe(suite.model().visible("Event", "NETWORK").length);
+      expect(new Set(nodes.map(({ joinUrl }) => joinUrl))).toEqual(new Set(["https://example.org/join"]));
+    });
+  });
+
   describe("what a reader may not see", () => {
     it("is as what does not exist: found by nobody, in no list, counted nowhere", async () => {
       const model = suite.model();
