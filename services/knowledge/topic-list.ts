@@ -46,8 +46,14 @@ export function listTopics(query: TopicQuery, languages: readonly string[]): Top
 
 /** A topic's label in the first of some languages that it has, else in English. */
 export function labelOf(topic: Topic, languages: readonly string[]): string | null {
-  const language = languages.find((each) => topic.labels[each] !== undefined) ?? "en";
-  return topic.labels[language] ?? null;
+  return inLanguage(topic.labels, languages) ?? null;
+}
+
+/** What there is in the first of some languages, else in English. Tags are the same in any case (RFC 5646, section 2.1.1). */
+export function inLanguage<T>(byLanguage: Readonly<Record<string, T>>, languages: readonly string[]): T | undefined {
+  const known = new Map(Object.entries(byLanguage).map(([language, each]) => [language.toLowerCase(), each]));
+  const wanted = languages.find((each) => known.has(each.toLowerCase())) ?? "en";
+  return known.get(wanted.toLowerCase());
 }
 
 function isWanted(topic: Topic, { text, broader, scheme }: TopicQuery): boolean {

@@ -6,7 +6,7 @@ import { isLanguageTag, SCALAR_FORMS } from "../../schema/scalars.js";
 import { topicById, type Topic as ThesaurusTopic } from "../../schema/topics.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 import { LanguageTag, LocalizedText, Topic, TopicConnection } from "./topic-classes.js";
-import { labelOf, listTopics } from "./topic-list.js";
+import { inLanguage, labelOf, listTopics } from "./topic-list.js";
 
 type AnyTopic = Pick<ThesaurusTopic, "id"> & Partial<ThesaurusTopic>;
 
@@ -58,8 +58,7 @@ export class TopicResolver {
     @Ctx() { languages }: ServiceContext,
   ): readonly string[] | null {
     if (synonyms === undefined) return null;
-    const wanted = wantedLanguages(language, languages).find((each) => synonyms[each] !== undefined) ?? "en";
-    return synonyms[wanted] ?? [];
+    return inLanguage(synonyms, wantedLanguages(language, languages)) ?? [];
   }
 
   @FieldResolver(() => [Topic], { nullable: true })

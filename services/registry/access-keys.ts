@@ -47,6 +47,7 @@ export class AccessKeys {
   /** Revokes all keys of a name that are not yet. */
   async revokeNamed(name: string): Promise<void> {
     await this.#orm.em.fork().nativeUpdate(AccessKeyRow, { name, revokedAt: null }, { revokedAt: new Date() });
+    this.#known.clear();
   }
 
   /** Who an `Authorization` header stands for. Throws `UNAUTHENTICATED`, with status 401, for one that is not good. */

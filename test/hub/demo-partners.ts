@@ -58,6 +58,18 @@ function describeReferences({ demo }: RunningDemo): void {
       expect(topics.length).toBeGreaterThan(5);
       expect(topics.every(({ label, french: same }) => label === same && label !== null)).toBe(true);
     });
+
+    it("name topics whatever tag a reader's browser sends, in any case", async () => {
+      const query =
+        '{ topic(id: "hub:topic:respite-care") { label synonyms upper: label(language: "FR") } topics(first: 2) { edges { node { label } } } }';
+      for (const tag of ["constructor", "toString;q=0.9", "valueOf, hasOwnProperty", "*", "x".repeat(600), "FR-fr"]) {
+        const { data, errors } = await demo().ask(query, { headers: { "accept-language": tag } });
+        expect(errors).toEqual([]);
+        expect(data.topic.label).toBe(tag === "FR-fr" ? "Répit des aidants" : "Respite care");
+        expect(data.topic.upper).toBe("Répit des aidants");
+        expect(data.topics.edges).toHaveLength(2);
+      }
+    });
   });
 }
 
