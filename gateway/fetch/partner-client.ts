@@ -8,20 +8,20 @@ import { readGraphqlResponse } from "./graphql-response.js";
 import type { HubSigner } from "./hub-signer.js";
 import { PARTNER_LIMITS, type PartnerLimits } from "./limits.js";
 import type { Outcome } from "./outcome.js";
-import { PartnerConnection, type Received } from "./partner-connection.js";
+import { PartnerConnection, type FlatHeaders, type Received } from "./partner-connection.js";
 import { RetryBudget } from "./retry-budget.js";
 
 /** A request's body, written once for all partners that are asked the same. */
 export interface PartnerQuestion {
   readonly document: string;
-  readonly body: string;
+  readonly bytes: Buffer;
   readonly digest: string;
 }
 
 /** Writes a request's body. */
 export function writeQuestion(document: string, variables: Readonly<Record<string, unknown>>): PartnerQuestion {
-  const body = JSON.stringify({ query: document, variables });
-  return { document, body, digest: bodyDigest(body) };
+  const bytes = Buffer.from(JSON.stringify({ query: document, variables }));
+  return { document, bytes, digest: bodyDigest(bytes) };
 }
 
 /** Who asks, as far as asking a partner depends on it. */
@@ -60,13 +60,21 @@ export class PartnerClient {
     const call: Call = { partner, question, visibility: reader.visibility, limitMs };
     // Only requests with the full time are shared: one that has little left must not cut another's short.
     const known = limitMs === this.limits.partnerMs ? this.#inFlight.get(keyOf(call)) : undefined;
-    const answer = await (known ?? this.#send(call)).catch((error: unknown) => this.#ownFailure(error));
+    const answer = await this.#received(known, call);
     reader.tally.count(answer.bytes);
     if (answer.kind === "failed") return answer;
     const response = known === undefined ? answer.response : readGraphqlResponse(answer.text);
     if (typeof response === "string") throw new TypeError("A text that was read once cannot be read again.");
     const { bytes, latencyMs } = answer;
     return { kind: "answered", ...response, bytes, latencyMs, asOf: new Date().toISOString() };
+  }
+
+  async #received(known: Promise<Received> | undefined, call: Call): Promise<Received> {
+    try {
+      return await (known ?? this.#send(call));
+    } catch (error) {
+      return this.#ownFailure(error);
+    }
   }
 
   /** Something on this side kept the partner from being asked: told to the operator, and a failure like any other. */
@@ -81,26 +89,24 @@ export class PartnerClient {
     this.#connections.clear();
   }
 
-  async #send(call: Call): Promise<Received> {
-    const key = call.limitMs === this.limits.partnerMs ? keyOf(call) : null;
+  #send(call: Call): Promise<Received> {
     const received = this.#connectionTo(call.partner).send({
-      body: call.question.body,
+      body: call.question.bytes,
       deadline: performance.now() + call.limitMs,
       headers: () => this.#headers(call),
     });
-    if (key === null) return received;
+    if (call.limitMs < this.limits.partnerMs) return received;
+    const key = keyOf(call);
+    const forget = (): void => void this.#inFlight.delete(key);
     this.#inFlight.set(key, received);
-    try {
-      return await received;
-    } finally {
-      this.#inFlight.delete(key);
-    }
+    received.then(forget, forget);
+    return received;
   }
 
-  async #headers({ partner, question, visibility }: Call): Promise<Record<string, string>> {
+  #headers({ partner, question, visibility }: Call): FlatHeaders | Promise<FlatHeaders> {
     if (this.#signer === undefined) return HEADERS;
-    const token = await this.#signer.sign({ partner: partner.key, digest: question.digest, visibility });
-    return { ...HEADERS, authorization: `Bearer ${token}` };
+    const token = this.#signer.sign({ partner: partner.key, digest: question.digest, visibility });
+    return token.then((text) => [...HEADERS, "authorization", `Bearer ${text}`]);
   }
 
   #connectionTo({ key, endpoint }: PartnerEntry): PartnerConnection {
@@ -113,11 +119,11 @@ export class PartnerClient {
   }
 }
 
-const HEADERS = {
-  "content-type": "application/json",
-  accept: "application/graphql-response+json, application/json",
-  "accept-encoding": "gzip, br",
-};
+const HEADERS: FlatHeaders = [
+  ...["content-type", "application/json"],
+  ...["accept", "application/graphql-response+json, application/json"],
+  ...["accept-encoding", "gzip, br"],
+];
 
 interface Call {
   readonly partner: PartnerEntry;

@@ -1,12 +1,10 @@
-// One partner's connection: its sockets, its circuit, its bulkhead. In: bodies to send. Out: outcomes, never
-// exceptions. What one partner does here cannot reach another: nothing is shared but the retry budget.
+// One partner's connection: its sockets and its circuit. In: bodies to send. Out: outcomes. What one partner does here
+// cannot reach another: nothing is shared but the retry budget.
 import {
-  bulkhead,
   circuitBreaker,
   ExponentialBackoff,
   handleWhenResult,
   isBrokenCircuitError,
-  type BulkheadPolicy,
   type CircuitBreakerPolicy,
 } from "cockatiel";
 import { Pool } from "undici";
@@ -17,11 +15,14 @@ import { readGraphqlResponse, type GraphqlResponse } from "./graphql-response.js
 import { PartnerExchange, type ReadText } from "./partner-exchange.js";
 import type { RetryBudget } from "./retry-budget.js";
 
+/** Names and values in turn, as undici takes them. */
+export type FlatHeaders = readonly string[];
+
 /** One request: what to send and until when. */
 export interface PartnerSend {
-  readonly body: string;
+  readonly body: Buffer;
   /** Made anew for each attempt: a credential is good for one. */
-  readonly headers: () => Promise<Record<string, string>>;
+  readonly headers: () => FlatHeaders | Promise<FlatHeaders>;
   /** In milliseconds of `performance.now()`. */
   readonly deadline: number;
 }
@@ -38,11 +39,11 @@ export interface ReceivedAnswer {
 export type Received = ReceivedAnswer | Failed;
 
 export class PartnerConnection {
+  /** As many sockets as requests may be in flight: what is more waits in the pool, and its deadline runs. */
   readonly #pool: Pool;
   readonly #path: string;
   readonly #limits: PartnerLimits;
   readonly #budget: RetryBudget;
-  readonly #bulkhead: BulkheadPolicy;
   readonly #circuit: CircuitBreakerPolicy;
 
   constructor(endpoint: string, limits: PartnerLimits, budget: RetryBudget) {
@@ -52,26 +53,32 @@ export class PartnerConnection {
     this.#path = `${pathname}${search}`;
     this.#limits = limits;
     this.#budget = budget;
-    this.#bulkhead = bulkhead(limits.inFlight, Number.POSITIVE_INFINITY);
     this.#circuit = circuitBreaker(handleWhenResult(isCircuitFailure), {
       halfOpenAfter: new ExponentialBackoff({ initialDelay: limits.circuitMs, maxDelay: limits.circuitMostMs }),
       breaker: new FailuresInWindow(),
     });
   }
 
-  /** Sends a body and gives the outcome by the deadline at the latest, time in the queue included. */
+  /**
+   * Sends a body and gives the outcome by the deadline at the latest, time in the queue included. Rejects only for
+   * what fails on this side.
+   */
   send(request: PartnerSend): Promise<Received> {
     const attempt: Attempt = { request, start: performance.now(), exchange: null, isLate: false };
     return new Promise((resolve, reject) => {
-      const expire = (): void => {
-        attempt.isLate = true;
-        attempt.exchange?.expire();
-        resolve(failed("TIMED_OUT", "deadline", attempt.start));
+      const timer = setTimeout(
+        () => {
+          attempt.isLate = true;
+          attempt.exchange?.expire();
+          resolve(failed("TIMED_OUT", "deadline", attempt.start));
+        },
+        Math.max(0, request.deadline - attempt.start),
+      );
+      const settle = (received: Received): void => {
+        clearTimeout(timer);
+        resolve(received);
       };
-      const timer = setTimeout(expire, Math.max(0, request.deadline - attempt.start));
-      this.#sendWithRetry(attempt)
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
+      this.#sendWithRetry(attempt).then(settle, reject);
     });
   }
 
@@ -81,15 +88,15 @@ export class PartnerConnection {
 
   /** Retries once, where the connection failed before there was an answer and the budget allows it. */
   async #sendWithRetry(attempt: Attempt): Promise<Received> {
-    const first = await this.#throughPolicies(attempt);
+    const first = await this.#throughCircuit(attempt);
     const mayHelp = first.kind === "failed" && RETRIED.has(first.reason) && !attempt.isLate;
-    return mayHelp && this.#budget.spend() ? this.#throughPolicies(attempt) : first;
+    return mayHelp && this.#budget.spend() ? this.#throughCircuit(attempt) : first;
   }
 
-  async #throughPolicies(attempt: Attempt): Promise<Received> {
+  async #throughCircuit(attempt: Attempt): Promise<Received> {
     this.#budget.earn();
     try {
-      return await this.#bulkhead.execute(() => this.#circuit.execute(() => this.#exchange(attempt)));
+      return await this.#circuit.execute(() => this.#exchange(attempt));
     } catch (error) {
       if (isBrokenCircuitError(error)) return failed("CIRCUIT_OPEN", "circuit-open", attempt.start);
       throw error;
@@ -102,7 +109,8 @@ export class PartnerConnection {
     if (attempt.isLate) return failed("TIMED_OUT", "deadline", start);
     const read = await new Promise<ReadText>((resolve) => {
       attempt.exchange = new PartnerExchange(this.#limits.answerBytes, resolve);
-      this.#pool.dispatch({ path: this.#path, method: "POST", headers, body: request.body }, attempt.exchange);
+      const sent = { path: this.#path, method: "POST", headers: [...headers], body: request.body };
+      this.#pool.dispatch(sent, attempt.exchange);
     });
     if ("status" in read) return failed(read.status, read.reason, start);
     const response = readGraphqlResponse(read.text);

@@ -37,9 +37,9 @@ class RecordingClient extends PartnerClient {
 
   override async ask(...args: Parameters<PartnerClient["ask"]>): ReturnType<PartnerClient["ask"]> {
     if (this.sent === null) return super.ask(...args);
-    const [partner, { body }] = args;
+    const [partner, { bytes }] = args;
     if (this.#underWay++ === 0) this.#wave++;
-    this.sent.push({ partner: partner.key, body, wave: this.#wave });
+    this.sent.push({ partner: partner.key, body: bytes.toString(), wave: this.#wave });
     const outcome = await super.ask(...args);
     this.#underWay--;
     return outcome;
@@ -59,7 +59,7 @@ client.sent = [];
 await ask(null);
 const sent = client.sent;
 client.sent = null;
-const pools = new Map(entries.map(({ key }) => [key, new Pool(origin, { connections: 8, pipelining: 1 })]));
+const pools = new Map(entries.map(({ key }) => [key, new Pool(origin, { connections: 8, pipelining: 1 })])); // idle so far
 const replay = await waves(sent);
 const oneWave = await waves(
   sent
@@ -68,6 +68,9 @@ const oneWave = await waves(
 );
 
 let reader = 0;
+// The hub's memory, at work for 32 readers, before the floors open their own thousands of sockets.
+const alone = await measureInTurns({ hub: () => ask(reader++ % 32) }, { readers: 32, roundMs: 3_000, rounds: 1 });
+const rssMiB = Math.round(process.memoryUsage().rss / 2 ** 20);
 const oneReader = await measureInTurns(
   { hub: () => ask(null), replay, oneWave },
   { readers: 1, roundMs: 1_500, rounds: 3 },
@@ -90,7 +93,8 @@ const figures = {
   throughputToReplay: round(rate("hub") / rate("replay")),
   throughputToOneWave: round(rate("hub") / rate("oneWave")),
   sharedThroughputToReplay: round(rate("hubShared") / rate("replay")),
-  rssMiB: Math.round(process.memoryUsage().rss / 2 ** 20),
+  alone,
+  rssMiB,
 };
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 child.stop();
