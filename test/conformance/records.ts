@@ -120,6 +120,37 @@ export function describeRecords(suite: Suite): void {
     });
   });
 
+  describe("selections", () => {
+    it("reach records through the interfaces they implement, under any names, with fields left out on demand", async () => {
+      const query = `query ($yes: Boolean!, $no: Boolean!) {
+        first: events(first: 2, orderBy: NAME_ASC) { nodes { ...seen } }
+        last: events(last: 2, orderBy: NAME_ASC) { nodes { ...seen kind: __typename } pageInfo @skip(if: $yes) { endCursor } }
+        none: events(first: 1) @include(if: $no) { totalCount }
+      }
+      fragment seen on Record { constructor: id ... on Node { id } ... on Person { headline } ... on Event { at: startsAt @include(if: $yes) online @skip(if: $yes) } }`;
+      const data = await dataOf(suite.target(), query, { variables: { yes: true, no: false } });
+      const all = suite.model().placed({ typename: "Event", reader: "PUBLIC", order: "NAME_ASC" });
+      const seen = all.map(({ row: { id, startsAt } }) => ({ constructor: id, id, at: startsAt }));
+      const named = seen.slice(-2).map((row) => ({ ...row, kind: "Event" }));
+      expect(data).toEqual({ first: { nodes: seen.slice(0, 2) }, last: { nodes: named } });
+    });
+
+    it("may ask all five types at once, each with a filter and an order of its own", async () => {
+      const fields = TYPENAMES.map(
+        (typename) =>
+          `${typename}: ${FIELDS[typename]}(first: 3, orderBy: UPDATED_ASC, filter: {countries: ["FR"]}) { totalCount nodes { id } }`,
+      );
+      const data = await dataOf(suite.target(), `{ ${fields.join(" ")} }`);
+      const expected = TYPENAMES.map((typename) => {
+        const placed = suite
+          .model()
+          .placed({ typename, reader: "PUBLIC", order: "UPDATED_ASC", filter: { countries: ["FR"] } });
+        return [typename, { totalCount: placed.length, nodes: placed.slice(0, 3).map(({ row: { id } }) => ({ id })) }];
+      });
+      expect(data).toEqual(Object.fromEntries(expected));
+    });
+  });
+
   describe("the address to join an event", () => {
     const query = "{ events(first: 100) { nodes { id name joinUrl } } }";
     const namesOf = (data: Readonly<Record<string, unknown>> | null) =>
