@@ -64,6 +64,8 @@ export class SupergraphGateway implements GatewayInterface {
     const { source } = input.context as RequestContext; // the server builds it for every request
     const reader = readReaderOrError(source, input.request.extensions?.maillage);
     if (reader instanceof GraphQLError) return { data: null, errors: [reader] };
+    const kind = input.operation.operation;
+    if (!supergraph.schema.getRootType(kind)) return { errors: [unknownKind(kind)] };
     const compiled = compiledOperation(supergraph, input, reader.scopes, source);
     reader.trace?.note("operation", compiled.prepared);
     reader.trace?.note("plan", describePlan(compiled.plan));
@@ -119,6 +121,11 @@ function coerceVariables(schema: GraphQLSchema, { operation }: CompiledOperation
   const { coerced, errors } = getVariableValues(schema, definitions, inputs, { maxErrors: 5 });
   if (coerced !== undefined) return { variables: coerced };
   return { errors: errors.map((error) => badVariable(error)) };
+}
+
+/** What graphql-js' own validation lets pass: an operation of a kind for which the schema has no root type. */
+function unknownKind(kind: string): GraphQLError {
+  return new CodedError("GRAPHQL_VALIDATION_FAILED", `The schema has no ${kind}s.`, { http: { status: 400 } });
 }
 
 function badVariable(error: GraphQLError): GraphQLError {
