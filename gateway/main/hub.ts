@@ -55,7 +55,13 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const subgraphs = createSubgraphs(registry, { directory, client, log });
   const refresh = async (): Promise<void> => directory.replace(await activePartners(subgraphs.registry));
   let ready = false;
-  const server = await startGatewayServer(options, { subgraphs, registry, signer, isReady: () => ready });
+  const server = await startGatewayServer(options, { subgraphs, registry, signer, isReady: () => ready }).catch(
+    async (cause: unknown) => {
+      await client.close();
+      await registry.close();
+      throw isPortTaken(cause) ? new Error(`--port: ${options.port} is taken by another program.`, { cause }) : cause;
+    },
+  );
   const timer = setInterval(() => {
     refresh().catch((error: unknown) => log.error({ error: String(error) }, "The partners could not be read anew."));
   }, REFRESH_MS);
@@ -66,6 +72,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await registry.close();
   };
   return { url: server.url, registry, refresh, setReady: () => void (ready = true), stop };
+}
+
+function isPortTaken(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
 }
 
 interface HubSubgraphs {

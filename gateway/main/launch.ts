@@ -12,7 +12,7 @@ import { issueDemoKeys } from "./demo-keys.js";
 import { keepHubKey } from "./hub-key.js";
 import { startHub, type RunningHub } from "./hub.js";
 import { NetworkMemory } from "./network-memory.js";
-import { networkFiles, networkPartners, startPartners, type RunningPartners } from "./partner-network.js";
+import { networkFiles, networkPartners, planFaults, startPartners, type RunningPartners } from "./partner-network.js";
 
 export interface Launched {
   readonly url: string;
@@ -47,6 +47,7 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const kind = config.isDemo ? "demo" : files.length > 0 ? "import" : "empty";
   const wish = { kind, files: config.isDemo ? [] : files, mapping: config.mapping } as const;
   const partners = await networkPartners(config);
+  const faults = planFaults(config, partners);
   const { memory, isImported } = await NetworkMemory.open(config.dataDir, wish);
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, output, stops));
   if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners, files, say });
@@ -56,7 +57,7 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const hub = await startHub({ databaseUrl, key, host: config.host, port: config.port, log, explainsToAll });
   stops.push(() => hub.stop());
   const jwksUrl = `${hub.url}/.well-known/jwks.json`;
-  const running = await startPartners({ partners, databaseUrl, jwksUrl, faults: config.faults, log: say });
+  const running = await startPartners({ partners, databaseUrl, jwksUrl, faults, log: say });
   stops.push(() => running.stop());
   await listPartners(hub, partners, running);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
 import { startFaultProxy, type FaultProxy } from "../../services/partner/faults/fault-proxy.js";
-import { parseFault } from "../../services/partner/faults/parse-fault.js";
+import { parseFault, type PlannedFault } from "../../services/partner/faults/parse-fault.js";
 import { networkOf } from "../../services/partner/import/network-of.js";
 import { completeProfile, type PartnerProfile } from "../../services/partner/partner-profile.js";
 import type { HubConfig } from "./config.js";
@@ -45,8 +45,26 @@ export interface PartnerHost {
   readonly partners: readonly PartnerProfile[];
   readonly databaseUrl: string;
   readonly jwksUrl: string;
-  readonly faults: readonly string[];
+  readonly faults: readonly PlannedFault[];
   readonly log: (line: string) => void;
+}
+
+/** The faults as they were asked for. Throws an Error that lists all that cannot be read or name no partner. */
+export function planFaults({ faults }: HubConfig, partners: readonly PartnerProfile[]): PlannedFault[] {
+  const keys = new Set(partners.map(({ key }) => key));
+  const wrong: string[] = [];
+  const planned = faults.flatMap((text) => {
+    try {
+      const fault = parseFault(text);
+      if (keys.has(fault.partner)) return [fault];
+      wrong.push(`--fault ${text}: the network has no partner "${fault.partner}"`);
+    } catch (error) {
+      wrong.push(`--fault ${text}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return [];
+  });
+  if (wrong.length > 0) throw new Error(`The options cannot be used:\n- ${wrong.join("\n- ")}`);
+  return planned;
 }
 
 /** Starts the program that serves the partners, and a proxy for each that is to fail. */
@@ -54,10 +72,9 @@ export async function startPartners(host: PartnerHost): Promise<RunningPartners>
   const { child, url } = await startHostProcess(host);
   const endpoints = new Map(host.partners.map(({ key }) => [key, `${url}/${key}/graphql`]));
   const proxies: FaultProxy[] = [];
-  for (const text of host.faults) {
-    const { partner, fault, afterMs } = parseFault(text);
+  for (const { partner, fault, afterMs } of host.faults) {
     const target = endpoints.get(partner);
-    if (target === undefined) throw new Error(`--fault ${text}: the network has no partner "${partner}".`);
+    if (target === undefined) continue; // planFaults lets only the network's own pass
     const proxy = await startFaultProxy({ target, fault, afterMs, log: host.log });
     proxies.push(proxy);
     endpoints.set(partner, proxy.url);

@@ -1,4 +1,6 @@
 // How a network ends and begins again, as a process with everything of its own: SIGTERM, kill -9, another network.
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import {
   isAlive,
@@ -19,7 +21,7 @@ async function launch(): Promise<LaunchedNetwork> {
 }
 
 /** Ids of a network's processes: the database's postmaster, the partners' program, and all others. */
-function processesOf({ child }: LaunchedNetwork) {
+function processesOf({ child }: Pick<LaunchedNetwork, "child">) {
   const all = processesBelow(child.pid ?? 0);
   const named = (pattern: RegExp) => [...all].find(([, command]) => pattern.test(command))?.[0] ?? 0;
   return { all: [...all.keys()], postmaster: named(/postgres -D /), partners: named(/host-process/) };
@@ -88,5 +90,29 @@ describe("a network with everything of its own", () => {
     const said = wrong.complaints.join("\n");
     for (const option of ["--port", "--language", "--mapping", "--fault"]) expect(said).toContain(option);
     expect(wrong.lines).toEqual([]);
+  });
+
+  it("says which faults it cannot cause, all of them, before anything starts", async () => {
+    const faults = ["--fault", "nobody-here=down", "--fault", "entraide-lyon=sulky", "--fault", "entraide-lyon=slow"];
+    const wrong = runProgram("main.js", { args: ["--data-dir", (await folder).path, ...faults] });
+    expect((await wrong.ended).code).toBe(1);
+    expect(wrong.complaints.join("\n")).toMatch(
+      /nobody-here=down: .* no partner .*\n.*=sulky: expected one of .*\n.*=slow: expected slow:<ms>/,
+    );
+    expect(wrong.lines).toEqual([]);
+  });
+
+  it("leaves nothing behind when its port is taken, and says so", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo; // it listens on TCP
+    const late = runProgram("main.js", { args: ["--data-dir", (await folder).path, "--port", String(port)] });
+    await late.saying(/^imported /);
+    const { postmaster } = processesOf(late);
+    expect((await late.ended).code).toBe(1);
+    taken.close();
+    expect(late.complaints).toEqual([`--port: ${port} is taken by another program.`]);
+    expect(late.lines.filter((line) => line.includes("FATAL"))).toEqual([]);
+    expect(isAlive(postmaster)).toBe(false);
   });
 });
