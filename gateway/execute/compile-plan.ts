@@ -1,27 +1,9 @@
 // Room "execute": the only loop over plan nodes. In: a plan, the subgraphs, the schema's types. Out: a function that
 // runs the plan into a `Run`. Compiled once per plan; what a node needs is prepared here, not while it runs.
 import type { PlanNode } from "../plan/planner.js";
-import type { EntityKeys } from "../supergraph/entity-keys.js";
 import { compileBatchFetch, compileEntityFetch } from "./entity-fetch.js";
+import type { CompileContext, NodeRunner, PlanContext } from "./plan-context.js";
 import { compileRootFetch } from "./root-fetch.js";
-import type { Run } from "./run.js";
-import type { Subgraphs } from "./subgraph.js";
-import type { TypeConditions } from "./type-conditions.js";
-
-/** Runs one node. A promise only when something had to be awaited. */
-export type NodeRunner = (run: Run) => Promise<void> | void;
-
-export interface PlanContext {
-  readonly subgraphs: Subgraphs;
-  readonly types: TypeConditions;
-  readonly keys: EntityKeys;
-}
-
-/** The same, with what was found out about the whole plan. */
-export interface CompileContext extends PlanContext {
-  /** Whether objects at one path may share merged data: no fetch is bound to a type there. */
-  readonly mayShare: boolean;
-}
 
 /** Compiles a plan. Throws for nodes that this gateway's schemas cannot lead to. */
 export function compilePlan(plan: PlanNode, context: PlanContext): NodeRunner {

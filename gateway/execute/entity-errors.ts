@@ -1,6 +1,6 @@
 // Placing the errors of an entity fetch. In: errors whose paths begin at `_entities`. Out: the same errors where the
 // entities stand in the reader's answer. An error that names no entity stands at each object that was asked for.
-import type { EntityAsk } from "./entity-fetch.js";
+import type { EntityAsk } from "./entity-ask.js";
 import type { JsonObject } from "./merge.js";
 import type { Run } from "./run.js";
 import type { SubgraphError } from "./subgraph.js";

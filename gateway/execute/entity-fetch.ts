@@ -6,40 +6,17 @@ import type {
   FetchNode,
   FlattenNodePathSegment,
 } from "@graphql-hive/router-query-planner";
-import type { CompileContext, NodeRunner } from "./compile-plan.js";
+import type { EntityAsk, EntityField, Slot } from "./entity-ask.js";
 import { placeEntityErrors } from "./entity-errors.js";
 import { copyObject, isObject, mergeObject, type JsonObject } from "./merge.js";
-import { compileRepresentation, type RepresentationReader, type RepresentationUse } from "./representations.js";
-import { compileRewrites, type Rewrite } from "./rewrites.js";
+import type { CompileContext, NodeRunner } from "./plan-context.js";
+import { compileRepresentation, type RepresentationUse } from "./representations.js";
+import { compileRewrites } from "./rewrites.js";
 import { pickVariables, subgraphNamed } from "./root-fetch.js";
 import type { Run } from "./run.js";
 import type { SubgraphError } from "./subgraph.js";
 import { TargetPath } from "./targets.js";
 import type { TypeConditions } from "./type-conditions.js";
-
-/** One `_entities` field of a request: where its objects are and how they are represented. */
-export interface EntityField {
-  readonly key: string;
-  readonly variable: string;
-  readonly paths: readonly TargetPath[];
-  readonly reader: RepresentationReader;
-  readonly rewrite: Rewrite;
-}
-
-/** A representation, and the objects that it stands for, path by path. */
-export interface Slot {
-  readonly representation: JsonObject;
-  readonly groups: JsonObject[][];
-  /** The last of the groups, and the number of its path. */
-  last: JsonObject[];
-  lastPath: number;
-}
-
-/** What one entity field asks in one run: each different representation once. */
-export interface EntityAsk {
-  readonly field: EntityField;
-  readonly slots: readonly Slot[];
-}
 
 /** Compiles `Flatten(path) { Fetch { _entities } }`. */
 export function compileEntityFetch(

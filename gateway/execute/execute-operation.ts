@@ -1,7 +1,7 @@
 // Room "execute" as a whole: a compiled operation and a reader → the answer. In: coerced variables. Out: data and
 // errors as the GraphQL specification has them. Never rejects for what a subgraph does.
 import type { Supergraph } from "../supergraph/supergraph.js";
-import type { CompiledOperation } from "../plan/compile-operation.js";
+import type { CompiledOperation } from "../plan/compiled-operation.js";
 import { answerIntrospection } from "../plan/introspection.js";
 import { NULL_REPORTED } from "../shape/outcome.js";
 import { Projection } from "../shape/projection.js";

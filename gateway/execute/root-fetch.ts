@@ -1,7 +1,7 @@
 // A fetch of root fields. In: the plan node. Out: a runner that asks the subgraph and merges its data at the root.
 import { Kind, parse } from "graphql";
 import type { FetchNode } from "@graphql-hive/router-query-planner";
-import type { CompileContext, NodeRunner, PlanContext } from "./compile-plan.js";
+import type { CompileContext, NodeRunner, PlanContext } from "./plan-context.js";
 import { mergeObject } from "./merge.js";
 import { compileRewrites } from "./rewrites.js";
 import type { Run } from "./run.js";

@@ -8,8 +8,8 @@ import type { Trace } from "./trace.js";
 export interface ReaderContext {
   readonly visibility: ReaderVisibility;
   readonly scopes: readonly string[];
-  readonly freshness: string;
-  readonly partial: string;
+  readonly freshness: "auto" | "live" | "mirror";
+  readonly partial: "allow" | "refuse";
   /** Languages the reader wants prose in, best first. */
   readonly languages: readonly string[];
   /** When the whole request must be answered, in milliseconds since the epoch. */

@@ -31,7 +31,7 @@ function fenced(text: string): string {
     .map((section) => {
       const [heading = "", ...lines] = section.trim().split("\n");
       const body = lines.join("\n").trim();
-      const sorted = heading === "outcome" ? body.split("\n").toSorted().join("\n") : body;
+      const sorted = heading === "outcomes" ? body.split("\n").toSorted().join("\n") : body;
       return `## ${heading}\n\n\`\`\`text\n${sorted}\n\`\`\`\n`;
     })
     .join("\n");

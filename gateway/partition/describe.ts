@@ -1,5 +1,4 @@
 // The partition's artefacts as they are printed. In: plans, outcomes, pages. Out: plain data for `maillage explain`.
-import type { Outcome } from "../fetch/outcome.js";
 import type { MergedPage } from "./merge-page.js";
 import type { PartitionPlan } from "./partition-plan.js";
 import type { Selected } from "./select.js";
@@ -21,16 +20,6 @@ export function describePlan({ roots }: PartitionPlan): string {
 export function describeSelected(field: string, { asked, leftOut }: Selected): string {
   const left = leftOut.map(({ partner, reason }) => `${partner} (${reason})`);
   return `${field}: asks ${asked.length}: ${asked.map(({ key }) => key).join(" ")}${left.length > 0 ? `\n  not ${left.join(", ")}` : ""}`;
-}
-
-/** One request and what came of it; no data, no variables. */
-export function describeOutcome(
-  partner: string,
-  { document }: { readonly document: string },
-  outcome: Outcome,
-): string {
-  const status = outcome.kind === "failed" ? `${outcome.status} (${outcome.reason})` : "ANSWERED";
-  return `${partner}: ${status}, ${outcome.bytes} bytes in ${outcome.latencyMs} ms: ${document}`;
 }
 
 /** A merged page: what each source had to say, and the rows by id. */

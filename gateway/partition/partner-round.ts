@@ -3,7 +3,7 @@
 import { writeQuestion, type PartnerClient, type PartnerQuestion } from "../fetch/partner-client.js";
 import type { Outcome } from "../fetch/outcome.js";
 import type { ReaderContext } from "../execute/subgraph.js";
-import { describeOutcome } from "./describe.js";
+import { describeOutcome } from "./describe-outcome.js";
 import type { PartnerEntry } from "./directory.js";
 
 /** One field of a request to a partner. */
@@ -64,7 +64,7 @@ export class PartnerRound {
     const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
     const reader = { visibility: this.#reader.visibility, deadline, tally: this.#reader.tally };
     const outcome = await this.#client.ask(partner, question, reader);
-    this.#reader.trace?.note("outcome", describeOutcome(partner.key, question, outcome));
+    this.#reader.trace?.note("outcomes", describeOutcome(partner.key, question, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));
   }
 }

@@ -8,27 +8,15 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import { compilePlan, type NodeRunner } from "../execute/compile-plan.js";
+import { compilePlan } from "../execute/compile-plan.js";
 import type { Completer } from "../shape/compile-shape.js";
 import { compileRootShape } from "../shape/compile-shape.js";
 import type { Supergraph } from "../supergraph/supergraph.js";
 import type { ReaderRights } from "./access-rules.js";
+import type { CompiledOperation } from "./compiled-operation.js";
 import { conditionVariables } from "./condition-variables.js";
 import { introspectionPart } from "./introspection.js";
-import type { PlanNode } from "./planner.js";
 import { prepareOperation, type OperationRules } from "./prepare-operation.js";
-
-export interface CompiledOperation {
-  readonly operation: OperationDefinitionNode;
-  /** The text that was planned; null when nothing is fetched. */
-  readonly prepared: string | null;
-  readonly plan: PlanNode | null;
-  readonly run: NodeRunner | null;
-  /** The part that the gateway answers from the schema itself, or null. */
-  readonly introspection: DocumentNode | null;
-  /** The shape of the answer, for these values of the variables that decide @skip and @include. */
-  shapeFor(variables: Readonly<Record<string, unknown>>): Completer;
-}
 
 export interface OperationRequest {
   readonly document: DocumentNode;

@@ -3,7 +3,8 @@
 import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-interface";
 import { getVariableValues, GraphQLError, type GraphQLSchema } from "graphql";
 import { CodedError } from "../../schema/errors.js";
-import { compileOperation, type CompiledOperation } from "../plan/compile-operation.js";
+import { compileOperation } from "../plan/compile-operation.js";
+import type { CompiledOperation } from "../plan/compiled-operation.js";
 import { describePlan } from "../plan/describe-plan.js";
 import type { Supergraph } from "../supergraph/supergraph.js";
 import { executeOperation } from "../execute/execute-operation.js";

@@ -20,9 +20,6 @@ export interface ReaderSource {
 const FRESHNESS = ["auto", "live", "mirror"] as const;
 const PARTIAL = ["allow", "refuse"] as const;
 
-export type Freshness = (typeof FRESHNESS)[number];
-export type PartialWish = (typeof PARTIAL)[number];
-
 /** The reader behind a request. `wishes` is `extensions.maillage` of the request's body; headers win. */
 export function readReader(source: ReaderSource, wishes: unknown): ReaderContext {
   const principal = source.principal ?? ANONYMOUS;
@@ -64,7 +61,10 @@ function readWish<T extends string>(header: string, { source, wishes, allowed }:
 
 /** `fr-CA, en;q=0.8` → fr-CA, fr, en. RFC 9110, section 12.5.4. */
 export function readLanguages(header: string | string[] | undefined): string[] {
-  const ranges = String(header ?? "").slice(0, 500).split(",").map(readRange);
+  const ranges = String(header ?? "")
+    .slice(0, 500)
+    .split(",")
+    .map(readRange);
   const wanted = ranges.filter((range) => range.quality > 0 && /^[a-zA-Z-]{2,}$/.test(range.tag));
   wanted.sort((a, b) => b.quality - a.quality);
   return [...new Set(wanted.flatMap(({ tag }) => [tag, tag.split("-")[0] ?? tag]))];

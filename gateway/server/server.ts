@@ -3,7 +3,10 @@
 import { randomUUID } from "node:crypto";
 import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
-import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
@@ -40,7 +43,11 @@ const LARGEST_BODY = 256 * 1024;
 
 /** Starts the gateway's HTTP server. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const app = Fastify({ bodyLimit: LARGEST_BODY, forceCloseConnections: "idle", routerOptions: { ignoreTrailingSlash: true } });
+  const app = Fastify({
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: "idle",
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   const apollo = new ApolloServer<RequestContext>(apolloOptions(app, options));
   await apollo.start();
   await app.register(fastifyApollo(apollo), { context: (request: FastifyRequest) => readContext(request, options) });

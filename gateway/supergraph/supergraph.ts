@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import type { Subgraphs } from "../execute/subgraph.js";
 import { TypeConditions } from "../execute/type-conditions.js";
 import { AccessRules } from "../plan/access-rules.js";
-import type { CompiledOperation } from "../plan/compile-operation.js";
+import type { CompiledOperation } from "../plan/compiled-operation.js";
 import { FetchNames } from "../plan/fetch-names.js";
 import { createPlanner, type Planner } from "../plan/planner.js";
 import { EntityKeys } from "./entity-keys.js";

@@ -4,7 +4,7 @@ import type { Store } from "./store/open-store.js";
 import { toStoredRow } from "./store/record-row.js";
 import { deleteRows, writeRows, type WrittenRow } from "./store/write-records.js";
 
-export { openStore, type Store, type StoreOptions } from "./store/open-store.js";
+export { openStore, type Store } from "./store/open-store.js";
 
 /**
  * Saves records of one partner in one transaction and says which were created or changed; a record equal to what is

@@ -71,14 +71,14 @@ describe("explain", () => {
       "plan",
       "partition plan",
       "selected",
-      "outcome",
+      "outcomes",
       "gathered",
       "response",
       "traffic",
     ]);
     expect(said).toContain(QUERY);
     expect(said).toMatch(/## response\n\n\{\n {2}"data": \{\n {4}"practices": \{/);
-    for (const key of ["aidants-bretagne", "ndimbal-dakar"]) expect(said.split("## outcome")[1]).toContain(key);
+    for (const key of ["aidants-bretagne", "ndimbal-dakar"]) expect(said.split("## outcomes")[1]).toContain(key);
   });
 
   it("says what is wrong with a query, and that there is no hub", async () => {

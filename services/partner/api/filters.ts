@@ -1,6 +1,6 @@
 // The contract's input types. In: nothing. Out: their GraphQL classes. What each member may hold is checked by
 // `checkFilter`; the hub's own members are cut off before a partner is asked.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { Field, Float, ID, InputType } from "type-graphql";
 import { EventKind, EventStatus, Offer, OrganizationStatus, PracticeKind, ProjectStatus, Setting } from "./enums.js";
 import { CalendarDate, CountryCode, DateTime, LanguageTag } from "./scalars.js";

@@ -1,6 +1,6 @@
 // The fields that lead from record to record, and those made of several columns. In: a row. Out: rows, stubs or parts.
 // What the reader may not see is left out of lists and null elsewhere, roles that name it included.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { readPageSize } from "../../../schema/page-request.js";
 import type { ReadRow } from "../store/read-page.js";

@@ -1,5 +1,5 @@
 // Connections and the change feed's pages. In: nothing. Out: their GraphQL classes and the arguments of a page.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { ArgsType, Field, ID, Int, ObjectType } from "type-graphql";
 import { ChangeOp, RecordOrder, ServiceLevel } from "./enums.js";
 import { Event, Organization, Person, Practice, Project, Record } from "./records.js";

@@ -1,5 +1,5 @@
 // The parts of records: what has no id of its own. In: nothing. Out: their GraphQL classes, answered as they are stored.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { Field, Float, ID, InterfaceType, Int, ObjectType } from "type-graphql";
 import { LocationPrecision, Setting, TranslationOrigin } from "./enums.js";
 import { LanguageTag, Url } from "./scalars.js";

@@ -1,5 +1,5 @@
 // The root fields. In: arguments. Out: connections; for the hub, what the partner serves and what changed.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
 import { countRecords } from "../store/count-records.js";

@@ -1,6 +1,6 @@
 // The five record types. In: nothing. Out: their GraphQL classes, with the fields that are answered as they are
 // stored. Fields that lead to other records stand in links.ts, because there the types meet.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
 import { EventKind, EventStatus, Offer, OrganizationStatus, PracticeKind } from "./enums.js";
 import { ProjectStatus, Setting, Visibility } from "./enums.js";

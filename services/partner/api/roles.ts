@@ -1,6 +1,6 @@
 // Who did what: the types between records. In: nothing. Out: their GraphQL classes. Their resolvers hand them over
 // complete, the records they name already read.
-import "./no-metadata.js";
+import "../../subgraph/no-metadata.js";
 import { Field, ObjectType } from "type-graphql";
 import { ContributionDegree, ExpertiseLevel } from "./enums.js";
 import { Topic } from "./parts.js";
