@@ -35,14 +35,15 @@ export async function startTestHub(
   const composition = composeSupergraph(hubSubgraphs().filter((subgraph) => subgraph.name === "partners"));
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
   const directory = new ListedPartners(partners.map((partner) => partner.entry));
-  const client = new PartnerClient(options);
+  // Patient unless a test is about time: these machines are busy.
+  const client = new PartnerClient({ ...options, limits: { partnerMs: 10_000, scatterMs: 12_000, ...options.limits } });
   const partition = createPartition({ directory, client });
   const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
   const server = await startServer({
     gateway: new SupergraphGateway(supergraph),
     host: "127.0.0.1",
     port: 0,
-    requestTimeoutMs: 5_000,
+    requestTimeoutMs: 20_000,
     showSubgraphErrors: false,
     log: { error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
     authenticate: (authorization) => principal(authorization === "network" ? ["read:network"] : []),

@@ -101,7 +101,7 @@ describe("a partner that fails", () => {
       { partner: "part-sound", status: "ANSWERED", via: "LIVE", rows: 1 },
     ]);
     expect(JSON.stringify(answer)).not.toContain("secret");
-    expect(tookMs).toBeLessThan(LIMITS.scatterMs + 400);
+    expect(tookMs).toBeLessThan(LIMITS.scatterMs + 2_000); // far below the 5 s that the slow one takes
   });
 
   it("H01: one that refuses connections is UNREACHABLE", async () => {
@@ -172,14 +172,15 @@ describe("a partner that fails", () => {
         response.on("close", () => inFlight--);
       },
     };
+    const patient = await startTestHub([sound, broken], { limits: { partnerMs: 3_000, scatterMs: 4_000 } });
+    const asks = Array.from({ length: 20 }, (_, n) => patient.ask(`{ practices(first: ${n + 1}) { nodes { id } } }`));
     const begun = performance.now();
-    const asks = Array.from({ length: 20 }, (_, n) => hub.ask(`{ practices(first: ${n + 1}) { nodes { id } } }`));
-    const alone = performance.now();
-    await hub.ask(`{ practices(filter: { partners: ["part-sound"] }) { nodes { id } } }`);
-    expect(performance.now() - alone).toBeLessThan(LIMITS.partnerMs);
+    await patient.ask(`{ practices(filter: { partners: ["part-sound"] }) { nodes { id } } }`);
+    expect(performance.now() - begun).toBeLessThan(2_500);
     await Promise.all(asks);
+    expect(performance.now() - begun).toBeLessThan(5_500); // a queue beyond the deadline would take 9 s
     expect(most).toBe(8);
-    expect(performance.now() - begun).toBeLessThan(LIMITS.scatterMs + 600);
+    await patient.stop();
   });
 });
 
@@ -187,7 +188,7 @@ describe("equal requests in flight", () => {
   const TWO = `{ practices { nodes { id visibility } } }`;
 
   it("F07: are sent once for readers of one visibility, never across visibilities", async () => {
-    sound.behaviour = { delayMs: 100 };
+    sound.behaviour = { delayMs: 300 };
     const before = sound.asked.length;
     const answers = await Promise.all([hub.ask(TWO), hub.ask(TWO), hub.ask(TWO, {}, { authorization: "network" })]);
     sound.behaviour = {};
