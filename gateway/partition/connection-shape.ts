@@ -32,7 +32,6 @@ export interface ConnectionShape {
   readonly variables: ReadonlySet<string>;
   readonly wantsRows: boolean;
   readonly wantsTotal: boolean;
-  readonly wantsTotalPrecision: boolean;
   /** Reads one row of a partner's answer, or INVALID. */
   readRow(row: RawRow, use: RowUse): RowViews | typeof INVALID;
   /** Puts the page together. */
@@ -73,9 +72,8 @@ export function compileConnection(
       .filter((text) => text !== "")
       .join(" "),
     variables: new Set(rows.flatMap((row) => [...row.variables])),
-    wantsRows: rows.length > 0 || names.has("pageInfo"),
+    wantsRows: rows.length > 0 || names.has("pageInfo") || countsRows(fields, type, context),
     wantsTotal: names.has("totalCount"),
-    wantsTotalPrecision: asksFor("totalIs", fields, { type, context }),
     readRow(row, use) {
       const views: unknown[] = [];
       for (const selection of rows) {
@@ -203,16 +201,18 @@ function readNode(
   return isObject(raw) && raw[idKey] === id ? read(raw, use) : INVALID;
 }
 
-function asksFor(
-  name: string,
+/** Whether `completeness { sources { rows } }` is selected: rows that nobody reads must be fetched to be counted. */
+function countsRows(
   fields: readonly CollectedField[],
-  { type, context }: { readonly type: GraphQLObjectType; readonly context: RowContext },
+  parent: GraphQLObjectType,
+  context: RowContext,
+  [name = "", ...below]: readonly string[] = ["completeness", "sources", "rows"],
 ): boolean {
   return fields.some(({ nodes }) => {
-    const definition = type.getFields()[nodes[0]?.name.value ?? ""];
-    const below = getNamedType(definition?.type);
-    if (!isObjectType(below) || below.name !== "Completeness") return false;
+    if (nodes[0]?.name.value !== name) return false;
+    const type = getNamedType(parent.getFields()[name]?.type);
+    if (!isObjectType(type)) return true;
     const sets = nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
-    return collectFields(sets, below, context).some((field) => field.nodes[0]?.name.value === name);
+    return countsRows(collectFields(sets, type, context), type, context, below);
   });
 }
