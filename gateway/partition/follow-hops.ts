@@ -6,7 +6,7 @@ import type { ReaderContext } from "../execute/subgraph.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerEntry, PartnerSnapshot } from "./directory.js";
 import type { Part, PartnerRound, PartOutcome } from "./partner-round.js";
-import type { PartitionPlan } from "./partition-plan.js";
+import { readersVariables, type PartitionPlan } from "./partition-plan.js";
 import { INVALID, type HopField, type RowUse, type Stub } from "./row-types.js";
 
 export interface HopContext {
@@ -107,7 +107,8 @@ async function askOwner(
   fields.forEach(({ byId }, index) => {
     const outcome = outcomes[index];
     if (outcome === undefined) return;
-    failure ??= placeAnswers(outcome, byId, { owner, context, found });
+    const failed = placeAnswers(outcome, byId, { owner, context, found }); // every field's, whatever became of the others
+    failure ??= failed;
   });
   return failure;
 }
@@ -122,14 +123,11 @@ function writePart(
   const typenames = [...new Set(ids.map((id) => parseRecordId(id)?.typename ?? ""))];
   const shapes = typenames.map((typename) => field.shapeOf(typename));
   const representations = ids.map((id) => ({ __typename: parseRecordId(id)?.typename, id }));
-  const own = shapes
-    .flatMap((shape) => [...shape.variables])
-    .flatMap((name) => {
-      const type = plan.variableTypes.get(name);
-      return type === undefined || !Object.hasOwn(variables, name)
-        ? []
-        : [[name, { type, value: variables[name] }] as const];
-    });
+  const own = readersVariables(
+    plan,
+    shapes.flatMap((shape) => [...shape.variables]),
+    variables,
+  );
   const fragments = shapes.map((shape) => `... on ${shape.type.name} {${shape.text}}`).join(" ");
   return {
     key,

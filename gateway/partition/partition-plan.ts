@@ -65,6 +65,27 @@ export interface PartitionPlan {
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** A variable of a request to partners. `value` is undefined where the reader gave none: the partner's default counts. */
+export interface RequestVariable {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** The reader's variables of these names, as a request to a partner declares them. */
+export function readersVariables(
+  { variableTypes }: PartitionPlan,
+  names: Iterable<string>,
+  variables: Variables,
+): ReadonlyMap<string, RequestVariable> {
+  const own = new Map<string, RequestVariable>();
+  for (const name of names) {
+    const type = variableTypes.get(name);
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (type !== undefined) own.set(name, { type, value });
+  }
+  return own;
+}
+
 interface ParsedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

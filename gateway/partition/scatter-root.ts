@@ -10,7 +10,7 @@ import type { PartnerEntry } from "./directory.js";
 import { firstShare } from "./first-share.js";
 import { mergePage, type MergedPage } from "./merge-page.js";
 import type { Part, PartnerRound } from "./partner-round.js";
-import type { PartitionPlan, ScatterRoot } from "./partition-plan.js";
+import { readersVariables, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import { INVALID, type RowUse } from "./row-types.js";
 import { Source, type SourceRow, type Walk } from "./source.js";
 
@@ -104,12 +104,7 @@ function writePart(input: ScatterInput, { source, size, wave }: { source: Source
   const { prefix } = plan.keys;
   const key = `${prefix}${root.key}`;
   const args = argumentsFor(input, { source, size, wave });
-  const own = [...root.shape.variables].flatMap((name) => {
-    const type = plan.variableTypes.get(name);
-    return type === undefined || !Object.hasOwn(variables, name)
-      ? []
-      : [[name, { type, value: variables[name] }] as const];
-  });
+  const own = readersVariables(plan, root.shape.variables, variables);
   const named = args.map(({ name, type, value }) => [`${key}_${name}`, { type, value }] as const);
   const text = args.map(({ name }) => `${name}: $${key}_${name}`).join(", ");
   const field = `${key}: ${root.name}(${text}) {${selectionFor(input, wave)}}`;
