@@ -53,7 +53,9 @@ const entries: PartnerEntry[] = Array.from({ length: count }, (_, index) => ({
   contractVersion: "1.0",
 }));
 const client = new RecordingClient({ limits: WIDE_LIMITS, signer: createHubSigner() });
-const apollo = await startApollo();
+const apollo = await startApollo(client);
+// What signatures cost: the same hub without them, as `maillage partition` asks partners on loopback.
+const unsigned = await startApollo(new PartnerClient({ limits: WIDE_LIMITS }));
 const traffic = await ask(null);
 client.sent = [];
 await ask(null);
@@ -76,7 +78,13 @@ const oneReader = await measureInTurns(
   { readers: 1, roundMs: 1_500, rounds: 3 },
 );
 const many = await measureInTurns(
-  { hub: () => ask(reader++ % 32), hubShared: () => ask(null), replay, oneWave },
+  {
+    hub: () => ask(reader++ % 32),
+    hubShared: () => ask(null),
+    hubUnsigned: () => ask(reader++ % 32, unsigned),
+    replay,
+    oneWave,
+  },
   { readers: 32, roundMs: 1_500, rounds: 3 },
 );
 const rate = (name: string) => many[name]?.perSecond ?? 0;
@@ -92,6 +100,9 @@ const figures = {
   p50ToReplay: round((oneReader.hub?.p50Ms ?? 0) / (oneReader.replay?.p50Ms ?? 1)),
   throughputToReplay: round(rate("hub") / rate("replay")),
   throughputToOneWave: round(rate("hub") / rate("oneWave")),
+  unsignedThroughputToReplay: round(rate("hubUnsigned") / rate("replay")),
+  unsignedThroughputToOneWave: round(rate("hubUnsigned") / rate("oneWave")),
+  sharedThroughputToOneWave: round(rate("hubShared") / rate("oneWave")),
   sharedThroughputToReplay: round(rate("hubShared") / rate("replay")),
   alone,
   rssMiB,
@@ -100,10 +111,10 @@ process.stdout.write(`${JSON.stringify(figures)}\n`);
 child.stop();
 process.exit(0);
 
-async function startApollo(): Promise<ApolloServer<RequestContext>> {
+async function startApollo(asking: PartnerClient): Promise<ApolloServer<RequestContext>> {
   const composition = composeSupergraph(hubSubgraphs().filter((subgraph) => subgraph.name === "partners"));
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
-  const partition = createPartition({ directory: new ListedPartners(entries), client });
+  const partition = createPartition({ directory: new ListedPartners(entries), client: asking });
   const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
   const server = new ApolloServer<RequestContext>({
     gateway: new SupergraphGateway(supergraph),
@@ -114,9 +125,12 @@ async function startApollo(): Promise<ApolloServer<RequestContext>> {
 }
 
 /** Asks through ApolloServer. Readers with a number ask for something of their own, so that nothing is shared. */
-async function ask(own: number | null): Promise<{ requests: number; rows: number; bytes: number; waves: number }> {
+async function ask(
+  own: number | null,
+  hub = apollo,
+): Promise<{ requests: number; rows: number; bytes: number; waves: number }> {
   const variables = own === null ? {} : { f: { updatedSince: `20${10 + own}-01-01T00:00:00.000Z` } };
-  const response = await apollo.executeHTTPGraphQLRequest({
+  const response = await hub.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: "POST",
       headers: new HeaderMap([["content-type", "application/json"]]),
