@@ -72,7 +72,7 @@ export function compileConnection(
       .filter((text) => text !== "")
       .join(" "),
     variables: new Set(rows.flatMap((row) => [...row.variables])),
-    wantsRows: rows.length > 0 || names.has("pageInfo") || countsRows(fields, type, context),
+    wantsRows: rows.length > 0 || names.has("pageInfo") || countsRows(fields, { type, context }),
     wantsTotal: names.has("totalCount"),
     readRow(row, use) {
       const views: unknown[] = [];
@@ -204,15 +204,14 @@ function readNode(
 /** Whether `completeness { sources { rows } }` is selected: rows that nobody reads must be fetched to be counted. */
 function countsRows(
   fields: readonly CollectedField[],
-  parent: GraphQLObjectType,
-  context: RowContext,
+  { type, context }: { readonly type: GraphQLObjectType; readonly context: RowContext },
   [name = "", ...below]: readonly string[] = ["completeness", "sources", "rows"],
 ): boolean {
   return fields.some(({ nodes }) => {
     if (nodes[0]?.name.value !== name) return false;
-    const type = getNamedType(parent.getFields()[name]?.type);
-    if (!isObjectType(type)) return true;
+    const inner = getNamedType(type.getFields()[name]?.type);
+    if (!isObjectType(inner)) return true;
     const sets = nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
-    return countsRows(collectFields(sets, type, context), type, context, below);
+    return countsRows(collectFields(sets, inner, context), { type: inner, context }, below);
   });
 }

@@ -17,6 +17,7 @@ import { PartnerRound } from "./partner-round.js";
 import { describePage, describePlan, describeSelected } from "./describe.js";
 import { readFilter } from "./read-filter.js";
 import type { Stub } from "./row-types.js";
+import { LARGEST_TOTAL } from "./source.js";
 import { scatterRoot, type ScatteredPage } from "./scatter-root.js";
 import { selectPartners, type Selected } from "./select.js";
 
@@ -144,7 +145,8 @@ function buildRoot(
   const rows = backward ? scattered.rows.toReversed() : scattered.rows;
   const otherSide = scattered.sources.some((source) => source.otherSide);
   const onward = scattered.more || scattered.sources.some((source) => source.beyond);
-  const totalCount = scattered.sources.reduce((sum, source) => sum + (source.total ?? 0), 0);
+  const total = scattered.sources.reduce((sum, source) => sum + (source.total ?? 0), 0);
+  const totalCount = Math.min(total, LARGEST_TOTAL);
   const nowhere = scattered.more && scattered.horizon !== null ? encodeCursor(page.order, scattered.horizon) : null;
   const pageInfo = {
     hasNextPage: backward ? otherSide : onward,

@@ -45,7 +45,12 @@ export function compileRow(type: GraphQLObjectType, sets: readonly SelectionSetN
     read(raw, use) {
       if (!isSound(raw, use)) return INVALID;
       const row: Record<string, unknown> = {};
-      for (const read of readers) if (!read(raw, row, use)) return INVALID;
+      const { length } = use.stubs;
+      for (const read of readers) {
+        if (read(raw, row, use)) continue;
+        use.stubs.length = length; // what it refers to has no place without it
+        return INVALID;
+      }
       return row;
     },
   };

@@ -57,6 +57,8 @@ export async function scatterRoot(input: ScatterInput): Promise<ScatteredPage> {
     await askAll(input, wants, { walk, deadline, first: false });
     merged = merge();
   }
+  const isShort = merged.rows.length < page.size;
+  if (isShort && sources.filter((source) => source.giveUpIfUnsound()).length > 0) merged = merge();
   return { ...merged, sources };
 }
 
@@ -70,6 +72,8 @@ function walkOf({ page, plan, root, reader }: ScatterInput): Walk {
     typename,
     after,
     before,
+    wantsRows: root.shape.wantsRows,
+    wantsTotal: root.shape.wantsTotal,
     backward: page.direction === "backward",
     visibility: reader.visibility,
     keys: plan.keys,

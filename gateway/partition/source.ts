@@ -30,10 +30,16 @@ export interface Walk {
   readonly backward: boolean;
   readonly visibility: ReaderVisibility;
   readonly keys: ReservedKeys;
+  /** What every answer must hold, the total in the first. */
+  readonly wantsRows: boolean;
+  readonly wantsTotal: boolean;
   /** The bounds of the reader's request. */
   readonly after: Place | null;
   readonly before: Place | null;
 }
+
+/** The contract's Int. */
+export const LARGEST_TOTAL = 2 ** 31 - 1;
 
 export class Source {
   readonly entry: PartnerEntry;
@@ -54,7 +60,9 @@ export class Source {
   /** A further request failed: the page must end at `lastPlace`. */
   stuck = false;
   readonly #walk: Walk;
+  readonly #ids = new Set<string>();
   #requests = 0;
+  #isUnsound = false;
 
   constructor(entry: PartnerEntry, walk: Walk) {
     this.entry = entry;
@@ -69,12 +77,20 @@ export class Source {
     if (!isObject(value)) return this.#fail("INVALID", "graphql-errors", first);
     if (faulty) this.fault("graphql-errors");
     this.asOf ??= outcome.asOf;
-    if (first) this.#takeTotal(value);
-    return this.#takeRows(value, { size, first, asOf: outcome.asOf });
+    if (first && this.#walk.wantsTotal) this.#takeTotal(value);
+    return this.#walk.wantsRows ? this.#takeRows(value, { size, first, asOf: outcome.asOf }) : 0;
+  }
+
+  /** Rows that break the contract may hold a page back for some waves, no longer: what else there is counts as none. */
+  giveUpIfUnsound(): boolean {
+    if (!this.#isUnsound || !this.more) return false;
+    this.more = false;
+    return true;
   }
 
   /** Notes that something the partner sent was not as the contract has it. The worst of several things counts. */
   fault(reason: FailureReason): void {
+    this.#isUnsound = true;
     if (this.status !== "ANSWERED") return;
     this.status = "INVALID";
     this.reason = reason;
@@ -89,8 +105,8 @@ export class Source {
 
   #takeTotal(value: Record<string, unknown>): void {
     const total = value[this.#walk.keys.total];
-    if (total === undefined) return;
-    if (typeof total === "number" && Number.isInteger(total) && total >= 0) this.total = total;
+    const isCount = typeof total === "number" && Number.isInteger(total) && total >= 0 && total <= LARGEST_TOTAL;
+    if (isCount) this.total = total;
     else this.fault("rows");
   }
 
@@ -98,9 +114,8 @@ export class Source {
     value: Record<string, unknown>,
     { size, first, asOf }: { size: number; first: boolean; asOf: string },
   ): number {
-    const { keys, backward, after, before } = this.#walk;
+    const { keys, backward } = this.#walk;
     const edges = value[keys.edges];
-    if (edges === undefined) return 0;
     const page = value[keys.page];
     if (!Array.isArray(edges) || !isObject(page)) {
       this.fault("rows");
@@ -112,11 +127,17 @@ export class Source {
     const indices = [...edges.keys()];
     const walked = backward ? indices.reverse().slice(0, size) : indices.slice(0, size);
     for (const index of walked) this.#takeRow({ connection: value, index, edge: edges[index], asOf });
-    if (edges.length === 0) {
-      this.beyond = this.more && (backward ? after : before) !== null;
-      this.more = false;
-    }
+    if (edges.length < size) this.#endShort();
     return edges.length;
+  }
+
+  /** A page that is not full is the last: what it says there is more of lies beyond the walk's end, or is not there. */
+  #endShort(): void {
+    const { backward, after, before } = this.#walk;
+    const isBounded = (backward ? after : before) !== null;
+    if (this.more && !isBounded) this.fault("rows");
+    this.beyond = this.more && isBounded;
+    this.more = false;
   }
 
   #takeRow({
@@ -142,6 +163,8 @@ export class Source {
     }
     this.lastPlace = place;
     if (!this.#isOwn(node)) return this.fault("rows");
+    if (this.#ids.has(place.id)) return; // it changed between two waves: the reader has it already
+    this.#ids.add(place.id);
     this.rows.push({ connection, index, id: place.id, cursor, place, source: this, asOf, stubs: [] });
   }
 
