@@ -33,8 +33,8 @@ export interface Marker {
 
 /** Records that one answer follows in one round; what is beyond stays null, with an error. */
 export const MOST_IDS = 500;
-/** References of references of references: deeper than the depth that any operation may have. */
-const MOST_ROUNDS = 16;
+/** References of references of references: what is beyond stays null, with an error. */
+export const MOST_ROUNDS = 16;
 
 const GONE = Symbol("the owner does not know it");
 
@@ -50,6 +50,9 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
     tidyLists(next, failures);
     next = found;
   }
+  const tooDeep = failAll(null, next);
+  if (tooDeep !== null) failures.push(tooDeep);
+  tidyLists(next, failures);
   return failures;
 }
 
@@ -64,17 +67,16 @@ interface Grouped {
 
 function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Grouped {
   const groups = new Map<PartnerEntry, Map<HopField, Map<string, Stub[]>>>();
-  const ids = new Set<string>();
+  const ids = idsToFollow(stubs.filter((stub) => partners.has(stub.owner)));
   const beyond: Stub[] = [];
   for (const stub of stubs) {
     const owner = partners.get(stub.owner);
     place(stub, GONE);
     if (owner === undefined) continue;
-    if (ids.size >= MOST_IDS && !ids.has(stub.id)) {
+    if (!ids.has(stub.id)) {
       beyond.push(stub);
       continue;
     }
-    ids.add(stub.id);
     const fields = getOrMake(groups, owner, () => new Map<HopField, Map<string, Stub[]>>());
     getOrMake(
       getOrMake(fields, stub.field, () => new Map<string, Stub[]>()),
@@ -83,6 +85,23 @@ function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Grouped
     ).push(stub);
   }
   return { groups, beyond };
+}
+
+/** At most `MOST_IDS`, one from each referring partner in turn: no partner's references crowd out another's. */
+function idsToFollow(stubs: readonly Stub[]): ReadonlySet<string> {
+  const all = new Set(stubs.map((stub) => stub.id));
+  if (all.size <= MOST_IDS) return all;
+  const byPartner = new Map<string, Set<string>>();
+  for (const { from, id } of stubs) getOrMake(byPartner, from, () => new Set<string>()).add(id);
+  const queues = [...byPartner.values()].map((ids) => [...ids]);
+  const followed = new Set<string>();
+  for (let turn = 0; followed.size < MOST_IDS; turn++) {
+    for (const queue of queues) {
+      const id = queue[turn];
+      if (id !== undefined && followed.size < MOST_IDS) followed.add(id);
+    }
+  }
+  return followed;
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -133,8 +152,14 @@ function writePart(
     key,
     field: `${key}: _entities(representations: $${key}) {${fragments}}`,
     variables: new Map([...own, [key, { type: "[_Any!]!", value: representations }]]),
-    deadline: reader.deadline,
+    deadline: shapes.some((shape) => shape.leadsOn) ? halfwayTo(reader.deadline) : reader.deadline,
   };
+}
+
+/** Half of the time that is left: a slow owner must not leave the rounds after its own, of other owners, with none. */
+function halfwayTo(deadline: number): number {
+  const now = Date.now();
+  return now + (deadline - now) / 2;
 }
 
 interface Answering {
@@ -154,13 +179,15 @@ function placeAnswers(
   if (!isSound) return failAll(owner, [...byId.values()].flat());
   const asOf = outcome.outcome.kind === "answered" ? outcome.outcome.asOf : "";
   let faults = outcome.faulty ? 1 : 0;
+  const unanswered: Stub[] = []; // null because of an error, not because there is no such record
   [...byId].forEach(([id, stubs], index) => {
     const raw: unknown = list[index];
     if (isObject(raw)) context.reader.tally.rows++;
+    else if (outcome.isFaultyAt(index)) unanswered.push(...stubs);
     for (const stub of stubs) faults += placeOne(stub, raw, { ...answering, id, asOf });
   });
   if (faults > 0) context.report(owner.key);
-  return null;
+  return failAll(owner, unanswered);
 }
 
 function placeOne(
@@ -168,7 +195,7 @@ function placeOne(
   raw: unknown,
   { owner, context, found, id, asOf }: Answering & { id: string; asOf: string },
 ): number {
-  if (!isObject(raw)) return 0;
+  if (!isObject(raw)) return raw === null || raw === undefined ? 0 : 1;
   const { keys } = context.plan;
   const use: RowUse = { partner: owner.key, visibility: context.reader.visibility, asOf, stubs: found, faults: 0 };
   const typename = parseRecordId(id)?.typename ?? "";

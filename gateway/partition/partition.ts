@@ -11,7 +11,8 @@ import type { PartnerClient } from "../fetch/partner-client.js";
 import { reportCompleteness, type Completeness } from "./completeness.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerDirectory } from "./directory.js";
-import { followHops, MOST_IDS, type HopContext, type HopFailure } from "./follow-hops.js";
+import { findPaths, type Path } from "./find-paths.js";
+import { followHops, MOST_IDS, MOST_ROUNDS, type HopContext, type HopFailure } from "./follow-hops.js";
 import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import { PartnerRound } from "./partner-round.js";
 import { describePage, describePlan, describeSelected } from "./describe.js";
@@ -78,9 +79,10 @@ async function answer(
     results.flatMap((result) => result.stubs),
     query,
   );
+  const paths = findPaths(data, new Set(failures.map(({ place }) => place.holder)));
   const errors = [
     ...results.flatMap((result) => result.errors),
-    ...failures.map((failure) => unavailable(failure, data)),
+    ...failures.map((failure) => unavailable(failure, paths)),
   ];
   return errors.length === 0 ? { data } : { data, errors };
 }
@@ -111,7 +113,7 @@ function readEntities(root: EntityRoot, { variables }: Query): RootResult {
     const parsed = parseRecordId(id);
     if (parsed === null || typeof id !== "string" || !root.field.accepts(parsed.typename)) return [];
     if (isObject(representation) && representation.__typename !== parsed.typename) return [];
-    return [{ id, owner: parsed.partner, field: root.field, holder: list, key, fixed: true }];
+    return [{ id, owner: parsed.partner, from: "", field: root.field, holder: list, key, fixed: true }];
   });
   return { value: list, stubs, errors: [] };
 }
@@ -168,31 +170,17 @@ function incomplete({ sources }: Completeness): CodedError {
   });
 }
 
-function unavailable({ partner, place }: HopFailure, data: Record<string, unknown>): SubgraphError {
-  const path = pathTo(data, place.holder);
+function unavailable({ partner, place }: HopFailure, paths: ReadonlyMap<unknown, Path>): SubgraphError {
+  const path = paths.get(place.holder);
   const error =
     partner === null
       ? {
-          message: `One answer follows at most ${MOST_IDS} references at a time.`,
+          message: `One answer follows at most ${MOST_IDS} references at a time, and ${MOST_ROUNDS} times.`,
           extensions: { code: "LIMIT_EXCEEDED" },
         }
       : {
           message: `The partner ${partner} did not answer for a record of its own.`,
           extensions: { code: "PARTNER_UNAVAILABLE", partner },
         };
-  return path === null ? error : { ...error, path: [...path, place.key] };
-}
-
-/** Where an object stands in the data; found by identity, only when something failed. */
-function pathTo(value: unknown, holder: unknown): Array<string | number> | null {
-  if (value === holder) return [];
-  if (typeof value !== "object" || value === null) return null;
-  const entries: Array<[string | number, unknown]> = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  for (const [key, member] of entries) {
-    const below = pathTo(member, holder);
-    if (below !== null) return [key, ...below];
-  }
-  return null;
+  return path === undefined ? error : { ...error, path: [...path, place.key] };
 }

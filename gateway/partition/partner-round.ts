@@ -17,11 +17,15 @@ export interface Part {
   readonly deadline: number;
 }
 
-/** What came of a part. `value` is the field's value; `faulty` when the partner reported errors in it. */
+/**
+ * What came of a part. `value` is the field's value; `faulty` when the partner reported errors in it, `isFaultyAt` when
+ * they may concern an item of it.
+ */
 export interface PartOutcome {
   readonly outcome: Outcome;
   readonly value: unknown;
   readonly faulty: boolean;
+  isFaultyAt(index: number): boolean;
 }
 
 interface Pending {
@@ -97,7 +101,8 @@ function writeRequest(parts: readonly Part[]): PartnerQuestion {
 }
 
 function readPart(outcome: Outcome, key: string): PartOutcome {
-  if (outcome.kind === "failed") return { outcome, value: null, faulty: true };
-  const faulty = outcome.errorPaths.some(([first]) => first === undefined || first === key);
-  return { outcome, value: outcome.data[key] ?? null, faulty };
+  if (outcome.kind === "failed") return { outcome, value: null, faulty: true, isFaultyAt: () => true };
+  const paths = outcome.errorPaths.filter(([first]) => first === undefined || first === key);
+  const isFaultyAt = (index: number) => paths.some(([, at]) => at === undefined || at === index);
+  return { outcome, value: outcome.data[key] ?? null, faulty: paths.length > 0, isFaultyAt };
 }

@@ -21,7 +21,7 @@ export function readStubs(type: GraphQLOutputType, field: HopField, keys: Reserv
   const note = (value: unknown, place: Pick<Stub, "holder" | "key">, use: RowUse): boolean => {
     const stub = toStub(value, field, keys);
     if (stub === null) use.faults++;
-    else use.stubs.push({ ...stub, field, ...place, fixed: false });
+    else use.stubs.push({ ...stub, from: use.partner, field, ...place, fixed: false });
     return stub !== null;
   };
   if (isList) return (value, place, use) => readList(value, place, { use, note });

@@ -28,6 +28,7 @@ type MemberReader = (raw: Readonly<Record<string, unknown>>, into: Record<string
 interface Member {
   readonly text: string;
   readonly variables?: ReadonlySet<string>;
+  readonly leadsOn?: boolean;
   readonly read: MemberReader;
 }
 
@@ -42,6 +43,7 @@ export function compileRow(type: GraphQLObjectType, sets: readonly SelectionSetN
     type,
     text: text === "" ? "__typename" : text,
     variables: new Set(members.flatMap((member) => [...(member.variables ?? [])])),
+    leadsOn: members.some((member) => member.leadsOn),
     read(raw, use) {
       if (!isSound(raw, use)) return INVALID;
       const row: Record<string, unknown> = {};
@@ -143,6 +145,7 @@ function hopMember(head: string, key: string, { definition, sets, context }: Mem
   const { type, id } = context.keys;
   return {
     text: `${head} {${type}: __typename ${id}: id}`,
+    leadsOn: true,
     read: (raw, into, use) => read(raw[key], { holder: into, key }, use),
   };
 }
@@ -154,6 +157,7 @@ function plainMember(head: string, key: string, { definition, sets, context }: M
   return {
     text: shape === null ? head : `${head} {${shape.text}}`,
     variables: shape?.variables ?? new Set(),
+    leadsOn: shape?.leadsOn ?? false,
     read: (raw, into, use) => {
       const value = read(raw[key], use);
       into[key] = value;

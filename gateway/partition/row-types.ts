@@ -27,6 +27,8 @@ export interface RowShape {
   readonly text: string;
   /** The reader's variables that the text uses. */
   readonly variables: ReadonlySet<string>;
+  /** Whether it holds references to follow. */
+  readonly leadsOn: boolean;
   readonly read: ObjectReader;
 }
 
@@ -42,6 +44,8 @@ export interface HopField {
 export interface Stub {
   readonly id: string;
   readonly owner: string;
+  /** The partner that refers to it; empty when the reader does. */
+  readonly from: string;
   readonly field: HopField;
   readonly holder: Record<string, unknown> | unknown[];
   readonly key: string | number;
