@@ -36,6 +36,7 @@ export interface ScatterRoot {
   readonly shape: ConnectionShape;
   /** The GraphQL name of the filter's type. */
   readonly filterType: string;
+  readonly sizeChecks: readonly SizeCheck[];
 }
 
 /** An `_entities` field: each representation is asked of its owner. */
@@ -45,6 +46,7 @@ export interface EntityRoot {
   /** The argument as it was written: a variable, from planners, or a literal. */
   readonly representations: ValueNode;
   readonly field: HopField;
+  readonly sizeChecks: readonly SizeCheck[];
 }
 
 export interface ConstantRoot {
@@ -60,7 +62,6 @@ export interface PartitionPlan {
   readonly keys: ReservedKeys;
   /** The types of the reader's variables, as they are declared. */
   readonly variableTypes: ReadonlyMap<string, string>;
-  readonly sizeChecks: readonly SizeCheck[];
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -92,10 +93,13 @@ interface ParsedOperation {
   readonly conditions: readonly string[];
 }
 
-/** Compiles operations, and keeps the last thousand. */
+/** A plan is some hundred times as large as its text: long ones push out many short ones. */
+const KEPT = { max: 1_000, maxSize: 2_000_000, sizeCalculation: (_value: unknown, text: string) => text.length };
+
+/** Compiles operations, and keeps the last thousand, fewer if they are long. */
 export class PartitionCompiler {
-  readonly #parsed = new LRUCache<string, ParsedOperation>({ max: 1_000 });
-  readonly #plans = new LRUCache<string, PartitionPlan>({ max: 1_000 });
+  readonly #parsed = new LRUCache<string, ParsedOperation>(KEPT);
+  readonly #plans = new LRUCache<string, PartitionPlan>(KEPT);
 
   /** The plan of an operation. Throws for what is not an operation on the contract. */
   compile(text: string, variables: Variables): PartitionPlan {
@@ -127,13 +131,20 @@ function compilePlan(text: string, { document, operation }: ParsedOperation, var
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const keys = reservedKeysFor(text);
-  const context: RowContext = { schema: contract.schema, contract, fragments, variables, keys };
+  const context: RowContext = {
+    schema: contract.schema,
+    contract,
+    fragments,
+    variables,
+    keys,
+    compiled: { fields: 0 },
+  };
   const roots = collectFields([operation.selectionSet], contract.query, context).map((field) =>
     compileRoot(field, context),
   );
   const definitions = operation.variableDefinitions ?? [];
   const variableTypes = new Map(definitions.map(({ variable, type }) => [variable.name.value, print(type)]));
-  return { roots, keys, variableTypes, sizeChecks: compileSizeChecks(document, contract.schema) };
+  return { roots, keys, variableTypes };
 }
 
 function compileRoot({ key, nodes }: CollectedField, context: RowContext): PlanRoot {
@@ -143,12 +154,10 @@ function compileRoot({ key, nodes }: CollectedField, context: RowContext): PlanR
   if (key === "__proto__") throw new TypeError("A response key cannot be __proto__ here.");
   const sets = nodes.flatMap((each) => (each.selectionSet === undefined ? [] : [each.selectionSet]));
   if (name === "__typename") return { kind: "constant", key, value: contract.query.name };
+  const sizeChecks = compileSizeChecks(nodes, context);
   if (name === "_entities") {
-    return entityRoot(
-      key,
-      node,
-      createHopField(rowTypes(context), (type) => compileRow(type, sets, context)),
-    );
+    const field = createHopField(rowTypes(context), (type) => compileRow(type, sets, context));
+    return { kind: "entities", key, representations: representationsOf(node), field, sizeChecks };
   }
   const definition = contract.query.getFields()[name];
   const type = getNamedType(definition?.type);
@@ -157,15 +166,16 @@ function compileRoot({ key, nodes }: CollectedField, context: RowContext): PlanR
     throw new TypeError(`The partners do not answer ${name}.`);
   const filter = definition.args.find((arg) => arg.name === "filter");
   const filterType = getNamedType(filter?.type)?.name ?? "";
-  return { kind: "scatter", key, name, definition, node, filterType, shape: compileConnection(type, sets, context) };
+  const shape = compileConnection(type, sets, context);
+  return { kind: "scatter", key, name, definition, node, filterType, shape, sizeChecks };
 }
 
 function rowTypes({ contract }: RowContext): readonly GraphQLObjectType[] {
   return objectTypesOf(contract.schema.getType("Record"), contract.schema);
 }
 
-function entityRoot(key: string, node: FieldNode | undefined, field: HopField): EntityRoot {
+function representationsOf(node: FieldNode | undefined): ValueNode {
   const argument = node?.arguments?.find((each) => each.name.value === "representations");
   if (argument === undefined) throw new TypeError("`_entities` has no representations.");
-  return { kind: "entities", key, representations: argument.value, field };
+  return argument.value;
 }

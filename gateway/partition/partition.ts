@@ -1,7 +1,7 @@
 // The partition: the partners as one subgraph. In: an operation on the contract, as the planner wrote it. Out: a
 // GraphQL answer as one database would give it, with completeness, freshness and partner filled in. Nothing outside
 // this folder and `fetch/` knows that partners exist.
-import { getArgumentValues, GraphQLError, valueFromASTUntyped } from "graphql";
+import { GraphQLError, valueFromASTUntyped } from "graphql";
 import { badInput, CodedError } from "../../schema/errors.js";
 import { encodeCursor } from "../../schema/cursor.js";
 import { readPageRequest, type PageRequest } from "../../schema/page-request.js";
@@ -16,6 +16,7 @@ import { followHops, MOST_IDS, MOST_ROUNDS, type HopContext, type HopFailure } f
 import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import { PartnerRound } from "./partner-round.js";
 import { describePage, describePlan, describeSelected } from "./describe.js";
+import { readArguments } from "./read-arguments.js";
 import { readFilter } from "./read-filter.js";
 import type { Stub } from "./row-types.js";
 import { LARGEST_TOTAL } from "./source.js";
@@ -61,7 +62,6 @@ async function answer(
   options: PartitionOptions,
 ): Promise<SubgraphAnswer> {
   const { client, directory } = options;
-  for (const check of plan.sizeChecks) check(variables);
   const query: Query = {
     plan,
     variables,
@@ -90,6 +90,7 @@ async function answer(
 async function answerRoot(root: PartitionPlan["roots"][number], query: Query): Promise<RootResult> {
   if (root.kind === "constant") return { value: root.value, stubs: [], errors: [] };
   try {
+    for (const check of root.sizeChecks) check(query.variables);
     if (query.reader.freshness === "mirror")
       throw badInput("Maillage-Freshness", "auto or live: no mirror is kept here", "mirror");
     return root.kind === "entities" ? readEntities(root, query) : await answerScatter(root, query);
@@ -120,7 +121,7 @@ function readEntities(root: EntityRoot, { variables }: Query): RootResult {
 
 async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResult> {
   const { variables, partners, reader, plan, round, scatterMs } = query;
-  const args = getArgumentValues(root.definition, root.node, variables);
+  const args = readArguments(root.definition, root.node, variables);
   const page = readPageRequest(args, root.shape.rowType.name as RecordTypename); // connections hold nothing else
   const filter = readFilter(args.filter, root.filterType, partners);
   const selected = selectPartners(filter, partners);

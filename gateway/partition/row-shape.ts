@@ -11,6 +11,7 @@ import {
   type GraphQLObjectType,
   type SelectionSetNode,
 } from "graphql";
+import { CodedError } from "../../schema/errors.js";
 import { maySee } from "../../schema/hub-token.js";
 import { parseRecordId } from "../../schema/record-id.js";
 import { collectFields, type CollectedField } from "../shape/collect-fields.js";
@@ -34,7 +35,10 @@ interface Member {
 
 /** Compiles a selection on an object type, row or not. */
 export function compileRow(type: GraphQLObjectType, sets: readonly SelectionSetNode[], context: RowContext): RowShape {
-  const members = collectFields(sets, type, context).map((field) => compileMember(type, field, context));
+  const fields = collectFields(sets, type, context);
+  context.compiled.fields += fields.length;
+  if (context.compiled.fields > MOST_FIELDS) throw tooManyFields();
+  const members = fields.map((field) => compileMember(type, field, context));
   const reserved = reservedSelection(type, context.keys);
   const text = [...members.map((member) => member.text), reserved].filter((each) => each !== "").join(" ");
   const isSound = soundnessOf(type, context.keys);
@@ -56,6 +60,13 @@ export function compileRow(type: GraphQLObjectType, sets: readonly SelectionSetN
       return row;
     },
   };
+}
+
+/** Fields of one operation, its fragments written out wherever they are used. */
+const MOST_FIELDS = 10_000;
+
+function tooManyFields(): CodedError {
+  return new CodedError("LIMIT_EXCEEDED", `An operation selects at most ${MOST_FIELDS} fields of records.`);
 }
 
 function reservedSelection(type: GraphQLObjectType, keys: ReservedKeys): string {

@@ -12,6 +12,8 @@ export const INVALID = Symbol("breaks the contract");
 export interface RowContext extends CollectContext {
   readonly contract: Contract;
   readonly keys: ReservedKeys;
+  /** How many fields of rows have been compiled: fragments in fragments can make any number of a short text. */
+  readonly compiled: { fields: number };
 }
 
 /** Reads an object that a partner sent: the reader's object, or INVALID. */
