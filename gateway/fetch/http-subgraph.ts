@@ -16,14 +16,14 @@ export interface HttpSubgraphOptions {
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
 
 /** Operations come from plans, and plans are kept: the same few texts are sent again and again. */
-const KEPT_OPERATIONS = 1_000;
+const KEPT = { max: 1_000, maxSize: 4_000_000, sizeCalculation: (text: string) => text.length };
 
 /** A subgraph at an address. What fails is one error without a path: the executor knows where it belongs. */
 export function createHttpSubgraph({ name, url, connections = 64 }: HttpSubgraphOptions): Subgraph {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   const path = `${pathname}${search}`;
-  const written = new LRUCache<string, string>({ max: KEPT_OPERATIONS });
+  const written = new LRUCache<string, string>(KEPT);
   return async ({ operation, variables, reader }) => {
     let query = written.get(operation);
     if (query === undefined) written.set(operation, (query = JSON.stringify(operation)));

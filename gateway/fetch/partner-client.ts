@@ -112,7 +112,8 @@ export class PartnerClient {
   #connectionTo({ key, endpoint }: PartnerEntry): PartnerConnection {
     const known = this.#connections.get(key);
     if (known?.endpoint === endpoint) return known.connection;
-    if (known !== undefined) void known.connection.close();
+    // Readers who still know the old address may be waiting for it.
+    if (known !== undefined) void known.connection.retire();
     const connection = new PartnerConnection(endpoint, this.limits, this.#budget);
     this.#connections.set(key, { endpoint, connection });
     return connection;

@@ -2,6 +2,7 @@
 // cannot reach another: nothing is shared but the retry budget.
 import {
   circuitBreaker,
+  CircuitState,
   ExponentialBackoff,
   handleWhenResult,
   isBrokenCircuitError,
@@ -48,7 +49,7 @@ export class PartnerConnection {
 
   constructor(endpoint: string, limits: PartnerLimits, budget: RetryBudget) {
     const { origin, pathname, search } = new URL(endpoint);
-    const timeouts = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 }; // deadlines are kept here
+    const timeouts = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000, connectTimeout: limits.partnerMs }; // deadlines are kept here
     this.#pool = new Pool(origin, { ...timeouts, connections: limits.inFlight, pipelining: 1 });
     this.#path = `${pathname}${search}`;
     this.#limits = limits;
@@ -74,16 +75,20 @@ export class PartnerConnection {
         },
         Math.max(0, request.deadline - attempt.start),
       );
-      const settle = (received: Received): void => {
-        clearTimeout(timer);
-        resolve(received);
-      };
-      this.#sendWithRetry(attempt).then(settle, reject);
+      this.#sendWithRetry(attempt)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
     });
   }
 
+  /** Ends what is under way. */
   async close(): Promise<void> {
     await this.#pool.destroy();
+  }
+
+  /** Takes nothing new and ends when what is under way has ended. */
+  async retire(): Promise<void> {
+    await this.#pool.close();
   }
 
   /** Retries once, where the connection failed before there was an answer and the budget allows it. */
@@ -94,11 +99,15 @@ export class PartnerConnection {
   }
 
   async #throughCircuit(attempt: Attempt): Promise<Received> {
-    this.#budget.earn();
     try {
-      return await this.#circuit.execute(() => this.#exchange(attempt));
+      return await this.#circuit.execute(() => {
+        // Whoever waited for a probe past its deadline has not asked: that is no failure of the partner's.
+        if (attempt.isLate && this.#circuit.state === CircuitState.Closed) throw new LateError();
+        return this.#exchange(attempt);
+      });
     } catch (error) {
       if (isBrokenCircuitError(error)) return failed("CIRCUIT_OPEN", "circuit-open", attempt.start);
+      if (error instanceof LateError) return failed("TIMED_OUT", "deadline", attempt.start);
       throw error;
     }
   }
@@ -107,6 +116,7 @@ export class PartnerConnection {
     const { request, start } = attempt;
     const headers = await request.headers();
     if (attempt.isLate) return failed("TIMED_OUT", "deadline", start);
+    this.#budget.earn();
     const read = await new Promise<ReadText>((resolve) => {
       attempt.exchange = new PartnerExchange(this.#limits.answerBytes, resolve);
       const sent = { path: this.#path, method: "POST", headers: [...headers], body: request.body };
@@ -118,6 +128,8 @@ export class PartnerConnection {
     return { kind: "received", text: read.text, response, bytes: read.bytes, latencyMs: since(start) };
   }
 }
+
+class LateError extends Error {}
 
 /** One request under way. */
 interface Attempt {

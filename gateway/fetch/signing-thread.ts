@@ -58,13 +58,14 @@ export class SigningThread {
         else resolve(signature);
       });
     });
-    worker.on("error", (error: Error) => this.#fail(error));
-    worker.on("exit", () => this.#fail(new Error("The signing thread ended.")));
+    worker.on("error", (error: Error) => this.#fail(worker, error));
+    worker.on("exit", () => this.#fail(worker, new Error("The signing thread ended.")));
     return worker;
   }
 
-  /** Whoever waits is told; the next text starts another thread. */
-  #fail(error: Error): void {
+  /** Whoever waits is told, once: a thread that failed also ends. The next text starts another thread. */
+  #fail(worker: Worker, error: Error): void {
+    if (this.#worker !== worker) return;
     this.#worker = null;
     for (const { reject } of [...this.#batches.values()].flat()) reject(error);
     this.#batches.clear();
