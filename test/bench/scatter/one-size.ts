@@ -13,7 +13,7 @@ import { SupergraphGateway, type RequestContext } from "../../../gateway/server/
 import { composeSupergraph, hubSubgraphs } from "../../../gateway/supergraph/compose.js";
 import { loadSupergraph } from "../../../gateway/supergraph/supergraph.js";
 import { startChild } from "../child.js";
-import { measureInTurns, round } from "../measure.js";
+import { measureInTurns, round, type Ways } from "../measure.js";
 
 const FIRST = 20;
 const QUERY = `query ($f: OrganizationFilter) { organizations(first: ${FIRST}, orderBy: NAME_ASC, filter: $f) { nodes { id name summary } } }`;
@@ -70,7 +70,9 @@ const oneWave = await waves(
 );
 
 let reader = 0;
-// The hub's memory, at work for 32 readers, before the floors open their own thousands of sockets.
+// The hub's memory, at work for one reader and for 32, before the floors open their own thousands of sockets.
+await measureInTurns({ hub: () => ask(null) }, { readers: 1, roundMs: 3_000, rounds: 1 });
+const rssOneReaderMiB = Math.round(process.memoryUsage().rss / 2 ** 20);
 const alone = await measureInTurns({ hub: () => ask(reader++ % 32) }, { readers: 32, roundMs: 3_000, rounds: 1 });
 const rssMiB = Math.round(process.memoryUsage().rss / 2 ** 20);
 const oneReader = await measureInTurns(
@@ -78,7 +80,7 @@ const oneReader = await measureInTurns(
   { readers: 1, roundMs: 1_500, rounds: 3 },
 );
 // Four ways of a thousand partners each are more sockets than a process may have.
-const extra = count <= 127 ? { hubUnsigned: () => ask(reader++ % 32, unsigned) } : {};
+const extra: Ways = count <= 127 ? { hubUnsigned: () => ask(reader++ % 32, unsigned) } : {};
 const many = await measureInTurns(
   {
     hub: () => ask(reader++ % 32),
@@ -111,6 +113,7 @@ const figures = {
   sharedThroughputToOneWave: round(rate("hubShared") / rate("oneWave")),
   sharedThroughputToReplay: round(rate("hubShared") / rate("replay")),
   alone,
+  rssOneReaderMiB,
   rssMiB,
 };
 process.stdout.write(`${JSON.stringify(figures)}\n`);
