@@ -22,6 +22,8 @@ export interface Behaviour {
   delayMs?: number;
   status?: number;
   contentType?: string;
+  /** The rows for this request, instead of all. */
+  rows?: (asked: AskedRequest) => readonly Row[];
   /** Changes the response before it is sent; a string is sent as it is. */
   spoil?: (response: Record<string, unknown>, asked: AskedRequest) => unknown;
   /** Takes over the socket. */
@@ -64,10 +66,10 @@ export class FakePartner {
     const { query, variables } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as AskedRequest;
     const asked = { query, variables, authorization: request.headers.authorization };
     this.asked.push(asked);
-    const { delayMs, status, contentType, spoil, take } = this.behaviour;
+    const { delayMs, status, contentType, spoil, take, rows } = this.behaviour;
     if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (take !== undefined) return take(response);
-    const plain = await answerContract(this.rows, query, variables);
+    const plain = await answerContract(rows?.(asked) ?? this.rows, query, variables);
     const sent = spoil === undefined ? plain : spoil(plain, asked);
     response.writeHead(status ?? 200, { "content-type": contentType ?? "application/json" });
     response.end(typeof sent === "string" ? sent : JSON.stringify(sent));

@@ -66,7 +66,7 @@ describe("an argument that is not what it must be", () => {
     ]);
   });
 
-  it("inside a row stops the whole answer before anybody is asked", async () => {
+  it("inside a row is told before anybody is asked for the field", async () => {
     a.asked.length = 0;
     const { data, errors } = await hub.ask(
       `query ($n: Int!) { organizations { nodes { people(first: $n) { id } } } }`,
@@ -76,6 +76,29 @@ describe("an argument that is not what it must be", () => {
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", got: "1000" } }]);
     expect(a.asked).toEqual([]);
   });
+
+  it("inside a row costs no other field its answer, and counts only where it is selected", async () => {
+    const query = `query ($n: Int, $yes: Boolean!) {
+      organizations { totalCount nodes { people(first: $n) @include(if: $yes) { id } } }
+      practices { totalCount }
+    }`;
+    const practices = { totalCount: 1 };
+    const told = await hub.ask(query, { n: 0, yes: true });
+    expect(told.data).toEqual({ organizations: null, practices });
+    expect(told.errors).toMatchObject([{ path: ["organizations"], extensions: { code: "BAD_USER_INPUT", got: "0" } }]);
+    const skipped = await hub.ask(query, { n: 0, yes: false });
+    expect(skipped).toMatchObject({ data: { organizations: { totalCount: 0, nodes: [] }, practices } });
+    expect(skipped.errors).toBeUndefined();
+  });
+
+  it.each(["organizations { nodes { people(first: $v) { id } } }", "practices(first: 1, orderBy: $o) { totalCount }"])(
+    "that is null where it may not be is told, in %s",
+    async (field) => {
+      const declared = field.includes("$o") ? "$o: RecordOrder = NAME_ASC" : "$v: Int";
+      const { errors } = await hub.ask(`query (${declared}) { ${field} }`, { v: null, o: null });
+      expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", expected: "a value", got: "null" } }]);
+    },
+  );
 
   it("in a header is told the same way", async () => {
     const wish = await hub.ask(`{ practices { totalCount } }`, {}, { "maillage-freshness": "fresh" });

@@ -47,7 +47,7 @@ let hub: TestHub;
 
 beforeAll(async () => {
   hub = await startTestHub([await a.start(), await b.start(), await c.start()], {
-    limits: { partnerMs: 400, scatterMs: 600 },
+    limits: { partnerMs: 400, scatterMs: 600, circuitMs: 1, circuitMostMs: 1 },
   });
 });
 beforeEach(() => {
@@ -104,6 +104,40 @@ describe("a reference to another partner's record", () => {
     const { data, errors } = await hub.ask(`{ events { nodes { speakers { name } } } }`);
     expect(data?.events).toEqual({ nodes: [{ speakers: [{ name: "Awa" }, null] }] });
     expect(errors?.map((error) => error.path)).toEqual([["events", "nodes", 0, "speakers", 1]]);
+  });
+
+  it("in several lists of one answer, is null in each of them when its owner fails", async () => {
+    c.behaviour = { status: 500 };
+    const lists = ["part-c:practice:1", "part-b:practice:1"].map((id) => stub("Practice", id));
+    const event = contractRow("part-a:event:1", { speakers: [stub("Person", "part-c:person:1")], materials: lists });
+    a.behaviour = { rows: () => [event] };
+    const { data, errors } = await hub.ask(`{ events { nodes { speakers { id } materials { id } } } }`);
+    expect(data?.events).toEqual({ nodes: [{ speakers: [null], materials: [null, { id: "part-b:practice:1" }] }] });
+    expect(errors?.length).toBe(1);
+  });
+
+  it("is null with an error when its owner answers an error in its place", async () => {
+    b.behaviour = {
+      spoil: (response, { query }) =>
+        query.includes("_m_hop0")
+          ? { data: { _m_hop0: [null, null] }, errors: [{ message: "secret", path: ["_m_hop0", 0] }] }
+          : response,
+    };
+    const { data, errors } = await hub.ask(`{ events { nodes { speakers { name } } } }`);
+    expect(data?.events).toEqual({ nodes: [{ speakers: [null, { name: "Bo" }] }] });
+    expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
+      [["events", "nodes", 0, "speakers", 0], { code: "PARTNER_UNAVAILABLE", partner: "part-b" }],
+    ]);
+  });
+
+  it("is null with an error where it is further away than one answer goes", async () => {
+    const self = practice("part-a:practice:1", { adaptedFrom: stub("Practice", "part-a:practice:1") });
+    a.behaviour = { rows: () => [self] };
+    const chain = `${"adaptedFrom { ".repeat(17)}id${" }".repeat(17)}`;
+    const { data, errors } = await hub.ask(`{ practices(filter: { partners: ["part-a"] }) { nodes { ${chain} } } }`);
+    expect(JSON.stringify(data).match(/adaptedFrom/g)?.length).toBe(17);
+    expect(JSON.stringify(data)).toContain('{"adaptedFrom":null}');
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["LIMIT_EXCEEDED"]);
   });
 
   it("may be of several types, through interfaces, fragments, variables and conditions", async () => {
