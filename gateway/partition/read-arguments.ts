@@ -12,7 +12,8 @@ export function readArguments(
   try {
     return getArgumentValues(definition, node, variables);
   } catch (error) {
-    if (error instanceof GraphQLError) throw new CodedError("BAD_USER_INPUT", error.message, { expected: "a value", got: "null" });
+    if (error instanceof GraphQLError)
+      throw new CodedError("BAD_USER_INPUT", error.message, { expected: "a value", got: "null" });
     throw error;
   }
 }

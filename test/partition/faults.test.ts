@@ -184,6 +184,21 @@ describe("a partner that fails", () => {
   });
 });
 
+describe("a partner that moves", () => {
+  it("ends no request that is under way to where it was", async () => {
+    sound.behaviour = { delayMs: 100 };
+    const before = hub.ask(QUERY);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    hub.directory.replace([{ ...sound.entry, endpoint: `${sound.entry.endpoint}?moved` }]);
+    const answers = await Promise.all([before, hub.ask(QUERY)]);
+    sound.behaviour = {};
+    for (const { data } of answers)
+      expect((data?.practices as unknown as Practices).completeness.sources.at(-1)).toMatchObject({
+        status: "ANSWERED",
+      });
+  });
+});
+
 describe("equal requests in flight", () => {
   const TWO = `{ practices { nodes { id visibility } } }`;
 
