@@ -57,6 +57,7 @@ function cutAndRename(document: DocumentNode, rules: OperationRules): DocumentNo
     visitWithTypeInfo(types, {
       Field: {
         enter(node) {
+          if (isNeverIncluded(node)) return null;
           if (node.name.value.startsWith("__"))
             return types.getParentType() === rootOf(types, rules) ? null : undefined;
           return askableTypes(node, types, rules).length === 0 ? null : undefined;
@@ -70,12 +71,25 @@ function cutAndRename(document: DocumentNode, rules: OperationRules): DocumentNo
           return askable === "all" ? kept : onTypes(kept, askable);
         },
       },
-      InlineFragment: { leave: (node) => (node.selectionSet.selections.length === 0 ? null : undefined) },
+      InlineFragment: {
+        enter: (node) => (isNeverIncluded(node) ? null : undefined),
+        leave: (node) => (node.selectionSet.selections.length === 0 ? null : undefined),
+      },
+      FragmentSpread: (node) => (isNeverIncluded(node) ? null : undefined),
       FragmentDefinition: {
         leave: (node) => (node.selectionSet.selections.length === 0 ? { ...node, ...typenameOnly() } : undefined),
       },
     }),
   );
+}
+
+/** `@skip(if: true)` and `@include(if: false)`, written so: the planner finds no way to fetch nothing. */
+function isNeverIncluded({ directives }: SelectionNode): boolean {
+  return (directives ?? []).some(({ name, arguments: args }) => {
+    const value = args?.[0]?.value;
+    if (value?.kind !== Kind.BOOLEAN) return false;
+    return name.value === "skip" ? value.value : name.value === "include" && !value.value;
+  });
 }
 
 function askableTypes(node: FieldNode, types: TypeInfo, rules: OperationRules): ReturnType<typeof typesThatMayAnswer> {

@@ -12,6 +12,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { ERROR_CODES } from "../../schema/errors.js";
 import type { Principal } from "../../schema/principal.js";
+import { GUARD_CODE, sizeLimits } from "../guard/size-limits.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
 
 export interface ServerLog {
@@ -69,6 +70,7 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     introspection: true,
+    validationRules: [sizeLimits],
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -94,6 +96,8 @@ function formatError(formatted: GraphQLFormattedError, error: unknown, options: 
   const code = String(formatted.extensions?.code ?? "");
   const fromSubgraph = error instanceof GraphQLError && error.path !== undefined;
   if (options.showSubgraphErrors && fromSubgraph) return formatted;
+  const guardCode = formatted.extensions?.[GUARD_CODE];
+  if (guardCode !== undefined) return { ...formatted, extensions: { code: guardCode } };
   if (Object.hasOwn(ERROR_CODES, code) && code !== "INTERNAL") return formatted;
   const traceId = randomUUID();
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
