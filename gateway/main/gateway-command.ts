@@ -4,7 +4,8 @@
 import { readFileSync, watchFile, unwatchFile } from "node:fs";
 import { createHttpSubgraph } from "../fetch/http-subgraph.js";
 import { SupergraphGateway } from "../server/gateway-interface.js";
-import { startServer, type RunningServer, type ServerLog } from "../server/server.js";
+import type { ServerLog } from "../server/format-error.js";
+import { startServer, type RunningServer } from "../server/server.js";
 import { loadSupergraph, type NamedSubgraph, type Supergraph } from "../supergraph/supergraph.js";
 
 export interface GatewayCommand {

@@ -31,7 +31,8 @@ import { PartnerClient } from "../fetch/partner-client.js";
 import { ListedPartners } from "../partition/directory.js";
 import { createPartition } from "../partition/partition.js";
 import { readReader } from "../server/reader.js";
-import type { RunningServer, ServerLog } from "../server/server.js";
+import { formatError, type ServerLog } from "../server/format-error.js";
+import type { RunningServer } from "../server/server.js";
 
 export interface PartitionCommand {
   /** JSON: `[{key, endpoint, level}]`, or `@` and a file that holds it. */
@@ -78,6 +79,7 @@ export async function startPartition({
   const apollo = new ApolloServer<PartitionContext>({
     schema: partitionSchema(partition),
     fieldResolver: readMember,
+    formatError: (formatted, error) => formatError(formatted, error, { log, showSubgraphErrors: false }),
     plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,

@@ -1,6 +1,5 @@
 // Room "server": HTTP → GraphQL. In: a gateway and the settings of the edge. Out: a listening address. ApolloServer
 // speaks GraphQL over HTTP; fastify listens. Messages that are not meant for readers are masked here, once.
-import { randomUUID } from "node:crypto";
 import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import {
@@ -9,15 +8,10 @@ import {
 } from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { ERROR_CODES } from "../../schema/errors.js";
 import type { Principal } from "../../schema/principal.js";
-import { GUARD_CODE, sizeLimits } from "../guard/size-limits.js";
+import { sizeLimits } from "../guard/size-limits.js";
+import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
-
-export interface ServerLog {
-  error(fields: Readonly<Record<string, unknown>>, message: string): void;
-}
 
 export interface ServerOptions {
   readonly gateway: SupergraphGateway;
@@ -89,23 +83,4 @@ async function readContext(request: FastifyRequest, options: ServerOptions): Pro
   const explainsToAll = options.explainsToAll === true;
   const source = { headers: request.headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
   return { source: principal === undefined ? source : { ...source, principal } };
-}
-
-/** Errors with a code of the table are for readers; everything else is a bug, masked, with a trace id in the log. */
-function formatError(formatted: GraphQLFormattedError, error: unknown, options: ServerOptions): GraphQLFormattedError {
-  const code = String(formatted.extensions?.code ?? "");
-  const fromSubgraph = error instanceof GraphQLError && error.path !== undefined;
-  if (options.showSubgraphErrors && fromSubgraph) return formatted;
-  const guardCode = formatted.extensions?.[GUARD_CODE];
-  if (guardCode !== undefined) return { ...formatted, extensions: { code: guardCode } };
-  if (Object.hasOwn(ERROR_CODES, code) && code !== "INTERNAL") return formatted;
-  const traceId = randomUUID();
-  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  options.log.error({ traceId, error: cause instanceof Error ? cause.stack : String(cause) }, "An answer failed.");
-  const { path } = formatted;
-  return {
-    message: "Something went wrong on our side.",
-    ...(path === undefined ? {} : { path }),
-    extensions: { code: "INTERNAL", traceId },
-  };
 }
