@@ -18,8 +18,7 @@ export type FailureReason =
   | "not-graphql"
   | "graphql-errors"
   | "rows"
-  | "circuit-open"
-  | "gone";
+  | "circuit-open";
 
 /** A GraphQL response from a partner. `errors` counts them; what they say never leaves this hub. */
 export interface Answered {

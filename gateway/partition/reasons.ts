@@ -25,7 +25,6 @@ const EN: Sentences = {
   "graphql-errors": "The partner could not answer the question.",
   rows: "Some of what the partner sent was not as the contract has it, and was left out.",
   "circuit-open": "The partner has failed several times; it is left alone for a while.",
-  gone: "The reader went away.",
 };
 
 const FR: Sentences = {
@@ -45,7 +44,6 @@ const FR: Sentences = {
   "graphql-errors": "Le partenaire n'a pas pu répondre à la question.",
   rows: "Une partie de l'envoi du partenaire n'était pas conforme au contrat et a été laissée de côté.",
   "circuit-open": "Le partenaire a échoué plusieurs fois ; il est laissé en repos un moment.",
-  gone: "Le lecteur est parti.",
 };
 
 /** The sentence for a reason, in the first of the languages that the hub writes; English otherwise. */

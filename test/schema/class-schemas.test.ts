@@ -1,37 +1,10 @@
 // The hub's services: what their classes declare is what their SDL declares, so that neither can change alone.
 import { describe, expect, it } from "@jest/globals";
-import {
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isObjectType,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-} from "graphql";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { builtDocument, builtSdl } from "../../schema/built.js";
 import { knowledgeClassSchema, knowledgeSchema } from "../../services/knowledge/knowledge.js";
 import { registryClassSchema } from "../../services/registry/registry.js";
-
-/** What a type declares, one line per field, argument or value. */
-function declarations(type: GraphQLNamedType): string[] {
-  if (isEnumType(type)) return type.getValues().map((value) => value.name);
-  if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => `${field.name}: ${field.type}`);
-  if (!isObjectType(type) && !isInterfaceType(type)) return [];
-  const fields = Object.values(type.getFields()).map((field) => {
-    const args = field.args.map((arg) => `${arg.name}: ${arg.type} = ${JSON.stringify(arg.defaultValue)}`).sort();
-    return `${field.name}(${args.join(", ")}): ${field.type}`;
-  });
-  const own = fields.filter((line) => !/^_(entities|service)\(/.test(line));
-  return [...own, ...type.getInterfaces().map((parent) => `implements ${parent.name}`)].sort();
-}
-
-function describeSchema(schema: GraphQLSchema): Record<string, string[]> {
-  const types = Object.values(schema.getTypeMap()).filter(
-    (type) => !/^(_|federation__|link__|(ID|Int|Float|String|Boolean)$)/.test(type.name),
-  );
-  return Object.fromEntries(types.map((type) => [type.name, declarations(type)]));
-}
+import { describeSchema } from "../kit/describe-schema.js";
 
 describe("a service of the hub", () => {
   it.each([
