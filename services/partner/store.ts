@@ -1,5 +1,5 @@
 // The partner store's door for writers: save and delete records, feed included. In: drafts or ids. Out: what changed.
-import type { RecordDraft } from "./record-draft.js";
+import type { RecordDraft } from "../records/record-draft.js";
 import type { Store } from "./store/open-store.js";
 import { toStoredRow } from "./store/record-row.js";
 import { deleteRows, writeRows, type WrittenRow } from "./store/write-records.js";

@@ -7,7 +7,7 @@ import { maySee, type ReaderVisibility } from "../../schema/hub-token.js";
 import { ownerOf, parseRecordId, type RecordTypename } from "../../schema/record-id.js";
 import { comparePlaces, sortFieldOf, type Place, type RecordOrder } from "../../schema/record-order.js";
 import { narrowerThan } from "../../schema/topics.js";
-import type { RecordDraft } from "../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../services/records/record-draft.js";
 import { conformanceRows } from "./rows.js";
 import type { Feature } from "./target.js";
 

@@ -2,7 +2,7 @@
 // and the value that must come back.
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import { ownerOf, type RecordTypename } from "../../schema/record-id.js";
-import type { RecordDraft } from "../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../services/records/record-draft.js";
 import type { RowModel } from "./model.js";
 
 const TRANSLATION =

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { encodeCursor } from "../../schema/cursor.js";
 import { ownerOf } from "../../schema/record-id.js";
-import type { RecordDraft } from "../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../services/records/record-draft.js";
 import { expectedRow, selectionOf } from "./project-row.js";
 import { FIELDS, lookUp, readPage, TYPENAMES, type Suite } from "./suite.js";
 import { dataOf, itWith, readersOf } from "./target.js";

@@ -2,7 +2,7 @@
 // ties, nulls, hidden records, and references to own, foreign, hidden, missing and nobody's records.
 import { formatRecordId, RECORD_TYPES, type RecordType, type RecordTypename } from "../../schema/record-id.js";
 import { allTopics } from "../../schema/topics.js";
-import type { RecordDraft } from "../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../services/records/record-draft.js";
 
 /** How many records of each type there are. */
 export const SIZES: Readonly<Record<RecordType, number>> = {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import { decodeCursor } from "../../schema/cursor.js";
 import { comparePlaces, sortFieldOf, sortKeyOf, type Place, type RecordOrder } from "../../schema/record-order.js";
-import type { RecordDraft } from "../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../services/records/record-draft.js";
 import { saveRecords } from "../../services/partner/store.js";
 import { startPartners, type TestPartners } from "./kit/partners.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { RecordDraft } from "../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../services/records/record-draft.js";
 import { startPartners, type TestPartners } from "./kit/partners.js";
 
 const NUMBER = Array.from({ length: 51 }, (_, index) => index);

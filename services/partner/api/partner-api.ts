@@ -12,7 +12,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import { ERROR_CODES, type ErrorCode } from "../../../schema/errors.js";
 import type { PartnerProfile } from "../partner-profile.js";
-import type { Session } from "../store/session.js";
+import type { Session } from "../../database/session.js";
 import { partnerSchema } from "./executable-schema.js";
 import { createContext, type Caller, type PartnerContext } from "./partner-context.js";
 

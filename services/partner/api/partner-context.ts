@@ -2,7 +2,7 @@
 import { visit, type DocumentNode } from "graphql";
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { PartnerProfile } from "../partner-profile.js";
-import type { Session } from "../store/session.js";
+import type { Session } from "../../database/session.js";
 import { RecordReader } from "./record-reader.js";
 
 /** Who asks, as the hub's token says; without a token, anyone. */

@@ -4,7 +4,7 @@ import DataLoader from "dataloader";
 import { isRecordTypename, ownerOf, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
 import type { ReadRow } from "../store/read-page.js";
 import { readBelonging, readByIds, type Belonging, type ReadScope } from "../store/read-rows.js";
-import type { Session } from "../store/session.js";
+import type { Session } from "../../database/session.js";
 
 /** A record of another partner: that partner says what it is. */
 export interface Stub<T extends RecordTypename = RecordTypename> {

@@ -1,7 +1,7 @@
 // From the read cells of a row to a draft. In: values by column. Out: the draft, with dotted columns put together,
 // positional lists aligned and translations gathered by language.
 import { isRecordType, parseRecordId, RECORD_TYPES } from "../../../schema/record-id.js";
-import type { ExpertiseDraft, RecordDraft, TranslationDraft } from "../record-draft.js";
+import type { ExpertiseDraft, RecordDraft, TranslationDraft } from "../../records/record-draft.js";
 import { itemsOf, positionsOf, splitLast, type CellPlace } from "./cell.js";
 import { day, oneOf, topic } from "./plain-cells.js";
 

@@ -2,7 +2,7 @@
 // the part, or undefined and a warning.
 import { readIdentifier } from "../../../schema/identifiers.js";
 import { parseRecordId } from "../../../schema/record-id.js";
-import type { AttachmentDraft, ContributorDraft, LocationDraft, RoleDraft } from "../record-draft.js";
+import type { AttachmentDraft, ContributorDraft, LocationDraft, RoleDraft } from "../../records/record-draft.js";
 import { splitLast, type CellReader } from "./cell.js";
 import { url } from "./plain-cells.js";
 

@@ -3,7 +3,7 @@
 import { isAreaCode } from "../../../schema/record-filter.js";
 import { isCountryCode, isDate, isLanguageTag, isUrl, SCALAR_FORMS, toDateTime } from "../../../schema/scalars.js";
 import { findTopic } from "../../../schema/topics.js";
-import type { MoneyDraft } from "../record-draft.js";
+import type { MoneyDraft } from "../../records/record-draft.js";
 import type { CellReader } from "./cell.js";
 
 const LONGEST_TEXT = 20_000;

@@ -10,7 +10,7 @@ import {
   parseRecordId,
 } from "../../../schema/record-id.js";
 import { RECORD_TYPES, type RecordType, type RecordTypename } from "../../../schema/record-id.js";
-import type { RecordDraft } from "../record-draft.js";
+import type { RecordDraft } from "../../records/record-draft.js";
 import { assembleRecord } from "./assemble-record.js";
 import type { CellPlace } from "./cell.js";
 import { IDENTITY_COLUMNS, readerOf, translationReaderOf } from "./column-readers.js";

@@ -3,7 +3,7 @@
 // taken last, under the lock of the partner's feed row, which is held until the commit.
 import { randomUUID } from "node:crypto";
 import { STORE_SCHEMA as S } from "./columns.js";
-import type { Session } from "./session.js";
+import type { Session } from "../../database/session.js";
 
 /** A change to be numbered. */
 export interface NewChange {

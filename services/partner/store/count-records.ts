@@ -2,7 +2,7 @@
 import { visibleTo } from "./read-page.js";
 import type { ReadScope } from "./read-rows.js";
 import { tableOf } from "./select-list.js";
-import { joinSql, type Session } from "./session.js";
+import { joinSql, type Session } from "../../database/session.js";
 
 const COUNTS = {
   organizations: "Organization",

@@ -4,7 +4,7 @@ import { foldedWords } from "../../../schema/fold.js";
 import type { RecordFilter } from "../../../schema/record-filter.js";
 import type { RecordTypename } from "../../../schema/record-id.js";
 import { nearSql } from "./near-sql.js";
-import { sql, type Sql } from "./session.js";
+import { sql, type Sql } from "../../database/session.js";
 
 type Condition = (value: unknown, typename: RecordTypename) => readonly Sql[];
 

@@ -1,7 +1,7 @@
 // Keyset pagination. In: an order and a place in it. Out: SQL for "later than", "earlier than" and the sorting, equal
 // to `comparePlaces` of schema/record-order.ts: nulls last in every order, then ids ascending.
 import { sortFieldOf, type Ordering, type Place } from "../../../schema/record-order.js";
-import { sql, type Sql } from "./session.js";
+import { sql, type Sql } from "../../database/session.js";
 
 /** The column that an order sorts by. */
 interface SortColumn {

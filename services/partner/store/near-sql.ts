@@ -1,6 +1,6 @@
 // Distance on the globe as SQL. In: a point and a radius. Out: a condition on `locations`: any of them lies within.
 // Haversine formula on a sphere of 6,371.0088 km (IUGG mean radius), behind a box that spares most rows the sines.
-import { sql, type Sql } from "./session.js";
+import { sql, type Sql } from "../../database/session.js";
 
 const EARTH_RADIUS_KM = 6371.0088;
 

@@ -9,7 +9,7 @@ import { visibleTo, type ReadRow } from "./read-page.js";
 import { readByIds, type ReadScope } from "./read-rows.js";
 import { ROW_ENTITIES } from "./rows.js";
 import { selectList, tableOf, timeExpression } from "./select-list.js";
-import { joinSql, sql, type Session } from "./session.js";
+import { joinSql, sql, type Session } from "../../database/session.js";
 
 /** One entry of the feed. */
 export interface FeedChange {

@@ -9,7 +9,7 @@ import { filterSql } from "./filter-sql.js";
 import { earlierThan, laterThan, orderBy, sortKeyColumn } from "./keyset.js";
 import type { RowTypes } from "./rows.js";
 import { selectList, tableOf, timeExpression, type MentionedFields } from "./select-list.js";
-import { joinSql, sql, type Session, type Sql } from "./session.js";
+import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 
 /** A row as resolvers see it: the fields that were asked for, by the contract's names. */
 export type ReadRow<T extends RecordTypename = RecordTypename> = RowTypes[T] & { readonly __typename: T };

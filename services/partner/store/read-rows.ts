@@ -5,7 +5,7 @@ import type { RecordTypename } from "../../../schema/record-id.js";
 import type { ReadRow } from "./read-page.js";
 import { visibleTo } from "./read-page.js";
 import { selectList, tableOf, type MentionedFields } from "./select-list.js";
-import { joinSql, sql, type Session, type Sql } from "./session.js";
+import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 
 /** What all reads of one request have in common. */
 export interface ReadScope {

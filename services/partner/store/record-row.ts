@@ -3,7 +3,7 @@
 import { hash } from "node:crypto";
 import { fold, foldedWords } from "../../../schema/fold.js";
 import { isRecordTypename, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
-import type { RecordDraft } from "../record-draft.js";
+import type { RecordDraft } from "../../records/record-draft.js";
 import { ROW_ENTITIES } from "./rows.js";
 
 /** A row as it goes to the database: column name → JSON value. */

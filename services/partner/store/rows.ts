@@ -2,8 +2,8 @@
 // References are plain ids: they may name records of other partners, so the database cannot check them.
 import { defineEntity, p, type InferEntity } from "@mikro-orm/core";
 import type { RecordTypename } from "../../../schema/record-id.js";
-import type { AttachmentDraft, ContributorDraft, ExpertiseDraft, MoneyDraft } from "../record-draft.js";
-import type { PracticeContextDraft, RoleDraft } from "../record-draft.js";
+import type { AttachmentDraft, ContributorDraft, ExpertiseDraft, MoneyDraft } from "../../records/record-draft.js";
+import type { PracticeContextDraft, RoleDraft } from "../../records/record-draft.js";
 import { day, recordColumns, STORE_SCHEMA, textList, time } from "./columns.js";
 
 export const OrganizationRow = defineEntity({

@@ -1,7 +1,7 @@
 // Real partners for tests: a fresh database, a real server, a hub whose tokens it takes. Asked over HTTP.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { completeProfile } from "../../../services/partner/partner-profile.js";
-import type { RecordDraft } from "../../../services/partner/record-draft.js";
+import type { RecordDraft } from "../../../services/records/record-draft.js";
 import { startPartnerServer } from "../../../services/partner/server.js";
 import { openStore, saveRecords, type Store } from "../../../services/partner/store.js";
 import { testDatabase } from "../../kit/database.js";

@@ -1,4 +1,4 @@
-// What a partner writes: one record as its importer or its own program describes it. References are full ids; what is
+// One record as data: what a partner writes, and what the hub reads from its change feed. References are full ids; what is
 // left out is empty. The store fills in what can be computed (folded name, words, digest, times).
 
 export interface TranslationDraft {
