@@ -1,7 +1,7 @@
 // The partner store's door for writers: save and delete records, feed included. In: drafts or ids. Out: what changed.
 import type { RecordDraft } from "../records/record-draft.js";
 import type { Store } from "./store/open-store.js";
-import { toStoredRow } from "./store/record-row.js";
+import { toStoredRow } from "../records/store/record-row.js";
 import { deleteRows, writeRows, type WrittenRow } from "./store/write-records.js";
 
 export { openStore, type Store } from "./store/open-store.js";

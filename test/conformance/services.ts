@@ -3,7 +3,7 @@ import { describe, expect } from "@jest/globals";
 import { parse } from "graphql";
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import { isDateTime } from "../../schema/scalars.js";
-import { partnerSdl } from "../../services/partner/api/partner-sdl.js";
+import { partnerSdl } from "../../services/records/api/contract-sdl.js";
 import { FIELDS, TYPENAMES, type Suite } from "./suite.js";
 import { dataOf, itWith, readersOf } from "./target.js";
 

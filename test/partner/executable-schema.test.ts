@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildClassSchema, partnerSchema } from "../../services/partner/api/executable-schema.js";
-import { partnerSdl } from "../../services/partner/api/partner-sdl.js";
+import { partnerSdl } from "../../services/records/api/contract-sdl.js";
 import { describeSchema } from "../kit/describe-schema.js";
 
 describe("the executable schema", () => {

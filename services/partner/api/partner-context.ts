@@ -1,9 +1,11 @@
 // What one request carries. In: who is asked and who asks. Out: the context that resolvers get.
-import { visit, type DocumentNode } from "graphql";
+import type { DocumentNode } from "graphql";
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { PartnerProfile } from "../partner-profile.js";
 import type { Session } from "../../database/session.js";
-import { RecordReader } from "./record-reader.js";
+import { RecordReader } from "../../records/api/record-reader.js";
+import { mentionedFields, type RecordsContext } from "../../records/api/records-context.js";
+import { STORE_SCHEMA } from "../store/tables.js";
 
 /** Who asks, as the hub's token says; without a token, anyone. */
 export interface Caller {
@@ -12,10 +14,9 @@ export interface Caller {
   readonly isHub: boolean;
 }
 
-export interface PartnerContext {
+export interface PartnerContext extends RecordsContext {
   readonly partner: PartnerProfile;
   readonly caller: Caller;
-  readonly records: RecordReader;
 }
 
 /** A request's context. The document is looked at when the first read happens, after it was parsed. */
@@ -30,18 +31,6 @@ export interface RequestParts {
 /** Makes the context of one request. */
 export function createContext({ session, partner, caller, document }: RequestParts): PartnerContext {
   const mentioned = document === null ? null : mentionedFields(document);
-  const scope = { partner: partner.key, reader: caller.reader, mentioned };
+  const scope = { schema: STORE_SCHEMA, partners: [partner.key], reader: caller.reader, mentioned };
   return { partner, caller, records: new RecordReader(session, scope) };
-}
-
-const MENTIONED = new WeakMap<DocumentNode, ReadonlySet<string>>();
-
-/** The names of all fields anywhere in a document: no more columns than these can be needed. */
-export function mentionedFields(document: DocumentNode): ReadonlySet<string> {
-  const known = MENTIONED.get(document);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  visit(document, { Field: (field) => void names.add(field.name.value) });
-  MENTIONED.set(document, names);
-  return names;
 }

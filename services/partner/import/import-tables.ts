@@ -2,8 +2,9 @@
 // surveys the files, the second writes them in batches. Importing the same files again changes nothing.
 import { isRecordTypename } from "../../../schema/record-id.js";
 import { openStore, type Store } from "../store/open-store.js";
-import { toStoredRow, type RowToWrite } from "../store/record-row.js";
-import { tableOf } from "../store/select-list.js";
+import { toStoredRow, type RowToWrite } from "../../records/store/record-row.js";
+import { tableOf } from "../../records/store/select-list.js";
+import { STORE_SCHEMA } from "../store/tables.js";
 import { writeRows } from "../store/write-records.js";
 import { FaultList, type ImportFault } from "./import-fault.js";
 import { readMapping } from "./mapping.js";
@@ -86,7 +87,9 @@ async function importInto(options: ImportInto): Promise<ImportReport> {
 }
 
 async function storedIds(store: Store, partners: readonly string[]): Promise<string[]> {
-  const tables = ["Organization", "Person", "Project", "Practice", "Event"].filter(isRecordTypename).map(tableOf);
+  const tables = ["Organization", "Person", "Project", "Practice", "Event"]
+    .filter(isRecordTypename)
+    .map((typename) => tableOf(STORE_SCHEMA, typename));
   const each = tables.map((table) => `select id from ${table} where partner = any(?::text[])`);
   const rows = await store.rows<{ id: string }>(
     each.join(" union all "),

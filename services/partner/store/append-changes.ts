@@ -2,7 +2,7 @@
 // numbered without gaps. Numbers taken before commit would let a reader pass 7 while 6 is still open, so they are
 // taken last, under the lock of the partner's feed row, which is held until the commit.
 import { randomUUID } from "node:crypto";
-import { STORE_SCHEMA as S } from "./columns.js";
+import { STORE_SCHEMA as S } from "./tables.js";
 import type { Session } from "../../database/session.js";
 
 /** A change to be numbered. */

@@ -1,7 +1,6 @@
 // How many records a partner has. In: partner and reader. Out: a count per type of what that reader may see.
-import { visibleTo } from "./read-page.js";
-import type { ReadScope } from "./read-rows.js";
-import { tableOf } from "./select-list.js";
+import { visibleTo, type ReadScope } from "../../records/store/read-scope.js";
+import { tableOf } from "../../records/store/select-list.js";
 import { joinSql, type Session } from "../../database/session.js";
 
 const COUNTS = {
@@ -15,11 +14,11 @@ const COUNTS = {
 /** The counts of the partner's descriptor. */
 export async function countRecords(
   session: Session,
-  { partner, reader }: ReadScope,
+  scope: ReadScope,
 ): Promise<Readonly<Record<keyof typeof COUNTS, number>>> {
-  const { text, values } = joinSql(visibleTo(partner, reader), "and");
+  const { text, values } = joinSql(visibleTo(scope), "and");
   const columns = Object.entries(COUNTS).map(
-    ([name, typename]) => `(select count(*)::integer from ${tableOf(typename)} where ${text}) as ${name}`,
+    ([name, typename]) => `(select count(*)::integer from ${tableOf(scope.schema, typename)} where ${text}) as ${name}`,
   );
   const repeated = columns.flatMap(() => values);
   const [row] = await session.rows<Record<keyof typeof COUNTS, number>>(`select ${columns.join(", ")}`, repeated);

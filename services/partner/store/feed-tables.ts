@@ -1,7 +1,8 @@
 // The change feed's two tables as MikroORM entities. In: nothing. Out: one row per partner with its epoch and last
 // number, and one row per change. How they are written stands in write-records.ts, how they are read in read-changes.ts.
 import { defineEntity, p } from "@mikro-orm/core";
-import { STORE_SCHEMA, time } from "./columns.js";
+import { time } from "../../records/store/columns.js";
+import { STORE_SCHEMA } from "./tables.js";
 
 export const FeedRow = defineEntity({
   name: "FeedRow",

@@ -1,10 +1,10 @@
 // Opening the partner store. In: a database's address. Out: the store of any number of partners, its tables up to date.
 import { openDatabase, type Database, type DatabaseOptions } from "../../database/open-database.js";
-import { STORE_SCHEMA } from "./columns.js";
+import { ROW_ENTITIES } from "../../records/store/rows.js";
 import { ChangeRow, FeedRow } from "./feed-tables.js";
 import { STORE_MIGRATIONS } from "./migrations.js";
 import { renewEpochs } from "./renew-epochs.js";
-import { ROW_ENTITIES } from "./rows.js";
+import { STORE_SCHEMA } from "./tables.js";
 
 export type Store = Database;
 

@@ -3,12 +3,12 @@
 // the changes since that number. A record that this reader may no longer see is reported as deleted.
 import { parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
 import { openFeeds } from "./append-changes.js";
-import { STORE_SCHEMA as S } from "./columns.js";
 import { decodeFeedCursor, encodeFeedCursor, type FeedPlace, type FeedView } from "./feed-cursor.js";
-import { visibleTo, type ReadRow } from "./read-page.js";
-import { readByIds, type ReadScope } from "./read-rows.js";
-import { ROW_ENTITIES } from "./rows.js";
-import { selectList, tableOf, timeExpression } from "./select-list.js";
+import { STORE_SCHEMA as S } from "./tables.js";
+import { readByIds } from "../../records/store/read-rows.js";
+import { visibleTo, type ReadRow, type ReadScope } from "../../records/store/read-scope.js";
+import { RECORD_TYPENAMES } from "../../records/store/rows.js";
+import { selectList, tableOf, timeExpression } from "../../records/store/select-list.js";
 import { joinSql, sql, type Session } from "../../database/session.js";
 
 /** One entry of the feed. */
@@ -38,12 +38,15 @@ interface Step {
   readonly hasMore: boolean;
 }
 
-const TYPES = Object.keys(ROW_ENTITIES) as RecordTypename[]; // keys of a const object; their order is part of cursors
+/** One partner's feed, as one reader sees it. */
+export interface FeedScope extends ReadScope {
+  readonly partner: string;
+}
 
 /** A page of the feed: at most `first` entries after the cursor `after`. */
 export async function readChanges(
   session: Session,
-  scope: ReadScope,
+  scope: FeedScope,
   { after, first }: { readonly after: string | null; readonly first: number },
 ): Promise<FeedPage> {
   const feed = await readFeed(session, scope);
@@ -61,7 +64,7 @@ export async function readChanges(
   };
 }
 
-async function readFeed(session: Session, { partner, reader }: ReadScope): Promise<Feed> {
+async function readFeed(session: Session, { partner, reader }: FeedScope): Promise<Feed> {
   const find = () =>
     session.rows<Feed>(`select epoch::text as epoch, last::text as last from ${S}.feed where partner = ?`, [partner]);
   let [feed] = await find();
@@ -80,13 +83,14 @@ interface StepQuery {
 }
 
 /** Records by type and id. A record that changes meanwhile comes again among the changes since `start`. */
-async function readSnapshot(session: Session, scope: ReadScope, { feed, first, place }: StepQuery): Promise<Step> {
+async function readSnapshot(session: Session, scope: FeedScope, { feed, first, place }: StepQuery): Promise<Step> {
   if (place.kind !== "snapshot") throw new Error("expected a place in a snapshot");
   const { start } = place;
   const changes: FeedChange[] = [];
   let { type, id } = place;
-  for (; type < TYPES.length; type++, id = "") {
-    const typename = TYPES[type] ?? "Event";
+  // the order of types is part of cursors
+  for (; type < RECORD_TYPENAMES.length; type++, id = "") {
+    const typename = RECORD_TYPENAMES[type] ?? "Event";
     const rows = await readAfterId(session, scope, { typename, id, limit: first - changes.length + 1 });
     const taken = rows.slice(0, first - changes.length);
     changes.push(...taken.map((row) => snapshotEntry(row, start)));
@@ -108,9 +112,9 @@ interface AfterId {
 }
 
 function readAfterId(session: Session, scope: ReadScope, { typename, id, limit }: AfterId): Promise<ReadRow[]> {
-  const where = joinSql([...visibleTo(scope.partner, scope.reader), sql("id > ?", id)], "and");
+  const where = joinSql([...visibleTo(scope), sql("id > ?", id)], "and");
   return session.rows<ReadRow>(
-    `select ${selectList(typename, scope.mentioned)} from ${tableOf(typename)}
+    `select ${selectList(typename, scope.mentioned)} from ${tableOf(scope.schema, typename)}
      where ${where.text} order by id limit ${limit}`,
     where.values,
   );
@@ -118,7 +122,7 @@ function readAfterId(session: Session, scope: ReadScope, { typename, id, limit }
 
 type Entry = Omit<FeedChange, "record">;
 
-async function readSince(session: Session, scope: ReadScope, { first, place }: StepQuery): Promise<Step> {
+async function readSince(session: Session, scope: FeedScope, { first, place }: StepQuery): Promise<Step> {
   if (place.kind !== "changes") throw new Error("expected a place among the changes");
   const seen = scope.reader === "PUBLIC" ? " and seen_by_public" : "";
   const found = await session.rows<Entry>(
@@ -144,7 +148,9 @@ async function readPresent(
   entries: readonly Entry[],
 ): Promise<ReadonlyMap<string, ReadRow>> {
   const ids = new Set(entries.filter((entry) => entry.op === "UPSERT").map((entry) => entry.id));
-  const byType = Map.groupBy(ids, (id) => TYPES.find((typename) => typename === parseRecordId(id)?.typename));
+  const byType = Map.groupBy(ids, (id) =>
+    RECORD_TYPENAMES.find((typename) => typename === parseRecordId(id)?.typename),
+  );
   const rows = await Promise.all(
     [...byType].map(([typename, of]) =>
       typename === undefined ? [] : readByIds(session, scope, { typename, ids: of }),

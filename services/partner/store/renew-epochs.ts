@@ -1,6 +1,6 @@
 // Restored backups. In: the store's database. Out: a new epoch for every feed whose database is not the one it began
 // in: restored elsewhere, or wound back to an earlier time (another timeline). Harvesters then take a new snapshot.
-import { STORE_SCHEMA as S } from "./columns.js";
+import { STORE_SCHEMA as S } from "./tables.js";
 import type { Session } from "../../database/session.js";
 
 /** Gives every feed of another lineage a new epoch, and every new feed its lineage. Run when the store opens. */

@@ -1,9 +1,7 @@
 // The columns that all record tables share, and how times are read. In: nothing. Out: property builders for the
-// entities of rows.ts. The tables themselves are made by migrations.ts.
+// entities of rows.ts. The tables themselves are made by record-tables.ts.
 import { p, Type } from "@mikro-orm/core";
-import type { ImageDraft, LocationDraft, TranslationDraft } from "../../records/record-draft.js";
-
-export const STORE_SCHEMA = "partner_data";
+import type { ImageDraft, LocationDraft, TranslationDraft } from "../record-draft.js";
 
 /** A time as the contract sends it, UTC with milliseconds, kept as `timestamptz(3)`. */
 export class TimeType extends Type<string, string> {

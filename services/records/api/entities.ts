@@ -1,9 +1,9 @@
-// `_entities` of the federation subgraph specification. In: representations. Out: the partner's own visible records, in
-// the order asked for; null for unknown, hidden and foreign ids alike.
+// `_entities` of the federation subgraph specification. In: representations. Out: visible records of the
+// partners that are asked, in the order asked for; null for unknown, hidden and foreign ids alike.
 import { badInput, CodedError } from "../../../schema/errors.js";
 import { isRecordTypename, ownerOf, parseRecordId } from "../../../schema/record-id.js";
-import type { ReadRow } from "../store/read-page.js";
-import type { PartnerContext } from "./partner-context.js";
+import type { ReadRow } from "../store/read-scope.js";
+import type { RecordsContext } from "./records-context.js";
 
 const MOST_REPRESENTATIONS = 500;
 
@@ -11,7 +11,7 @@ const MOST_REPRESENTATIONS = 500;
 export async function resolveEntities(
   _root: unknown,
   { representations }: { readonly representations: readonly unknown[] },
-  { records }: PartnerContext,
+  { records }: RecordsContext,
 ): Promise<(ReadRow | null)[]> {
   if (representations.length > MOST_REPRESENTATIONS)
     throw new CodedError("LIMIT_EXCEEDED", `expected at most ${MOST_REPRESENTATIONS} representations`, {
@@ -22,7 +22,7 @@ export async function resolveEntities(
     representations.map((representation, index) => {
       const { __typename, id } = readRepresentation(representation, index);
       if (!isRecordTypename(__typename) || parseRecordId(id)?.typename !== __typename) return null;
-      return ownerOf(id) === records.scope.partner ? records.find(__typename, id) : null;
+      return records.scope.partners.includes(ownerOf(id)) ? records.find(__typename, id) : null;
     }),
   );
 }

@@ -3,8 +3,8 @@
 import "../../subgraph/no-metadata.js";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { readPageSize } from "../../../schema/page-request.js";
-import type { ReadRow } from "../store/read-page.js";
-import type { PartnerContext } from "./partner-context.js";
+import type { ReadRow } from "../store/read-scope.js";
+import type { RecordsContext } from "./records-context.js";
 import { PracticeContext, Topic } from "./parts.js";
 import { Event, Organization, Person, Practice, Project, Record } from "./records.js";
 import { contributorsOf, expertiseOf, projectRolesOf, teamOf } from "./role-lists.js";
@@ -25,25 +25,25 @@ export class RecordLinks {
   }
 
   @FieldResolver(() => Organization, optional)
-  organization(@Root() row: ReadRow, @Ctx() { records }: PartnerContext) {
-    return records.refer("Organization", row.organization);
+  organization(@Root() row: ReadRow, @Ctx() { records }: RecordsContext) {
+    return records.refer(row, "Organization", row.organization);
   }
 }
 
 @Resolver(() => Organization)
 export class OrganizationLinks {
   @FieldResolver(() => [Person], sparse)
-  people(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
+  people(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: RecordsContext) {
     return records.list(row.id, { typename: "Person", belonging: "organization", first: readPageSize("first", size) });
   }
 
   @FieldResolver(() => [Project], sparse)
-  projects(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
+  projects(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: RecordsContext) {
     return records.list(row.id, { typename: "Project", belonging: "organization", first: readPageSize("first", size) });
   }
 
   @FieldResolver(() => [Practice], sparse)
-  practices(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
+  practices(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: RecordsContext) {
     return records.list(row.id, {
       typename: "Practice",
       belonging: "organization",
@@ -52,7 +52,7 @@ export class OrganizationLinks {
   }
 
   @FieldResolver(() => [Event], sparse)
-  events(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
+  events(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: RecordsContext) {
     return records.list(row.id, { typename: "Event", belonging: "organization", first: readPageSize("first", size) });
   }
 }
@@ -60,17 +60,17 @@ export class OrganizationLinks {
 @Resolver(() => Person)
 export class PersonLinks {
   @FieldResolver(() => [Expertise])
-  expertise(@Root() row: ReadRow<"Person">, @Ctx() { records }: PartnerContext) {
+  expertise(@Root() row: ReadRow<"Person">, @Ctx() { records }: RecordsContext) {
     return expertiseOf(row, records);
   }
 
   @FieldResolver(() => [ProjectRole])
-  projects(@Root() row: ReadRow<"Person">, @first() size: number, @Ctx() { records }: PartnerContext) {
+  projects(@Root() row: ReadRow<"Person">, @first() size: number, @Ctx() { records }: RecordsContext) {
     return projectRolesOf(row, records, readPageSize("first", size));
   }
 
   @FieldResolver(() => [Practice], sparse)
-  practices(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: PartnerContext) {
+  practices(@Root() row: ReadRow, @first() size: number, @Ctx() { records }: RecordsContext) {
     return records.list(row.id, {
       typename: "Practice",
       belonging: "contributors",
@@ -87,18 +87,18 @@ export class ProjectLinks {
   }
 
   @FieldResolver(() => [Organization], sparse)
-  jointWith(@Root() row: ReadRow<"Project">, @Ctx() { records }: PartnerContext) {
-    return records.referAll("Organization", row.jointWith);
+  jointWith(@Root() row: ReadRow<"Project">, @Ctx() { records }: RecordsContext) {
+    return records.referAll(row, "Organization", row.jointWith);
   }
 
   @FieldResolver(() => [ProjectRole])
-  team(@Root() row: ReadRow<"Project">, @Ctx() { records }: PartnerContext) {
+  team(@Root() row: ReadRow<"Project">, @Ctx() { records }: RecordsContext) {
     return teamOf(row, records);
   }
 
   @FieldResolver(() => [Practice], sparse)
-  practices(@Root() row: ReadRow<"Project">, @Ctx() { records }: PartnerContext) {
-    return records.referAll("Practice", row.practices);
+  practices(@Root() row: ReadRow<"Project">, @Ctx() { records }: RecordsContext) {
+    return records.referAll(row, "Practice", row.practices);
   }
 }
 
@@ -110,35 +110,35 @@ export class PracticeLinks {
   }
 
   @FieldResolver(() => [Contributor])
-  contributors(@Root() row: ReadRow<"Practice">, @Ctx() { records }: PartnerContext) {
+  contributors(@Root() row: ReadRow<"Practice">, @Ctx() { records }: RecordsContext) {
     return contributorsOf(row, records);
   }
 
   @FieldResolver(() => Practice, optional)
-  adaptedFrom(@Root() row: ReadRow<"Practice">, @Ctx() { records }: PartnerContext) {
-    return records.refer("Practice", row.adaptedFrom);
+  adaptedFrom(@Root() row: ReadRow<"Practice">, @Ctx() { records }: RecordsContext) {
+    return records.refer(row, "Practice", row.adaptedFrom);
   }
 }
 
 @Resolver(() => Event)
 export class EventLinks {
   @FieldResolver(() => Url, optional)
-  joinUrl(@Root() row: ReadRow<"Event">, @Ctx() { caller }: PartnerContext) {
+  joinUrl(@Root() row: ReadRow<"Event">, @Ctx() { caller }: RecordsContext) {
     return caller.isHub ? row.joinUrl : null; // @authenticated: the hub knows who asks, others we do not know
   }
 
   @FieldResolver(() => Event, optional)
-  partOf(@Root() row: ReadRow<"Event">, @Ctx() { records }: PartnerContext) {
-    return records.refer("Event", row.partOf);
+  partOf(@Root() row: ReadRow<"Event">, @Ctx() { records }: RecordsContext) {
+    return records.refer(row, "Event", row.partOf);
   }
 
   @FieldResolver(() => [Person], sparse)
-  speakers(@Root() row: ReadRow<"Event">, @Ctx() { records }: PartnerContext) {
-    return records.referAll("Person", row.speakers);
+  speakers(@Root() row: ReadRow<"Event">, @Ctx() { records }: RecordsContext) {
+    return records.referAll(row, "Person", row.speakers);
   }
 
   @FieldResolver(() => [Practice], sparse)
-  materials(@Root() row: ReadRow<"Event">, @Ctx() { records }: PartnerContext) {
-    return records.referAll("Practice", row.materials);
+  materials(@Root() row: ReadRow<"Event">, @Ctx() { records }: RecordsContext) {
+    return records.referAll(row, "Practice", row.materials);
   }
 }

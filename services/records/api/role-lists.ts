@@ -1,12 +1,16 @@
 // Lists whose entries name other records. In: a row. Out: its entries with the records read; an entry whose record the
 // reader may not see is left out, since it would say that there is one.
-import type { ReadRow } from "../store/read-page.js";
+import type { ReadRow } from "../store/read-scope.js";
 import type { RecordReader, Reference } from "./record-reader.js";
 
 /** The team of a project. */
 export async function teamOf(project: ReadRow<"Project">, records: RecordReader) {
   const entries = await Promise.all(
-    project.team.map(async ({ person, role }) => ({ project, role, person: await records.refer("Person", person) })),
+    project.team.map(async ({ person, role }) => ({
+      project,
+      role,
+      person: await records.refer(project, "Person", person),
+    })),
   );
   return entries.filter((entry) => entry.person !== null);
 }
@@ -25,8 +29,8 @@ export async function contributorsOf(practice: ReadRow<"Practice">, records: Rec
   const entries = await Promise.all(
     practice.contributors.map(async (entry) => ({
       ...entry,
-      person: await records.refer("Person", entry.person),
-      organization: await records.refer("Organization", entry.organization),
+      person: await records.refer(practice, "Person", entry.person),
+      organization: await records.refer(practice, "Organization", entry.organization),
     })),
   );
   return entries.filter((entry) => entry.person !== null || entry.organization !== null);
@@ -38,7 +42,7 @@ export async function expertiseOf(person: ReadRow<"Person">, records: RecordRead
     person.expertise.map(async (claim) => ({
       ...claim,
       topic: { id: claim.topic },
-      evidence: (await records.referAny(claim.evidence)) satisfies Reference[],
+      evidence: (await records.referAny(person, claim.evidence)) satisfies Reference[],
     })),
   );
 }

@@ -29,12 +29,12 @@ export function sortKeyColumn(ordering: Ordering): Pick<SortColumn, "name" | "ty
   return sortColumnOf(ordering);
 }
 
-/** `order by` for an order, or for the same order read from its end. */
-export function orderBy(ordering: Ordering, isReversed: boolean): string {
+/** `order by` for an order, or for the same order read from its end. `alias`: where the column goes by another name. */
+export function orderBy(ordering: Ordering, isReversed: boolean, alias?: string): string {
   const { name, isDescending, isNullable } = sortColumnOf(ordering);
   const direction = isDescending === isReversed ? "asc" : "desc";
   const nulls = isNullable ? ` nulls ${isReversed ? "first" : "last"}` : "";
-  return `order by ${name} ${direction}${nulls}, id ${isReversed ? "desc" : "asc"}`;
+  return `order by ${alias ?? name} ${direction}${nulls}, id ${isReversed ? "desc" : "asc"}`;
 }
 
 /** Rows that stand strictly later in the order than a place. */

@@ -2,8 +2,8 @@
 // the words of the text filter, the digest that tells whether anything changed.
 import { hash } from "node:crypto";
 import { fold, foldedWords } from "../../../schema/fold.js";
-import { isRecordTypename, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
-import type { RecordDraft } from "../../records/record-draft.js";
+import { isRecordTypename, ownerOf, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
+import type { RecordDraft } from "../record-draft.js";
 import { ROW_ENTITIES } from "./rows.js";
 
 /** A row as it goes to the database: column name → JSON value. */
@@ -57,17 +57,22 @@ export function columnNames(typename: RecordTypename): string[] {
 
 /** The row of a draft. Throws when the id is not one of this partner's or the name cannot be stored. */
 export function toStoredRow(partner: string, draft: RecordDraft, now: string): RowToWrite {
-  const id = parseRecordId(draft.id);
-  if (id === null || id.partner !== partner || !isRecordTypename(id.typename))
+  const typename = parseRecordId(draft.id)?.typename ?? "";
+  if (ownerOf(draft.id) !== partner || !isRecordTypename(typename))
     throw new Error(`expected the id of a record of ${partner}, got ${draft.id}`);
-  if (Buffer.byteLength(fold(draft.name)) > LONGEST_FOLDED_NAME) throw new Error(`the name of ${draft.id} is too long`);
-  const row: Record<string, unknown> = statedColumns(id.typename, draft);
+  if (hasLongName(draft)) throw new Error(`the name of ${draft.id} is too long`);
+  const row: Record<string, unknown> = statedColumns(typename, draft);
   row["digest"] = hash("sha256", JSON.stringify([row, draft.createdAt ?? null, draft.updatedAt ?? null]), "base64url");
   Object.assign(row, computedColumns(draft, now), {
     partner,
-    filter_languages: filterLanguages(id.typename, draft),
+    filter_languages: filterLanguages(typename, draft),
   });
-  return { typename: id.typename, partner, row };
+  return { typename, partner, row };
+}
+
+/** Whether a draft's name is longer than an index takes. */
+export function hasLongName({ name }: RecordDraft): boolean {
+  return Buffer.byteLength(fold(name)) > LONGEST_FOLDED_NAME;
 }
 
 function statedColumns(typename: RecordTypename, draft: RecordDraft): Record<string, unknown> {

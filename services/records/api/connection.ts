@@ -4,7 +4,7 @@ import { readPageRequest, type PageArguments } from "../../../schema/page-reques
 import { checkFilter } from "../../../schema/record-filter.js";
 import type { RecordTypename } from "../../../schema/record-id.js";
 import { readPage } from "../store/read-page.js";
-import type { PartnerContext } from "./partner-context.js";
+import type { RecordsContext } from "./records-context.js";
 
 export interface ConnectionRequest {
   readonly typename: RecordTypename;
@@ -12,9 +12,9 @@ export interface ConnectionRequest {
   readonly filter: unknown;
 }
 
-/** One page of the partner's records. Throws `BAD_USER_INPUT` for arguments that are not what they must be. */
-export async function readConnection({ records }: PartnerContext, { typename, args, filter }: ConnectionRequest) {
-  const { mentioned, partner, reader } = records.scope;
+/** One page of the records of the partners that are asked. Throws `BAD_USER_INPUT` for arguments that are not what they must be. */
+export async function readConnection({ records }: RecordsContext, { typename, args, filter }: ConnectionRequest) {
+  const { mentioned } = records.scope;
   const selects = (field: string) => mentioned === null || mentioned.has(field);
   const wants = {
     hasNextPage: selects("hasNextPage"),
@@ -22,7 +22,7 @@ export async function readConnection({ records }: PartnerContext, { typename, ar
     totalCount: selects("totalCount"),
   };
   const request = readPageRequest(args, typename);
-  const query = { typename, partner, reader, mentioned, wants, page: request, filter: checkFilter(filter) };
+  const query = { scope: records.scope, typename, wants, page: request, filter: checkFilter(filter) };
   const page = await readPage(records.session, query);
   const edges = page.rows.map((row) => ({ cursor: encodeCursor(request.order, row), node: row }));
   const { hasNextPage, hasPreviousPage, totalCount } = page;

@@ -1,29 +1,23 @@
-// Reading one page of a connection. In: partner, type, page request, filter, reader. Out: rows in the order asked for,
+// Reading one page of a connection. In: partners, type, page request, filter, reader. Out: rows in the order asked for,
 // with exact answers to whether more lie on either side, and the total where it is wanted.
-import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { PageRequest } from "../../../schema/page-request.js";
 import type { RecordFilter } from "../../../schema/record-filter.js";
 import type { RecordTypename } from "../../../schema/record-id.js";
 import type { Ordering, Place } from "../../../schema/record-order.js";
 import { filterSql } from "./filter-sql.js";
 import { earlierThan, laterThan, orderBy, sortKeyColumn } from "./keyset.js";
-import type { RowTypes } from "./rows.js";
-import { selectList, tableOf, timeExpression, type MentionedFields } from "./select-list.js";
+import { seenBy, visibleTo, type ReadRow, type ReadScope } from "./read-scope.js";
+import { selectList, tableOf, timeExpression } from "./select-list.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
-
-/** A row as resolvers see it: the fields that were asked for, by the contract's names. */
-export type ReadRow<T extends RecordTypename = RecordTypename> = RowTypes[T] & { readonly __typename: T };
 
 /** A row of a page, with its sort key in the page's order. */
 export type PageRow = ReadRow & { readonly sortKey: string | null };
 
 export interface PageQuery {
-  readonly partner: string;
+  readonly scope: ReadScope;
   readonly typename: RecordTypename;
   readonly page: PageRequest;
   readonly filter: RecordFilter;
-  readonly reader: ReaderVisibility;
-  readonly mentioned: MentionedFields;
   /** What else the reader selected; only that is asked of the database. */
   readonly wants: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly totalCount: boolean };
 }
@@ -51,20 +45,60 @@ export async function readPage(session: Session, query: PageQuery): Promise<Reco
 
 /** One row more than the page, from the end at which it is read. */
 async function readRows(session: Session, query: PageQuery): Promise<PageRow[]> {
-  const { typename, page, mentioned } = query;
+  const statement = isReadEach(query) ? rowsOfEach(query) : rowsOfAll(query);
+  return session.rows<PageRow>(statement.text, statement.values);
+}
+
+/** Of so many partners at most, each one's own rows are read in order, from the index that begins with the partner. */
+const MOST_READ_EACH = 32;
+
+/**
+ * A few of many partners: rows of the others would have to be passed over, who knows how many. A filter is better
+ * served by its own index, once for all.
+ */
+function isReadEach(query: PageQuery): boolean {
+  const { length } = query.scope.partners;
+  return length > 1 && length <= MOST_READ_EACH && filterSql(query.filter, query.typename).length === 0;
+}
+
+function rowsOfAll(query: PageQuery): Sql {
+  const { text, values } = joinSql([...conditions(query), ...between(query)], "and");
+  const order = orderBy(orderingOf(query), query.page.direction === "backward");
+  return sql(
+    `select ${pageColumns(query)} from ${tableOf(query.scope.schema, query.typename)}
+     where ${text} ${order} limit ${query.page.size + 1}`,
+    ...values,
+  );
+}
+
+function rowsOfEach(query: PageQuery): Sql {
+  const { scope, page, typename } = query;
   const ordering = orderingOf(query);
-  const between = [
+  const isReversed = page.direction === "backward";
+  const { text, values } = joinSql([sql("partner = each.key"), ...seenBy(scope), ...between(query)], "and");
+  const limit = `limit ${page.size + 1}`;
+  return sql(
+    `select rows.* from unnest(?::text[]) as each(key) cross join lateral (
+       select ${pageColumns(query)}, ${sortKeyColumn(ordering).name} as place from ${tableOf(scope.schema, typename)}
+       where ${text} ${orderBy(ordering, isReversed)} ${limit}) as rows
+     ${orderBy(ordering, isReversed, "place")} ${limit}`,
+    scope.partners,
+    ...values,
+  );
+}
+
+function between({ page, typename }: PageQuery): Sql[] {
+  const ordering = { order: page.order, typename };
+  return [
     ...(page.after === null ? [] : [laterThan(ordering, page.after)]),
     ...(page.before === null ? [] : [earlierThan(ordering, page.before)]),
   ];
-  const { text, values } = joinSql([...conditions(query), ...between], "and");
-  const key = sortKeyColumn(ordering);
-  const sortKey = key.type === "timestamptz" ? timeExpression(key.name) : `${key.name}::text`;
-  return session.rows<PageRow>(
-    `select ${selectList(typename, mentioned)}, ${sortKey} as "sortKey" from ${tableOf(typename)}
-     where ${text} ${orderBy(ordering, page.direction === "backward")} limit ${page.size + 1}`,
-    values,
-  );
+}
+
+function pageColumns(query: PageQuery): string {
+  const { name, type } = sortKeyColumn(orderingOf(query));
+  const sortKey = type === "timestamptz" ? timeExpression(name) : `${name}::text`;
+  return `${selectList(query.typename, query.scope.mentioned)}, ${sortKey} as "sortKey"`;
 }
 
 /** Whether a row stands later than the page. An empty page stands where its `after` is, or at the very beginning. */
@@ -86,7 +120,7 @@ async function hasEarlier(session: Session, query: PageQuery, rows: readonly Pag
 async function exists(session: Session, query: PageQuery, side: Sql | null): Promise<boolean> {
   const { text, values } = joinSql([...conditions(query), ...(side === null ? [] : [side])], "and");
   const [row] = await session.rows<{ found: boolean }>(
-    `select exists (select 1 from ${tableOf(query.typename)} where ${text}) as found`,
+    `select exists (select 1 from ${tableOf(query.scope.schema, query.typename)} where ${text}) as found`,
     values,
   );
   return row?.found === true;
@@ -96,7 +130,7 @@ async function countRows(session: Session, query: PageQuery): Promise<number | n
   if (!query.wants.totalCount) return null;
   const { text, values } = joinSql(conditions(query), "and");
   const [row] = await session.rows<{ count: string }>(
-    `select count(*) as count from ${tableOf(query.typename)} where ${text}`,
+    `select count(*) as count from ${tableOf(query.scope.schema, query.typename)} where ${text}`,
     values,
   );
   return Number(row?.count);
@@ -107,11 +141,6 @@ function orderingOf({ page, typename }: PageQuery): Ordering {
 }
 
 /** What makes a row part of the list at all. */
-function conditions({ partner, reader, filter, typename }: PageQuery): Sql[] {
-  return [...visibleTo(partner, reader), ...filterSql(filter, typename)];
-}
-
-/** A partner's rows that a reader may see. */
-export function visibleTo(partner: string, reader: ReaderVisibility): Sql[] {
-  return [sql("partner = ?", partner), ...(reader === "PUBLIC" ? [sql("visibility = 'PUBLIC'")] : [])];
+function conditions({ scope, filter, typename }: PageQuery): Sql[] {
+  return [...visibleTo(scope), ...filterSql(filter, typename)];
 }

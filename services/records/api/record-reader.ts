@@ -2,17 +2,20 @@
 // asked for at the same depth go into one statement. In: ids. Out: rows, stubs for other partners' records, or null.
 import DataLoader from "dataloader";
 import { isRecordTypename, ownerOf, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
-import type { ReadRow } from "../store/read-page.js";
-import { readBelonging, readByIds, type Belonging, type ReadScope } from "../store/read-rows.js";
+import type { ReadRow, ReadScope } from "../store/read-scope.js";
+import { readBelonging, readByIds, type Belonging } from "../store/read-rows.js";
 import type { Session } from "../../database/session.js";
 
-/** A record of another partner: that partner says what it is. */
+/** A record of another partner than the one that refers to it: its owner says what it is. */
 export interface Stub<T extends RecordTypename = RecordTypename> {
   readonly __typename: T;
   readonly id: string;
 }
 
 export type Reference<T extends RecordTypename = RecordTypename> = ReadRow<T> | Stub<T>;
+
+/** A record that refers to others. */
+type Referring = Pick<ReadRow, "id">;
 
 interface ListOf<T extends RecordTypename> {
   readonly typename: T;
@@ -31,7 +34,7 @@ export class RecordReader {
     readonly scope: ReadScope,
   ) {}
 
-  /** One of the partner's own records. */
+  /** A record of one of the partners that are asked. */
   async find<T extends RecordTypename>(typename: T, id: string): Promise<ReadRow<T> | null> {
     let loader = this.#byId.get(typename);
     if (loader === undefined) {
@@ -41,24 +44,32 @@ export class RecordReader {
     return (await loader.load(id)) as ReadRow<T> | null; // see #byId
   }
 
-  /** What an id refers to: the record if it is our own and visible, a stub if it is another partner's, else null. */
-  async refer<T extends RecordTypename>(typename: T, id: string | null | undefined): Promise<Reference<T> | null> {
+  /** What a record refers to: the record if its partner has it and it is visible, a stub if it is another's, else null. */
+  async refer<T extends RecordTypename>(
+    { id: from }: Referring,
+    typename: T,
+    id: string | null | undefined,
+  ): Promise<Reference<T> | null> {
     if (typeof id !== "string" || parseRecordId(id)?.typename !== typename) return null;
-    return ownerOf(id) === this.scope.partner ? this.find(typename, id) : { __typename: typename, id };
+    return ownerOf(id) === ownerOf(from) ? this.find(typename, id) : { __typename: typename, id };
   }
 
   /** What ids refer to, in their order; what is hidden or gone is left out. */
-  async referAll<T extends RecordTypename>(typename: T, ids: readonly string[]): Promise<Reference<T>[]> {
-    const found = await Promise.all(ids.map((id) => this.refer(typename, id)));
+  async referAll<T extends RecordTypename>(
+    from: Referring,
+    typename: T,
+    ids: readonly string[],
+  ): Promise<Reference<T>[]> {
+    const found = await Promise.all(ids.map((id) => this.refer(from, typename, id)));
     return found.filter((reference) => reference !== null);
   }
 
   /** As `referAll`, for ids of any types. */
-  async referAny(ids: readonly string[]): Promise<Reference[]> {
+  async referAny(from: Referring, ids: readonly string[]): Promise<Reference[]> {
     const found = await Promise.all(
       ids.map((id) => {
         const typename = parseRecordId(id)?.typename ?? "";
-        return isRecordTypename(typename) ? this.refer(typename, id) : null;
+        return isRecordTypename(typename) ? this.refer(from, typename, id) : null;
       }),
     );
     return found.filter((reference) => reference !== null);

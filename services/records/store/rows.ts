@@ -1,15 +1,15 @@
 // The five record tables as MikroORM entities. In: nothing. Out: the entities, and the type of a row of any of them.
+// In which PostgreSQL schema they lie is said where they are read: services keep such tables in schemas of their own.
 // References are plain ids: they may name records of other partners, so the database cannot check them.
 import { defineEntity, p, type InferEntity } from "@mikro-orm/core";
 import type { RecordTypename } from "../../../schema/record-id.js";
-import type { AttachmentDraft, ContributorDraft, ExpertiseDraft, MoneyDraft } from "../../records/record-draft.js";
-import type { PracticeContextDraft, RoleDraft } from "../../records/record-draft.js";
-import { day, recordColumns, STORE_SCHEMA, textList, time } from "./columns.js";
+import type { AttachmentDraft, ContributorDraft, ExpertiseDraft, MoneyDraft } from "../record-draft.js";
+import type { PracticeContextDraft, RoleDraft } from "../record-draft.js";
+import { day, recordColumns, textList, time } from "./columns.js";
 
 export const OrganizationRow = defineEntity({
   name: "OrganizationRow",
   tableName: "organization",
-  schema: STORE_SCHEMA,
   properties: {
     ...recordColumns(),
     legalName: p.text().nullable(),
@@ -26,7 +26,6 @@ export const OrganizationRow = defineEntity({
 export const PersonRow = defineEntity({
   name: "PersonRow",
   tableName: "person",
-  schema: STORE_SCHEMA,
   properties: {
     ...recordColumns(),
     headline: p.text().nullable(),
@@ -41,7 +40,6 @@ export const PersonRow = defineEntity({
 export const ProjectRow = defineEntity({
   name: "ProjectRow",
   tableName: "project",
-  schema: STORE_SCHEMA,
   properties: {
     ...recordColumns(),
     description: p.text().nullable(),
@@ -62,7 +60,6 @@ export const ProjectRow = defineEntity({
 export const PracticeRow = defineEntity({
   name: "PracticeRow",
   tableName: "practice",
-  schema: STORE_SCHEMA,
   properties: {
     ...recordColumns(),
     practiceKind: p.text(),
@@ -89,7 +86,6 @@ export const PracticeRow = defineEntity({
 export const EventRow = defineEntity({
   name: "EventRow",
   tableName: "event",
-  schema: STORE_SCHEMA,
   properties: {
     ...recordColumns(),
     eventKind: p.text(),
@@ -117,6 +113,9 @@ export const ROW_ENTITIES = {
   Practice: PracticeRow,
   Event: EventRow,
 } as const satisfies Record<RecordTypename, unknown>;
+
+/** The record types, in the order in which tables are written and snapshots are read. */
+export const RECORD_TYPENAMES = Object.keys(ROW_ENTITIES) as RecordTypename[]; // keys of a const object
 
 export type OrganizationData = InferEntity<typeof OrganizationRow>;
 export type PersonData = InferEntity<typeof PersonRow>;

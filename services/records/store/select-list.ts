@@ -2,7 +2,6 @@
 // whose aliases are the contract's field names, so that a row needs no further reading. Wide rows cost several times
 // what narrow ones do, and most requests mention few fields.
 import type { RecordTypename } from "../../../schema/record-id.js";
-import { STORE_SCHEMA } from "./columns.js";
 import { ROW_ENTITIES } from "./rows.js";
 
 /** Field names that a request mentions anywhere; `null` stands for all. */
@@ -28,9 +27,9 @@ const ITEMS: Readonly<Record<string, readonly SelectItem[]>> = Object.fromEntrie
   Object.entries(ROW_ENTITIES).map(([typename, entity]) => [typename, itemsOf(entity.meta.properties)]),
 );
 
-/** The table of a record type. */
-export function tableOf(typename: RecordTypename): string {
-  return `${STORE_SCHEMA}.${ROW_ENTITIES[typename].meta.tableName}`;
+/** The table of a record type in a PostgreSQL schema. */
+export function tableOf(schema: string, typename: RecordTypename): string {
+  return `${schema}.${ROW_ENTITIES[typename].meta.tableName}`;
 }
 
 /** The select list for the fields that are mentioned, the row's `__typename` included. */
