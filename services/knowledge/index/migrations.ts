@@ -1,0 +1,68 @@
+// The index's tables. In: nothing. Out: the migrations, oldest first; a migration that has been released is never
+// edited. A record's words lie in its own row and in the rows that hang on it, and nowhere else.
+import { Migration } from "@mikro-orm/migrations";
+import { CONFIGURATIONS, INDEX_SCHEMA as S, OTHER_CONFIGURATION } from "./configurations.js";
+
+const EXTENSIONS = ["unaccent", "pg_trgm", "btree_gin"].map((name) => `create extension if not exists ${name}`);
+
+const WORD_TOKENS = "asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart";
+
+/** One text search configuration for each language: accents fall before words are stemmed. */
+const TEXT_SEARCH = [
+  ...Object.values(CONFIGURATIONS).flatMap((name) => [
+    `create text search configuration ${S}.${name} (copy = pg_catalog.${name})`,
+    `alter text search configuration ${S}.${name} alter mapping for ${WORD_TOKENS} with unaccent, ${name}_stem`,
+  ]),
+  `create text search configuration ${S}.${OTHER_CONFIGURATION} (copy = pg_catalog.simple)`,
+  `alter text search configuration ${S}.${OTHER_CONFIGURATION} alter mapping for ${WORD_TOKENS} with unaccent, simple`,
+];
+
+/**
+ * One row for each indexed record. `words`: name A, summary B, the other texts C, translations after them. `title`:
+ * the words of the names alone. `filter_languages`: what the filter `languages` looks at. `bucket`: 0 to 255, by a hash
+ * of the id: the rows of some buckets are a fair sample. `passages`: the texts behind `words` that are not name or summary.
+ */
+const ENTRY = `create table ${S}.entry (id text collate "C" primary key, partner text collate "C", type text not null,
+  visibility text not null, name text not null, summary text, language text not null, languages text[] not null,
+  filter_languages text[] not null, organization text collate "C", topics text[] not null, countries text[] not null,
+  areas text[] not null, settings text[] not null, audiences text[] not null, cost_amount float8, cost_currency text,
+  locations jsonb not null, offers text[] not null, updated_at timestamptz(3) not null, bucket smallint not null,
+  lengths integer[] not null, passages text[] not null, words tsvector not null, title tsvector not null)`;
+
+const TABLES = [
+  `create aggregate ${S}.concatenate(tsvector) (sfunc = tsvector_concat, stype = tsvector, initcond = '')`,
+  ENTRY,
+  `alter table ${S}.entry alter column words set storage external, alter column title set storage main,
+    set (toast_tuple_target = 512, fillfactor = 100)`,
+  `create index entry_search on ${S}.entry using gin (words, title, type, partner, topics, countries, areas,
+    filter_languages, settings, audiences, bucket)`,
+  `create index entry_updated on ${S}.entry (updated_at desc, id)`,
+  `create index entry_partner on ${S}.entry (partner, type, id)`,
+  `create index entry_organization on ${S}.entry (organization, type) where organization is not null`,
+  `create table ${S}.link (source text collate "C" not null, kind text not null, target text collate "C" not null,
+    role text not null, primary key (source, kind, target, role))`,
+  `create index link_target on ${S}.link (target, kind, source)`,
+  `create table ${S}.claim (person text collate "C" not null, topic text collate "C" not null, level text not null,
+    since date, statement text, primary key (person, topic))`,
+  `create index claim_topic on ${S}.claim (topic, person)`,
+  `create table ${S}.identifier (id text collate "C" not null, scheme text collate "C" not null,
+    value text collate "C" not null, digits text collate "C" not null, primary key (id, scheme, value))`,
+  `create index identifier_value on ${S}.identifier (value, scheme)`,
+  `create index identifier_digits on ${S}.identifier (digits) where digits <> ''`,
+];
+
+class CreateIndex extends Migration {
+  override up(): void {
+    for (const statement of [...EXTENSIONS, ...TEXT_SEARCH, ...TABLES]) this.addSql(statement);
+  }
+
+  override down(): void {
+    for (const table of ["entry", "link", "claim", "identifier"]) this.addSql(`drop table ${S}.${table}`);
+    this.addSql(`drop aggregate ${S}.concatenate(tsvector)`);
+    for (const name of [...Object.values(CONFIGURATIONS), OTHER_CONFIGURATION])
+      this.addSql(`drop text search configuration ${S}.${name}`);
+  }
+}
+
+/** All migrations of the index by name, in the order in which they run. */
+export const INDEX_MIGRATIONS = [{ name: "0201-create-index", class: CreateIndex }];

@@ -1,0 +1,83 @@
+// Writing the index. In: records as they are now, or ids of records that are gone, and the transaction that they come
+// in. Out: nothing; the index holds what the records say, and of what is gone not a word.
+import type { Session } from "../../database/session.js";
+import type { RecordDraft } from "../../records/record-draft.js";
+import { INDEX_SCHEMA as S } from "./configurations.js";
+import { entryRow } from "./entry-row.js";
+import { END_OF_FIELD } from "./indexed-words.js";
+import { claimRows, identifierRows, linkRows } from "./link-rows.js";
+
+const COLUMNS = `id text, partner text, type text, visibility text, name text, summary text, language text,
+  languages text[], filter_languages text[], organization text, topics text[], countries text[], areas text[],
+  settings text[], audiences text[], cost_amount float8, cost_currency text, locations jsonb, offers text[],
+  updated_at timestamptz, bucket smallint, lengths integer[], passages text[]`;
+const NAMES = [...COLUMNS.matchAll(/(\w+) [\w[\]]+(,|$)/g)].map(([, name]) => name);
+const PARTS = "config text, a text, b text, c text";
+
+const VECTOR = `setweight(to_tsvector(p.config::regconfig, p.a || ' ${END_OF_FIELD}'), 'A') ||
+  setweight(to_tsvector(p.config::regconfig, p.b || ' ${END_OF_FIELD}'), 'B') ||
+  setweight(to_tsvector(p.config::regconfig, p.c || ' ${END_OF_FIELD}'), 'C')`;
+
+/** The vector of a record: its own texts, then its translations in their order. Positions count words across all of them. */
+const UPSERT_ENTRIES = `insert into ${S}.entry (${NAMES.join(", ")}, words, title)
+  select ${NAMES.map((name) => `p.${name}`).join(", ")},
+    case when p.translated is null then ${VECTOR} else ${VECTOR} ||
+      (select ${S}.concatenate(${VECTOR} order by n) from rows from
+        (json_to_recordset(p.translated) as (${PARTS})) with ordinality as p(config, a, b, c, n)) end,
+    case when p.translated is null then to_tsvector(p.config::regconfig, p.a) else to_tsvector(p.config::regconfig, p.a) ||
+      (select ${S}.concatenate(to_tsvector(t.config::regconfig, t.a) order by t.a)
+        from json_to_recordset(p.translated) as t(${PARTS})) end
+  from json_to_recordset(?::json) as p(${COLUMNS}, ${PARTS}, translated json) order by p.id
+  on conflict (id) do update set ${[...NAMES, "words", "title"].map((name) => `${name} = excluded.${name}`).join(", ")}`;
+
+interface DependentTable {
+  readonly name: "link" | "claim" | "identifier";
+  readonly owner: "source" | "person" | "id";
+  readonly columns: string;
+  readonly rowsOf: (draft: RecordDraft) => readonly object[];
+}
+
+const DEPENDENTS: readonly DependentTable[] = [
+  { name: "link", owner: "source", columns: "source text, kind text, target text, role text", rowsOf: linkRows },
+  {
+    name: "claim",
+    owner: "person",
+    columns: "person text, topic text, level text, since date, statement text",
+    rowsOf: claimRows,
+  },
+  { name: "identifier", owner: "id", columns: "id text, scheme text, value text, digits text", rowsOf: identifierRows },
+];
+
+/** Writes records into the index, in the caller's transaction. What an earlier form of a record said is gone. */
+export async function indexRecords(tx: Session, records: readonly RecordDraft[]): Promise<void> {
+  if (records.length === 0) return;
+  const last = [...new Map(records.map((draft) => [draft.id, draft])).values()]; // of several forms of one record
+  await tx.rows(UPSERT_ENTRIES, [toJson(last.map(entryRow))]);
+  const ids = last.map(({ id }) => id);
+  for (const table of DEPENDENTS) await writeDependents(tx, { table, ids, rows: last.flatMap(table.rowsOf) });
+}
+
+/** Takes records out of the index, in the caller's transaction. Ids that it does not hold are passed over. */
+export async function unindexRecords(tx: Session, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.rows(`delete from ${S}.entry where id = any(?::text[])`, [ids]);
+  for (const { name, owner } of DEPENDENTS)
+    await tx.rows(`delete from ${S}.${name} where ${owner} = any(?::text[])`, [ids]);
+}
+
+async function writeDependents(
+  tx: Session,
+  { table, ids, rows }: { table: DependentTable; ids: readonly string[]; rows: readonly object[] },
+): Promise<void> {
+  const { name, owner, columns } = table;
+  await tx.rows(`delete from ${S}.${name} where ${owner} = any(?::text[])`, [ids]);
+  if (rows.length === 0) return;
+  await tx.rows(`insert into ${S}.${name} select * from json_to_recordset(?::json) as r(${columns})`, [toJson(rows)]);
+}
+
+/** PostgreSQL stores neither U+0000 nor half of a surrogate pair; U+E000 and U+E001 are the marks of passages. */
+function toJson(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_key, value: unknown) =>
+    typeof value === "string" ? value.toWellFormed().replaceAll(/[\0\uE000\uE001]/g, "") : value,
+  );
+}
