@@ -38,24 +38,34 @@ export interface PartnerClientOptions {
   readonly signer?: HubSigner;
   /** Told of what failed on this side, and so is no partner's fault. */
   readonly onTrouble?: (error: unknown) => void;
+  /** Told what came of every question. */
+  readonly onOutcome?: (partner: string, outcome: Outcome) => void;
 }
 
 export class PartnerClient {
   readonly limits: PartnerLimits;
   readonly #signer: HubSigner | undefined;
   readonly #onTrouble: (error: unknown) => void;
+  readonly #onOutcome: (partner: string, outcome: Outcome) => void;
   readonly #budget = new RetryBudget();
   readonly #connections = new Map<string, { readonly endpoint: string; readonly connection: PartnerConnection }>();
   readonly #inFlight = new Map<string, Promise<Received>>();
 
-  constructor({ limits, signer, onTrouble }: PartnerClientOptions = {}) {
+  constructor({ limits, signer, onTrouble, onOutcome }: PartnerClientOptions = {}) {
     this.#onTrouble = onTrouble ?? (() => undefined);
+    this.#onOutcome = onOutcome ?? (() => undefined);
     this.limits = { ...PARTNER_LIMITS, ...limits };
     this.#signer = signer;
   }
 
   /** Asks one partner. Never rejects. */
   async ask(partner: PartnerEntry, question: PartnerQuestion, reader: AskingReader): Promise<Outcome> {
+    const outcome = await this.#ask(partner, question, reader);
+    this.#onOutcome(partner.key, outcome);
+    return outcome;
+  }
+
+  async #ask(partner: PartnerEntry, question: PartnerQuestion, reader: AskingReader): Promise<Outcome> {
     const limitMs = Math.min(this.limits.partnerMs, Math.max(0, reader.deadline - Date.now()));
     const call: Call = { partner, question, visibility: reader.visibility, limitMs };
     // Only requests with the full time are shared: one that has little left must not cut another's short.
