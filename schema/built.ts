@@ -15,8 +15,8 @@ interface BuiltPart {
 
 const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
   registry: {
-    roots: ["viewer", "partners", "partner", "node", "nodes"],
-    without: ["Partner.counts", "Partner.health", "Viewer.quota", "Community", "Discussion", "Need", "Exchange"],
+    roots: ["viewer", "partners", "partner", "node", "nodes", "incidents", "suspendPartner", "resumePartner"],
+    without: ["Viewer.quota", "Community", "Discussion", "Need", "Exchange"],
   },
   knowledge: {
     roots: ["topics", "topic"],
@@ -47,6 +47,8 @@ export function builtDocument(name: SubgraphName): DocumentNode {
   return pruneDocument(readSdlDocument(name), BUILT[name]);
 }
 
+const ROOT_TYPES = ["Query", "Mutation", "Subscription"];
+
 function pruneDocument(document: DocumentNode, part: BuiltPart): DocumentNode {
   const cut = cutFields(document, part);
   const reached = reachableNames(cut);
@@ -60,7 +62,9 @@ function pruneDocument(document: DocumentNode, part: BuiltPart): DocumentNode {
 function cutFields(document: DocumentNode, part: BuiltPart): DocumentNode {
   const definitions = document.definitions.filter((node) => !part.without.includes(nameOf(node) ?? ""));
   const keeps = (owner: string, field: FieldDefinitionNode) =>
-    owner === "Query" ? part.roots.includes(field.name.value) : !part.without.includes(`${owner}.${field.name.value}`);
+    ROOT_TYPES.includes(owner)
+      ? part.roots.includes(field.name.value)
+      : !part.without.includes(`${owner}.${field.name.value}`);
   return visit(
     { ...document, definitions },
     {
@@ -71,10 +75,10 @@ function cutFields(document: DocumentNode, part: BuiltPart): DocumentNode {
   );
 }
 
-/** The names of all types that the query root reaches, through fields, arguments and implementations. */
+/** The names of all types that the root types reach, through fields, arguments and implementations. */
 function reachableNames(document: DocumentNode): Set<string> {
   const reached = new Set<string>();
-  const queue = ["Query"];
+  const queue = document.definitions.flatMap((node) => (isServedRoot(node) ? [nameOf(node) ?? ""] : []));
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (reached.has(name)) continue;
     reached.add(name);
@@ -84,6 +88,13 @@ function reachableNames(document: DocumentNode): Set<string> {
     }
   }
   return reached;
+}
+
+/** Roots of which nothing is built yet are no types. */
+function isServedRoot(node: DefinitionNode): boolean {
+  return (
+    node.kind === Kind.OBJECT_TYPE_DEFINITION && ROOT_TYPES.includes(node.name.value) && (node.fields ?? []).length > 0
+  );
 }
 
 function namesIn(definition: DefinitionNode): string[] {

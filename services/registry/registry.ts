@@ -9,6 +9,7 @@ import type { ServiceContext } from "../subgraph/service-context.js";
 import { AccessKeys } from "./access-keys.js";
 import { Event, Organization, Person, Practice, Project, Topic } from "./api/classes.js";
 import {
+  mapLoader,
   NodeResolver,
   partnerLoader,
   PartnerResolver,
@@ -16,6 +17,11 @@ import {
   visiblePartner,
   type RegistryContext,
 } from "./api/resolvers.js";
+import { IncidentResolver } from "./api/incident-resolvers.js";
+import { PartnerStatusResolver } from "./api/status-resolvers.js";
+import type { IncidentLog } from "../../schema/incidents.js";
+import type { PartnerStatusSource } from "../../schema/partner-status.js";
+import { Incidents } from "./incidents.js";
 import { Partners } from "./partners.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
 
@@ -23,6 +29,8 @@ export interface Registry {
   readonly schema: GraphQLSchema;
   readonly partners: Partners;
   readonly keys: AccessKeys;
+  /** Where other rooms report what coordinators should know. */
+  readonly incidents: IncidentLog;
   /** The context of one request. */
   contextFor(context: ServiceContext): RegistryContext;
   close(): Promise<void>;
@@ -31,16 +39,23 @@ export interface Registry {
 /** The schema as type-graphql builds it from the classes. */
 export function registryClassSchema(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [ViewerResolver, PartnerResolver, NodeResolver],
+    resolvers: [ViewerResolver, PartnerResolver, PartnerStatusResolver, NodeResolver, IncidentResolver],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
     validate: false,
   });
 }
 
+export interface RegistryOptions {
+  readonly databaseUrl: string;
+  /** How partners are doing, as other rooms know it. */
+  readonly status: PartnerStatusSource;
+}
+
 /** Starts the registry on a database. */
-export async function openRegistry({ databaseUrl }: { readonly databaseUrl: string }): Promise<Registry> {
+export async function openRegistry({ databaseUrl, status }: RegistryOptions): Promise<Registry> {
   const orm = await openRegistryStore(databaseUrl);
   const partners = new Partners(orm);
+  const incidents = new Incidents(orm);
   const references = {
     Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
   };
@@ -48,7 +63,20 @@ export async function openRegistry({ databaseUrl }: { readonly databaseUrl: stri
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), references),
     partners,
     keys: new AccessKeys(orm),
-    contextFor: ({ principal }) => ({ principal, partners, partnerByKey: partnerLoader(partners) }),
+    incidents: {
+      report: (incident) => incidents.report(incident),
+      quarantine: async (partner) => void (await partners.setState(partner, "QUARANTINED")),
+    },
+    contextFor: ({ principal, languages }) => ({
+      principal,
+      languages,
+      partners,
+      incidents,
+      status,
+      partnerByKey: partnerLoader(partners),
+      countsOf: mapLoader((keys) => status.counts(keys, principal.visibility)),
+      harvestOf: mapLoader((keys) => status.harvests(keys)),
+    }),
     close: () => orm.close(true),
   };
 }

@@ -1,6 +1,6 @@
 // The registry's types, as type-graphql builds them. In: nothing. Out: classes; `schema/registry.graphql` has the words.
 import "../../subgraph/no-metadata.js";
-import { Field, ID, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, ID, InterfaceType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { GraphQLScalarType } from "graphql";
 
 export const DateTime = new GraphQLScalarType({
@@ -23,6 +23,14 @@ export enum PartnerState {
   QUARANTINED = "QUARANTINED",
 }
 registerEnumType(PartnerState, { name: "PartnerState" });
+
+export enum HealthState {
+  UP = "UP",
+  SLOW = "SLOW",
+  DOWN = "DOWN",
+  UNKNOWN = "UNKNOWN",
+}
+registerEnumType(HealthState, { name: "HealthState" });
 
 @InterfaceType({ resolveType: (node: { readonly __typename: string }) => node.__typename })
 export abstract class Node {
@@ -73,4 +81,80 @@ export class Viewer {
   readonly name?: string | null;
   @Field(() => [String])
   readonly scopes!: readonly string[];
+}
+
+@ObjectType()
+export class PartnerCounts {
+  @Field(() => Int)
+  readonly organizations!: number;
+  @Field(() => Int)
+  readonly people!: number;
+  @Field(() => Int)
+  readonly projects!: number;
+  @Field(() => Int)
+  readonly practices!: number;
+  @Field(() => Int)
+  readonly events!: number;
+}
+
+@ObjectType()
+export class PartnerHealth {
+  @Field(() => HealthState)
+  readonly state!: string;
+  @Field(() => DateTime)
+  readonly since!: string;
+  @Field(() => DateTime, { nullable: true })
+  readonly lastAnswerAt?: string | null;
+  @Field(() => DateTime, { nullable: true })
+  readonly lastHarvestAt?: string | null;
+  @Field(() => Int, { nullable: true })
+  readonly latencyP50Ms?: number | null;
+  @Field(() => Int, { nullable: true })
+  readonly latencyP95Ms?: number | null;
+  @Field(() => Float)
+  readonly failureRate!: number;
+  @Field(() => String, { nullable: true })
+  readonly adviceForPartner?: string | null;
+}
+
+@ObjectType()
+export class Incident {
+  @Field(() => ID)
+  readonly id!: string;
+  @Field(() => ID)
+  readonly partner!: string;
+  @Field(() => DateTime)
+  readonly at!: Date;
+  @Field(() => String)
+  readonly kind!: string;
+}
+
+@ObjectType()
+export class PageInfo {
+  @Field(() => Boolean)
+  readonly hasNextPage!: boolean;
+  @Field(() => Boolean)
+  readonly hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true })
+  readonly startCursor?: string | null;
+  @Field(() => String, { nullable: true })
+  readonly endCursor?: string | null;
+}
+
+@ObjectType()
+export class IncidentEdge {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => Incident)
+  readonly node!: Incident;
+}
+
+@ObjectType()
+export class IncidentConnection {
+  @Field(() => [IncidentEdge])
+  readonly edges!: readonly IncidentEdge[];
+  @Field(() => PageInfo)
+  readonly pageInfo!: PageInfo;
+  @Field(() => Int)
+  readonly totalCount!: number;
 }

@@ -6,13 +6,20 @@ import { badInput } from "../../../schema/errors.js";
 import type { Principal } from "../../../schema/principal.js";
 import { HUB_KEY, ownerOf, parseRecordId } from "../../../schema/record-id.js";
 import { topicById } from "../../../schema/topics.js";
+import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
+import type { Incidents } from "../incidents.js";
 import type { Partners } from "../partners.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Node, Organization, Partner, PartnerState, Viewer } from "./classes.js";
 
 export interface RegistryContext {
   readonly principal: Principal;
+  readonly languages: readonly string[];
   readonly partners: Partners;
+  readonly incidents: Incidents;
+  readonly status: PartnerStatusSource;
+  readonly countsOf: DataLoader<string, RecordCounts | null>;
+  readonly harvestOf: DataLoader<string, HarvestStatus | null>;
   readonly partnerByKey: DataLoader<string, PartnerRecord | null>;
 }
 
@@ -26,8 +33,15 @@ const EVERYONES_STATES: readonly string[] = [PartnerState.ACTIVE];
 
 /** A loader of partners for one request. */
 export function partnerLoader(partners: Partners): RegistryContext["partnerByKey"] {
+  return mapLoader(async (keys) => new Map((await partners.byKeys(keys)).map((row) => [row.key, row])));
+}
+
+/** A loader over a map that is read for many keys at once. */
+export function mapLoader<T>(
+  read: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): DataLoader<string, T | null> {
   return new DataLoader(async (keys) => {
-    const found = new Map((await partners.byKeys(keys)).map((row) => [row.key, row]));
+    const found = await read(keys);
     return keys.map((key) => found.get(key) ?? null);
   });
 }

@@ -17,4 +17,20 @@ class CreateRegistry extends Migration {
   }
 }
 
-export const REGISTRY_MIGRATIONS = [{ name: "0001-create-registry", class: CreateRegistry }];
+class CreateIncidents extends Migration {
+  override up(): void {
+    this.addSql(`create table ${S}.incident (id uuid primary key, partner text collate "C" not null,
+      at timestamptz(3) not null, kind text not null, figures jsonb not null, times integer not null)`);
+    this.addSql(`create index on ${S}.incident (at desc, id)`);
+    this.addSql(`create index on ${S}.incident (partner, at desc, id)`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table ${S}.incident`);
+  }
+}
+
+export const REGISTRY_MIGRATIONS = [
+  { name: "0001-create-registry", class: CreateRegistry },
+  { name: "0002-create-incidents", class: CreateIncidents },
+];

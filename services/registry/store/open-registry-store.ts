@@ -3,7 +3,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import { REGISTRY_MIGRATIONS } from "./migrations.js";
-import { AccessKeyRow, PartnerRow, REGISTRY_SCHEMA } from "./tables.js";
+import { AccessKeyRow, IncidentRow, PartnerRow, REGISTRY_SCHEMA } from "./tables.js";
 
 const MIGRATION_LOCK = 0x72_65_67_69; // any number, the same for every program that migrates this schema
 
@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 0x72_65_67_69; // any number, the same for every program 
 export async function openRegistryStore(databaseUrl: string): Promise<MikroORM> {
   const orm = await MikroORM.init({
     clientUrl: databaseUrl,
-    entities: [PartnerRow, AccessKeyRow],
+    entities: [PartnerRow, AccessKeyRow, IncidentRow],
     extensions: [Migrator],
     logger: () => undefined,
     pool: { min: 0, max: 5 },

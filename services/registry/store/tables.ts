@@ -1,5 +1,6 @@
-// The registry's tables: partners and access keys. In: nothing. Out: MikroORM entities.
+// The registry's tables: partners, access keys, incidents. In: nothing. Out: MikroORM entities.
 import { defineEntity, p, type InferEntity } from "@mikro-orm/core";
+import type { IncidentKind } from "../../../schema/incidents.js";
 
 export const REGISTRY_SCHEMA = "registry";
 
@@ -40,3 +41,20 @@ export const AccessKeyRow = defineEntity({
   },
 });
 export type AccessKeyRecord = InferEntity<typeof AccessKeyRow>;
+
+/** What coordinators are told of a partner. `figures` are numbers; no text of the partner's is kept. */
+export const IncidentRow = defineEntity({
+  name: "IncidentRow",
+  tableName: "incident",
+  schema: REGISTRY_SCHEMA,
+  properties: {
+    id: p.uuid().primary(),
+    partner: p.string(),
+    /** When it was last noticed. */
+    at: p.datetime(),
+    kind: p.string().$type<IncidentKind>(),
+    figures: p.json().$type<Readonly<Record<string, number | string>>>(),
+    times: p.integer(),
+  },
+});
+export type IncidentRecord = InferEntity<typeof IncidentRow>;

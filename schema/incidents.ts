@@ -1,0 +1,31 @@
+// Incidents: what coordinators are told of partners. The port between those who notice and the registry, which keeps
+// them. In: nothing. Out: types. No text of a partner's is part of an incident.
+
+export const INCIDENT_KINDS = [
+  /** Answers that break the contract. */
+  "INVALID_ANSWER",
+  /** Entries of the change feed that break the contract. */
+  "INVALID_ENTRIES",
+  /** More than half of a partner's records were missing from a snapshot: they are kept until someone decides. */
+  "MASS_DISAPPEARANCE",
+  /** The change feed ran backwards within its epoch: the partner is quarantined. */
+  "SEQUENCE_BACKWARDS",
+  /** The change feed goes on without getting on. */
+  "FEED_STUCK",
+] as const;
+
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+export interface NewIncident {
+  readonly partner: string;
+  readonly kind: IncidentKind;
+  /** Numbers that say how bad it is: how many, expected, got. */
+  readonly figures: Readonly<Record<string, number | string>>;
+}
+
+/** Takes incidents. */
+export interface IncidentLog {
+  report(incident: NewIncident): Promise<void>;
+  /** The partner serves no more until a person resumes it. */
+  quarantine(partner: string): Promise<void>;
+}

@@ -1,0 +1,56 @@
+// How partners are doing, and what coordinators decide about them. In: partners. Out: counts, health, states.
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { badInput } from "../../../schema/errors.js";
+import { adviceFor } from "../say-advice.js";
+import type { PartnerRecord } from "../store/tables.js";
+import { Partner, PartnerCounts, PartnerHealth } from "./classes.js";
+import type { RegistryContext } from "./resolvers.js";
+
+const NONE = { organizations: 0, people: 0, projects: 0, practices: 0, events: 0 };
+const MOST_REASON = 1_000;
+
+@Resolver(() => Partner)
+export class PartnerStatusResolver {
+  @FieldResolver(() => PartnerCounts, { nullable: true, description: "As the reader may see them." })
+  async counts(@Root() { key }: PartnerRecord, @Ctx() { countsOf }: RegistryContext): Promise<unknown> {
+    return (await countsOf.load(key)) ?? NONE;
+  }
+
+  @FieldResolver(() => PartnerHealth, { nullable: true })
+  async health(@Root() { key }: PartnerRecord, @Ctx() context: RegistryContext): Promise<unknown> {
+    const live = context.status.live(key);
+    const harvest = await context.harvestOf.load(key);
+    const adviceForPartner = adviceFor({ live, harvest }, context.languages);
+    return { ...live, lastHarvestAt: harvest?.lastHarvestAt ?? null, adviceForPartner };
+  }
+
+  @Mutation(() => Partner, { nullable: true })
+  suspendPartner(
+    @Arg("key", () => ID) key: string,
+    @Arg("reason", () => String) reason: string,
+    @Ctx() context: RegistryContext,
+  ): Promise<PartnerRecord | null> {
+    if (reason.trim() === "" || reason.length > MOST_REASON)
+      throw badInput("reason", `1 to ${MOST_REASON} characters`, reason);
+    return changeState(key, "SUSPENDED", context);
+  }
+
+  @Mutation(() => Partner, { nullable: true })
+  async resumePartner(
+    @Arg("key", () => ID) key: string,
+    @Ctx() context: RegistryContext,
+  ): Promise<PartnerRecord | null> {
+    const partner = await changeState(key, "ACTIVE", context);
+    if (partner !== null) await context.status.resume(key);
+    return partner;
+  }
+}
+
+async function changeState(
+  key: string,
+  state: "ACTIVE" | "SUSPENDED",
+  { partners, partnerByKey }: RegistryContext,
+): Promise<PartnerRecord | null> {
+  if (!(await partners.setState(key, state))) throw badInput("key", "the key of a partner of this network", key);
+  return partnerByKey.clear(key).load(key);
+}

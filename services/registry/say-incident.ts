@@ -1,0 +1,36 @@
+// What an incident means, in the reader's language. In: its kind and figures. Out: a sentence or two. French and
+// English are complete; everyone else reads English.
+import type { IncidentKind } from "../../schema/incidents.js";
+
+type Figures = Readonly<Record<string, number | string>>;
+type Sentences = Readonly<Record<IncidentKind, (figures: Figures) => string>>;
+
+const EN: Sentences = {
+  INVALID_ANSWER: () => "Part of what the partner answered was not as the contract has it, and was left out.",
+  INVALID_ENTRIES: ({ refused, entries }) =>
+    `${refused} of ${entries} entries of a page of its change feed were not as the contract has them; what was known of those records stays as it was.`,
+  MASS_DISAPPEARANCE: ({ missing, known }) =>
+    `${missing} of ${known} records were missing from a complete snapshot. They are kept. If the partner meant it, resume the partner and they go.`,
+  SEQUENCE_BACKWARDS: ({ expected, got }) =>
+    `The change feed ran backwards: expected a sequence of ${expected}, got ${got}. The partner is quarantined; it may have been restored from a backup without a new epoch. Resume it to take a new snapshot.`,
+  FEED_STUCK: () =>
+    "The change feed said that there is more and did not get on. Harvesting goes on with the next round.",
+};
+
+const FR: Sentences = {
+  INVALID_ANSWER: () => "Une partie de la réponse du partenaire n'était pas conforme au contrat et a été écartée.",
+  INVALID_ENTRIES: ({ refused, entries }) =>
+    `${refused} entrées sur ${entries} d'une page de son flux de changements n'étaient pas conformes au contrat ; ce que l'on savait de ces fiches reste en l'état.`,
+  MASS_DISAPPEARANCE: ({ missing, known }) =>
+    `${missing} fiches sur ${known} manquaient dans un instantané complet. Elles sont conservées. Si c'était voulu, réactivez le partenaire et elles disparaîtront.`,
+  SEQUENCE_BACKWARDS: ({ expected, got }) =>
+    `Le flux de changements a reculé : séquence attendue ${String(expected).replace("more than", "supérieure à")}, reçue ${got}. Le partenaire est en quarantaine ; il a peut-être été restauré d'une sauvegarde sans nouvelle époque. Réactivez-le pour prendre un nouvel instantané.`,
+  FEED_STUCK: () =>
+    "Le flux de changements annonçait une suite sans avancer. La récolte reprendra au prochain passage.",
+};
+
+/** What happened, for coordinators. */
+export function sayIncident(kind: IncidentKind, figures: Figures, languages: readonly string[]): string {
+  const language = languages.find((each) => each === "fr" || each === "en");
+  return (language === "fr" ? FR : EN)[kind](figures);
+}
