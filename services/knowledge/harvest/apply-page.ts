@@ -1,0 +1,112 @@
+// One page of a partner's feed, in one transaction: rows, index, the hub's own feed and the cursor, all or nothing.
+// In: the place the page was asked from, and the page. Out: what became of it.
+import type { FeedEntry, FeedPage } from "../../../schema/change-feed.js";
+import type { Database } from "../../database/open-database.js";
+import type { Session } from "../../database/session.js";
+import { indexRecords } from "../index/write-index.js";
+import { writeMirror } from "../mirror/write-mirror.js";
+import { hasLongName } from "../../records/store/record-row.js";
+import { claimEntries, findBackwards, markSeen, noteRefused } from "./applied-table.js";
+import { logChanges, type LoggedChange } from "./change-log.js";
+import { buryAbsent } from "./bury-absent.js";
+import { removeRecords } from "./remove-records.js";
+import { lastEntries, stepAlong, type SourcePlace } from "./source-place.js";
+import { beginAnew, lockSource, saveSource, setSourceState, type SourceRow } from "./source-table.js";
+import { toDraft } from "./to-draft.js";
+
+/** A page as it was read. */
+export interface ReadPage {
+  readonly partner: string;
+  /** Where it was asked from. */
+  readonly from: SourcePlace;
+  readonly page: FeedPage;
+  /** When it was asked for: the page says how things stood no earlier than this. */
+  readonly askedAt: string;
+}
+
+export type PageResult =
+  | { readonly kind: "applied"; readonly entries: number; readonly changed: number; readonly place: SourcePlace }
+  /** Another harvester was faster; nothing was done. */
+  | { readonly kind: "overtaken" }
+  | { readonly kind: "anew" }
+  | { readonly kind: "stuck" }
+  | { readonly kind: "backwards"; readonly known: bigint; readonly got: bigint }
+  /** The snapshot is complete and misses more than half of what was known: kept, until a person decides. */
+  | { readonly kind: "held"; readonly unseen: number; readonly known: number; readonly place: SourcePlace };
+
+/** Applies a page. Throws when the database fails; then nothing was done. */
+export function applyPage(database: Database, read: ReadPage): Promise<PageResult> {
+  return database.transaction(async (tx): Promise<PageResult> => {
+    const source = await lockSource(tx, read.partner);
+    if (!isSamePlace(source, read.from)) return { kind: "overtaken" };
+    const step = stepAlong(source, read.page);
+    if (step.kind === "anew") await beginAnew(tx, read.partner);
+    if (step.kind === "backwards") await setSourceState(tx, read.partner, { state: "QUARANTINED" });
+    if (step.kind !== "onward") return step;
+    return applyOnward(tx, read, { source, next: step.next, completes: step.completes });
+  });
+}
+
+function isSamePlace(source: SourceRow, from: SourcePlace): boolean {
+  return (
+    source.state !== "QUARANTINED" &&
+    source.cursor === from.cursor &&
+    source.generation === from.generation &&
+    source.era === from.era
+  );
+}
+
+interface Onward {
+  readonly source: SourceRow;
+  readonly next: SourcePlace;
+  readonly completes: boolean;
+}
+
+async function applyOnward(tx: Session, read: ReadPage, { source, next, completes }: Onward): Promise<PageResult> {
+  const { partner } = read;
+  const page = withoutUnsortable(read.page);
+  const entries = lastEntries(page.entries);
+  const claim = { partner, place: next, entries };
+  const isFollowing = !next.isSnapshot && !completes;
+  if (isFollowing) {
+    const got = await findBackwards(tx, claim, source.sequence);
+    if (got !== null) {
+      await setSourceState(tx, partner, { state: "QUARANTINED" });
+      return { kind: "backwards", known: source.sequence, got };
+    }
+  }
+  const news = await claimEntries(tx, claim);
+  if (!isFollowing) await markSeen(tx, claim);
+  if (page.refused.length > 0) await noteRefused(tx, { partner, era: next.era, refused: page.refused });
+  const changes = await applyEntries(
+    tx,
+    entries.filter(({ id }) => news.has(id)),
+  );
+  const absent = completes ? await buryAbsent(tx, { partner, place: next, source }) : null;
+  await logChanges(tx, partner, [...changes, ...(absent?.changes ?? [])]);
+  const progress = { entries: page.entries.length, asOf: page.hasMore ? null : read.askedAt };
+  await saveSource(tx, partner, { place: next, progress });
+  if (absent?.kind === "held") return { ...absent, place: next };
+  const changed = changes.length + (absent?.changes.length ?? 0);
+  return { kind: "applied", entries: page.entries.length, changed, place: next };
+}
+
+/** A name that is too long to be sorted by breaks the contract of no one but the database: refused like the rest. */
+function withoutUnsortable(page: FeedPage): FeedPage {
+  const isSortable = ({ id, record }: FeedEntry) => record === null || !hasLongName({ id, name: String(record.name) });
+  const refused = page.entries.filter((entry) => !isSortable(entry));
+  if (refused.length === 0) return page;
+  return { ...page, entries: page.entries.filter(isSortable), refused: [...page.refused, ...refused] };
+}
+
+/** Writes and removes records, in mirror and index. */
+async function applyEntries(tx: Session, entries: readonly FeedEntry[]): Promise<LoggedChange[]> {
+  const drafts = entries.flatMap(({ record }) => (record === null ? [] : [toDraft(record)]));
+  const gone = entries.filter(({ record }) => record === null).map(({ id }) => id);
+  const written = drafts.length === 0 ? [] : await writeMirror(tx, drafts);
+  const changed = new Map(written.filter(({ kind }) => kind !== "unchanged").map((each) => [each.id, each]));
+  const toIndex = drafts.filter(({ id }) => changed.has(id));
+  if (toIndex.length > 0) await indexRecords(tx, toIndex);
+  const upserts = [...changed.values()].map(({ id, seenByPublic }) => ({ id, op: "UPSERT" as const, seenByPublic }));
+  return [...upserts, ...(await removeRecords(tx, gone))];
+}

@@ -1,0 +1,33 @@
+// Forgetting: what was removed leaves no dead rows behind for long, and tombstones and told changes do not stay for
+// ever. In: the database. Out: nothing.
+import type { Database } from "../../database/open-database.js";
+
+const TABLES_WITH_TEXT = [
+  "mirror.organization",
+  "mirror.person",
+  "mirror.project",
+  "mirror.practice",
+  "mirror.event",
+  "knowledge.entry",
+  "knowledge.claim",
+  "knowledge.link",
+  "knowledge.identifier",
+];
+const KEPT_DAYS = 30;
+
+/** Removes the dead rows of everything that holds text, and what indexes still hold of them. */
+export async function vacuumRemoved(database: Database): Promise<void> {
+  for (const table of TABLES_WITH_TEXT) await database.rows(`vacuum (index_cleanup on, truncate off) ${table}`);
+}
+
+/** Forgets tombstones, refused entries and told changes of more than 30 days ago. */
+export async function forgetOld(database: Database): Promise<void> {
+  const old = `at < now() - interval '${KEPT_DAYS} days'`;
+  await database.rows(`delete from knowledge.applied where is_gone and ${old}`);
+  await database.rows(`delete from knowledge.refused where ${old}`);
+  await database.rows(
+    `with gone as (delete from knowledge.change where ${old} returning position)
+     update knowledge.change_end set forgotten = greatest(forgotten, (select max(position) from gone))
+     where exists (select from gone)`,
+  );
+}

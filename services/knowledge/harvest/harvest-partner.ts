@@ -1,0 +1,143 @@
+// Harvesting one partner: page after page of its change feed until it is caught up or the time is over. In: a partner.
+// Out: how far it came. While a page is written the next one is under way; never more than these two are in memory.
+import type { ChangeFeeds, FeedFailure, FeedPage } from "../../../schema/change-feed.js";
+import type { IncidentLog, NewIncident } from "../../../schema/incidents.js";
+import type { Database } from "../../database/open-database.js";
+import { applyPage, type PageResult } from "./apply-page.js";
+import type { SourcePlace } from "./source-place.js";
+import { noteFailure, readSource } from "./source-table.js";
+
+export interface HarvestTools {
+  readonly database: Database;
+  readonly feeds: ChangeFeeds;
+  readonly incidents: IncidentLog;
+}
+
+export interface HarvestLimits {
+  /** Begin no further page after so long. */
+  readonly budgetMs: number;
+  /** No further page once this is aborted: the hub is stopping. */
+  readonly signal: AbortSignal;
+}
+
+/** How a harvest ended. `more`: the time was over before the feed was. */
+export interface Harvest {
+  readonly end: "caught-up" | "more" | "failed" | "overtaken" | "quarantined";
+  readonly pages: number;
+  readonly entries: number;
+  readonly changed: number;
+  readonly refused: number;
+  readonly failure: string | null;
+}
+
+const PAGE = 500;
+const SMALLEST_PAGE = 5;
+
+/** Harvests a partner. Throws when the database fails. */
+export async function harvestPartner(partner: string, tools: HarvestTools, limits: HarvestLimits): Promise<Harvest> {
+  const source = await readSource(tools.database, partner);
+  const walk = new HarvestWalk(partner, tools, limits);
+  return source.state === "QUARANTINED" ? walk.finish("quarantined") : walk.run(source);
+}
+
+interface Asked {
+  readonly from: SourcePlace;
+  readonly at: string;
+  readonly answer: Promise<FeedPage | FeedFailure>;
+}
+
+class HarvestWalk {
+  readonly #partner: string;
+  readonly #tools: HarvestTools;
+  readonly #limits: HarvestLimits;
+  readonly #endAt: number;
+  #size = PAGE;
+  #pages = 0;
+  #entries = 0;
+  #changed = 0;
+  #refused = 0;
+  #beganAnew = false;
+
+  constructor(partner: string, tools: HarvestTools, limits: HarvestLimits) {
+    this.#partner = partner;
+    this.#tools = tools;
+    this.#limits = limits;
+    this.#endAt = performance.now() + limits.budgetMs;
+  }
+
+  async run(place: SourcePlace): Promise<Harvest> {
+    let asked: Asked | null = this.#ask(place, place.cursor);
+    while (asked !== null) {
+      const page: FeedPage | FeedFailure = await asked.answer;
+      if (page.kind === "failed" && page.reason === "too-large" && this.#size > SMALLEST_PAGE) {
+        this.#size = Math.max(SMALLEST_PAGE, Math.floor(this.#size / 4));
+        asked = this.#ask(asked.from, asked.from.cursor);
+      } else if (page.kind === "failed") return this.#fail(`${page.status}: ${page.reason}`);
+      else {
+        const end = await this.#take(asked, page);
+        if ("end" in end) return end;
+        asked = end;
+      }
+    }
+    return this.finish("caught-up");
+  }
+
+  finish(end: Harvest["end"], failure: string | null = null): Harvest {
+    const [pages, entries, changed, refused] = [this.#pages, this.#entries, this.#changed, this.#refused];
+    return { end, pages, entries, changed, refused, failure };
+  }
+
+  #ask(from: SourcePlace, after: string | null): Asked {
+    const at = new Date().toISOString();
+    return { from, at, answer: this.#tools.feeds.read({ partner: this.#partner, after, first: this.#size }) };
+  }
+
+  /** Writes a page, the next one already asked for. Gives the next one, or how the harvest ended. */
+  async #take(asked: Asked, page: FeedPage): Promise<Asked | Harvest> {
+    const hasTime = performance.now() < this.#endAt && !this.#limits.signal.aborted;
+    const ahead = page.hasMore && hasTime ? this.#ask(asked.from, page.endCursor) : null;
+    const read = { partner: this.#partner, from: asked.from, page, askedAt: asked.at };
+    const result = await applyPage(this.#tools.database, read);
+    if (result.kind !== "applied" && result.kind !== "held") return this.#stop(result);
+    this.#pages++;
+    this.#entries += page.entries.length;
+    this.#changed += result.kind === "applied" ? result.changed : 0;
+    await this.#tellOf(page, result);
+    if (ahead !== null) return { ...ahead, from: result.place };
+    return this.finish(page.hasMore ? "more" : "caught-up");
+  }
+
+  async #tellOf(page: FeedPage, result: PageResult): Promise<void> {
+    this.#refused += page.refused.length;
+    const entries = page.entries.length + page.refused.length;
+    if (page.refused.length > 0) await this.#report("INVALID_ENTRIES", { refused: page.refused.length, entries });
+    if (result.kind === "held")
+      await this.#report("MASS_DISAPPEARANCE", { missing: result.unseen, known: result.known });
+  }
+
+  /** The page was not applied. */
+  async #stop(result: Exclude<PageResult, { kind: "applied" | "held" }>): Promise<Asked | Harvest> {
+    if (result.kind === "overtaken") return this.finish("overtaken");
+    if (result.kind === "anew" && !this.#beganAnew) {
+      this.#beganAnew = true;
+      const place = await readSource(this.#tools.database, this.#partner);
+      return this.#ask(place, null);
+    }
+    if (result.kind === "backwards") {
+      await this.#report("SEQUENCE_BACKWARDS", { expected: `more than ${result.known}`, got: String(result.got) });
+      await this.#tools.incidents.quarantine(this.#partner);
+      return this.finish("quarantined");
+    }
+    await this.#report("FEED_STUCK", {});
+    return this.#fail("INVALID: feed");
+  }
+
+  #report(kind: NewIncident["kind"], figures: NewIncident["figures"]): Promise<void> {
+    return this.#tools.incidents.report({ partner: this.#partner, kind, figures });
+  }
+
+  async #fail(reason: string): Promise<Harvest> {
+    await noteFailure(this.#tools.database, this.#partner, reason);
+    return this.finish("failed", reason);
+  }
+}
