@@ -105,8 +105,6 @@ export function describeRecords(suite: Suite): void {
       const model = suite.model();
       const deep =
         "practices(first: 100, orderBy: NAME_ASC) { nodes { id adaptedFrom { id name adaptedFrom { id name adaptedFrom { id } } } } }";
-      if (!suite.kind.serves.has("following") && suite.target().keys.length > 1)
-        throw new Error("only one partner can be asked so");
       const { nodes } = (await dataOf(suite.target(), `{ ${deep} }`))["practices"] as { nodes: unknown[] }; // as selected
       const chain = (id: string | null | undefined, depth: number): unknown => {
         const row = typeof id === "string" ? model.find(id, "PUBLIC") : null;

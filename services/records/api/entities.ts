@@ -22,7 +22,7 @@ export async function resolveEntities(
     representations.map((representation, index) => {
       const { __typename, id } = readRepresentation(representation, index);
       if (!isRecordTypename(__typename) || parseRecordId(id)?.typename !== __typename) return null;
-      return records.scope.partners.includes(ownerOf(id)) ? records.find(__typename, id) : null;
+      return records.isAsked(ownerOf(id)) ? records.find(__typename, id) : null;
     }),
   );
 }

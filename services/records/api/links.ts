@@ -26,7 +26,7 @@ export class RecordLinks {
 
   @FieldResolver(() => Organization, optional)
   organization(@Root() row: ReadRow, @Ctx() { records }: RecordsContext) {
-    return records.refer(row, "Organization", row.organization);
+    return records.refer("Organization", row.organization);
   }
 }
 
@@ -88,7 +88,7 @@ export class ProjectLinks {
 
   @FieldResolver(() => [Organization], sparse)
   jointWith(@Root() row: ReadRow<"Project">, @Ctx() { records }: RecordsContext) {
-    return records.referAll(row, "Organization", row.jointWith);
+    return records.referAll("Organization", row.jointWith);
   }
 
   @FieldResolver(() => [ProjectRole])
@@ -98,7 +98,7 @@ export class ProjectLinks {
 
   @FieldResolver(() => [Practice], sparse)
   practices(@Root() row: ReadRow<"Project">, @Ctx() { records }: RecordsContext) {
-    return records.referAll(row, "Practice", row.practices);
+    return records.referAll("Practice", row.practices);
   }
 }
 
@@ -116,7 +116,7 @@ export class PracticeLinks {
 
   @FieldResolver(() => Practice, optional)
   adaptedFrom(@Root() row: ReadRow<"Practice">, @Ctx() { records }: RecordsContext) {
-    return records.refer(row, "Practice", row.adaptedFrom);
+    return records.refer("Practice", row.adaptedFrom);
   }
 }
 
@@ -129,16 +129,16 @@ export class EventLinks {
 
   @FieldResolver(() => Event, optional)
   partOf(@Root() row: ReadRow<"Event">, @Ctx() { records }: RecordsContext) {
-    return records.refer(row, "Event", row.partOf);
+    return records.refer("Event", row.partOf);
   }
 
   @FieldResolver(() => [Person], sparse)
   speakers(@Root() row: ReadRow<"Event">, @Ctx() { records }: RecordsContext) {
-    return records.referAll(row, "Person", row.speakers);
+    return records.referAll("Person", row.speakers);
   }
 
   @FieldResolver(() => [Practice], sparse)
   materials(@Root() row: ReadRow<"Event">, @Ctx() { records }: RecordsContext) {
-    return records.referAll(row, "Practice", row.materials);
+    return records.referAll("Practice", row.materials);
   }
 }

@@ -6,16 +6,13 @@ import type { ReadRow, ReadScope } from "../store/read-scope.js";
 import { readBelonging, readByIds, type Belonging } from "../store/read-rows.js";
 import type { Session } from "../../database/session.js";
 
-/** A record of another partner than the one that refers to it: its owner says what it is. */
+/** A record of a partner that is not asked here: its owner says what it is. */
 export interface Stub<T extends RecordTypename = RecordTypename> {
   readonly __typename: T;
   readonly id: string;
 }
 
 export type Reference<T extends RecordTypename = RecordTypename> = ReadRow<T> | Stub<T>;
-
-/** A record that refers to others. */
-type Referring = Pick<ReadRow, "id">;
 
 interface ListOf<T extends RecordTypename> {
   readonly typename: T;
@@ -29,10 +26,19 @@ export class RecordReader {
   readonly #byId = new Map<RecordTypename, DataLoader<string, unknown>>();
   readonly #lists = new Map<string, DataLoader<string, unknown>>();
 
+  readonly #partners: ReadonlySet<string>;
+
   constructor(
     readonly session: Session,
     readonly scope: ReadScope,
-  ) {}
+  ) {
+    this.#partners = new Set(scope.partners);
+  }
+
+  /** Whether a partner is among those that are asked. */
+  isAsked(partner: string): boolean {
+    return this.#partners.has(partner);
+  }
 
   /** A record of one of the partners that are asked. */
   async find<T extends RecordTypename>(typename: T, id: string): Promise<ReadRow<T> | null> {
@@ -44,32 +50,24 @@ export class RecordReader {
     return (await loader.load(id)) as ReadRow<T> | null; // see #byId
   }
 
-  /** What a record refers to: the record if its partner has it and it is visible, a stub if it is another's, else null. */
-  async refer<T extends RecordTypename>(
-    { id: from }: Referring,
-    typename: T,
-    id: string | null | undefined,
-  ): Promise<Reference<T> | null> {
+  /** What an id refers to: the record if its partner is asked and it is visible, a stub if it is another's, else null. */
+  async refer<T extends RecordTypename>(typename: T, id: string | null | undefined): Promise<Reference<T> | null> {
     if (typeof id !== "string" || parseRecordId(id)?.typename !== typename) return null;
-    return ownerOf(id) === ownerOf(from) ? this.find(typename, id) : { __typename: typename, id };
+    return this.isAsked(ownerOf(id)) ? this.find(typename, id) : { __typename: typename, id };
   }
 
   /** What ids refer to, in their order; what is hidden or gone is left out. */
-  async referAll<T extends RecordTypename>(
-    from: Referring,
-    typename: T,
-    ids: readonly string[],
-  ): Promise<Reference<T>[]> {
-    const found = await Promise.all(ids.map((id) => this.refer(from, typename, id)));
+  async referAll<T extends RecordTypename>(typename: T, ids: readonly string[]): Promise<Reference<T>[]> {
+    const found = await Promise.all(ids.map((id) => this.refer(typename, id)));
     return found.filter((reference) => reference !== null);
   }
 
   /** As `referAll`, for ids of any types. */
-  async referAny(from: Referring, ids: readonly string[]): Promise<Reference[]> {
+  async referAny(ids: readonly string[]): Promise<Reference[]> {
     const found = await Promise.all(
       ids.map((id) => {
         const typename = parseRecordId(id)?.typename ?? "";
-        return isRecordTypename(typename) ? this.refer(from, typename, id) : null;
+        return isRecordTypename(typename) ? this.refer(typename, id) : null;
       }),
     );
     return found.filter((reference) => reference !== null);

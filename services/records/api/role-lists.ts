@@ -1,5 +1,7 @@
 // Lists whose entries name other records. In: a row. Out: its entries with the records read; an entry whose record the
-// reader may not see is left out, since it would say that there is one.
+// reader may not see is left out, since it would say that there is one. Its own partner must say so: of a stranger,
+// the partner that names it cannot know.
+import { ownerOf } from "../../../schema/record-id.js";
 import type { ReadRow } from "../store/read-scope.js";
 import type { RecordReader, Reference } from "./record-reader.js";
 
@@ -9,10 +11,10 @@ export async function teamOf(project: ReadRow<"Project">, records: RecordReader)
     project.team.map(async ({ person, role }) => ({
       project,
       role,
-      person: await records.refer(project, "Person", person),
+      person: await records.refer("Person", person),
     })),
   );
-  return entries.filter((entry) => entry.person !== null);
+  return entries.filter(({ person }, index) => person !== null || isStranger(project, project.team[index]?.person));
 }
 
 /** The projects whose team names a person, with what it says of them: one entry per role. */
@@ -29,11 +31,15 @@ export async function contributorsOf(practice: ReadRow<"Practice">, records: Rec
   const entries = await Promise.all(
     practice.contributors.map(async (entry) => ({
       ...entry,
-      person: await records.refer(practice, "Person", entry.person),
-      organization: await records.refer(practice, "Organization", entry.organization),
+      person: await records.refer("Person", entry.person),
+      organization: await records.refer("Organization", entry.organization),
     })),
   );
-  return entries.filter((entry) => entry.person !== null || entry.organization !== null);
+  return entries.filter(({ person, organization }, index) => {
+    const named = practice.contributors[index];
+    const isKept = isStranger(practice, named?.person) || isStranger(practice, named?.organization);
+    return person !== null || organization !== null || isKept;
+  });
 }
 
 /** What a person says they know, with the records that show it. */
@@ -42,7 +48,11 @@ export async function expertiseOf(person: ReadRow<"Person">, records: RecordRead
     person.expertise.map(async (claim) => ({
       ...claim,
       topic: { id: claim.topic },
-      evidence: (await records.referAny(person, claim.evidence)) satisfies Reference[],
+      evidence: (await records.referAny(claim.evidence)) satisfies Reference[],
     })),
   );
+}
+
+function isStranger({ id }: ReadRow, named: string | null | undefined): boolean {
+  return typeof named === "string" && ownerOf(named) !== ownerOf(id);
 }

@@ -2,7 +2,7 @@
 // with exact answers to whether more lie on either side, and the total where it is wanted.
 import type { PageRequest } from "../../../schema/page-request.js";
 import type { RecordFilter } from "../../../schema/record-filter.js";
-import type { RecordTypename } from "../../../schema/record-id.js";
+import { ownerOf, type RecordTypename } from "../../../schema/record-id.js";
 import type { Ordering, Place } from "../../../schema/record-order.js";
 import { filterSql } from "./filter-sql.js";
 import { earlierThan, laterThan, orderBy, sortKeyColumn } from "./keyset.js";
@@ -44,9 +44,40 @@ export async function readPage(session: Session, query: PageQuery): Promise<Reco
 }
 
 /** One row more than the page, from the end at which it is read. */
-async function readRows(session: Session, query: PageQuery): Promise<PageRow[]> {
-  const statement = isReadEach(query) ? rowsOfEach(query) : rowsOfAll(query);
-  return session.rows<PageRow>(statement.text, statement.values);
+function readRows(session: Session, query: PageQuery): Promise<PageRow[]> {
+  const list = { columns: selectList(query.typename, query.scope.mentioned), limit: query.page.size + 1 };
+  return readInOrder<PageRow>(session, query, list);
+}
+
+/** A place in an order, and whose row stands there. */
+export type OwnedPlace = Place & { readonly partner: string };
+
+/** The places of the rows that a page begins with, from the end at which it is read, and no more of them than `limit`. */
+export function readPlaces(session: Session, query: PageQuery, limit: number): Promise<OwnedPlace[]> {
+  return readInOrder<OwnedPlace>(session, query, { columns: "partner, id", limit });
+}
+
+/** Whether there are rows on the other side of where a page begins. */
+export async function hasOtherSide(session: Session, query: PageQuery): Promise<boolean> {
+  const { direction, after, before } = query.page;
+  const bound = direction === "forward" ? after : before;
+  if (bound === null) return false;
+  const beyond = (direction === "forward" ? earlierThan : laterThan)(orderingOf(query), bound);
+  const here = sql("partner = ? and id = ?", ownerOf(bound.id), bound.id);
+  return (await exists(session, query, here)) || (await exists(session, query, beyond));
+}
+
+interface RowList {
+  readonly columns: string;
+  readonly limit: number;
+}
+
+function readInOrder<T>(session: Session, query: PageQuery, list: RowList): Promise<T[]> {
+  const { name, type } = sortKeyColumn(orderingOf(query));
+  const sortKey = type === "timestamptz" ? timeExpression(name) : `${name}::text`;
+  const columns = `${list.columns}, ${sortKey} as "sortKey"`;
+  const { text, values } = (isReadEach(query) ? rowsOfEach : rowsOfAll)(query, { ...list, columns });
+  return session.rows<T>(text, values);
 }
 
 /** Of so many partners at most, each one's own rows are read in order, from the index that begins with the partner. */
@@ -61,27 +92,23 @@ function isReadEach(query: PageQuery): boolean {
   return length > 1 && length <= MOST_READ_EACH && filterSql(query.filter, query.typename).length === 0;
 }
 
-function rowsOfAll(query: PageQuery): Sql {
+function rowsOfAll(query: PageQuery, { columns, limit }: RowList): Sql {
   const { text, values } = joinSql([...conditions(query), ...between(query)], "and");
   const order = orderBy(orderingOf(query), query.page.direction === "backward");
-  return sql(
-    `select ${pageColumns(query)} from ${tableOf(query.scope.schema, query.typename)}
-     where ${text} ${order} limit ${query.page.size + 1}`,
-    ...values,
-  );
+  const table = tableOf(query.scope.schema, query.typename);
+  return sql(`select ${columns} from ${table} where ${text} ${order} limit ${limit}`, ...values);
 }
 
-function rowsOfEach(query: PageQuery): Sql {
+function rowsOfEach(query: PageQuery, { columns, limit }: RowList): Sql {
   const { scope, page, typename } = query;
   const ordering = orderingOf(query);
   const isReversed = page.direction === "backward";
   const { text, values } = joinSql([sql("partner = each.key"), ...seenBy(scope), ...between(query)], "and");
-  const limit = `limit ${page.size + 1}`;
   return sql(
     `select rows.* from unnest(?::text[]) as each(key) cross join lateral (
-       select ${pageColumns(query)}, ${sortKeyColumn(ordering).name} as place from ${tableOf(scope.schema, typename)}
-       where ${text} ${orderBy(ordering, isReversed)} ${limit}) as rows
-     ${orderBy(ordering, isReversed, "place")} ${limit}`,
+       select ${columns}, ${sortKeyColumn(ordering).name} as sorted_by from ${tableOf(scope.schema, typename)}
+       where ${text} ${orderBy(ordering, isReversed)} limit ${limit}) as rows
+     ${orderBy(ordering, isReversed, "sorted_by")} limit ${limit}`,
     scope.partners,
     ...values,
   );
@@ -93,12 +120,6 @@ function between({ page, typename }: PageQuery): Sql[] {
     ...(page.after === null ? [] : [laterThan(ordering, page.after)]),
     ...(page.before === null ? [] : [earlierThan(ordering, page.before)]),
   ];
-}
-
-function pageColumns(query: PageQuery): string {
-  const { name, type } = sortKeyColumn(orderingOf(query));
-  const sortKey = type === "timestamptz" ? timeExpression(name) : `${name}::text`;
-  return `${selectList(query.typename, query.scope.mentioned)}, ${sortKey} as "sortKey"`;
 }
 
 /** Whether a row stands later than the page. An empty page stands where its `after` is, or at the very beginning. */
