@@ -24,6 +24,12 @@ export const ERROR_CODES = {
   RESPONSE_INCOMPLETE: rule("client", "A field is incomplete and the reader refused that.", "Ask again, or allow it."),
   SUBGRAPH_ERROR: rule("client", "A service of the hub answered a field with an error.", "Ask again later."),
   LIMIT_EXCEEDED: rule("client", "The operation asks for more than one answer may hold.", "Ask for less at once."),
+  CURSOR_EXPIRED: rule("client", "The changes after this cursor are no longer kept.", "Take everything anew."),
+  CONSUMER_TOO_SLOW: rule(
+    "client",
+    "Changes came faster than they were read.",
+    "Subscribe again, after your last cursor.",
+  ),
   INVALID_VALUE: rule("client", "A service sent a value that the schema forbids.", "Report it with its path."),
   INTERNAL: rule("bug", "Something failed that should not have.", "Report it with its trace id."),
 } as const;

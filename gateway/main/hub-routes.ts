@@ -1,11 +1,13 @@
-// What the hub answers beside `/graphql`: health, the keys that partners verify against, and a page that says where
+// What the hub answers beside `/graphql`: health, metrics, the keys that partners verify against, and a page that says where
 // things are. Nothing here names a partner or a version.
 import type { FastifyInstance } from "fastify";
 import type { HubSigner } from "../fetch/hub-signer.js";
+import type { HubMetrics } from "./hub-metrics.js";
 
 export interface HubRoutes {
   readonly signer: HubSigner;
   readonly isReady: () => boolean;
+  readonly metrics: HubMetrics;
 }
 
 const PAGE = `<!doctype html>
@@ -24,7 +26,7 @@ const PAGE = `<!doctype html>
 `;
 
 /** Adds the routes to the hub's server. */
-export function addHubRoutes(app: FastifyInstance, { signer, isReady }: HubRoutes): void {
+export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics }: HubRoutes): void {
   app.get("/health/live", async () => ({ status: "live" }));
   app.get("/health/ready", async (_request, reply) =>
     isReady() ? { status: "ready" } : reply.code(503).header("retry-after", "1").send({ status: "starting" }),
@@ -32,6 +34,10 @@ export function addHubRoutes(app: FastifyInstance, { signer, isReady }: HubRoute
   app.get("/.well-known/jwks.json", async (_request, reply) =>
     reply.header("cache-control", "max-age=60").send(signer.jwks),
   );
+  app.get("/metrics", async (_request, reply) => {
+    const { type, text } = await metrics.render();
+    return reply.type(type).send(text);
+  });
   app.get("/", async (_request, reply) =>
     reply
       .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")

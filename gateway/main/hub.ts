@@ -5,26 +5,21 @@ import { loadSupergraph } from "../supergraph/supergraph.js";
 import { createLocalSubgraph } from "../execute/local-subgraph.js";
 import type { ReaderContext, Subgraph } from "../execute/subgraph.js";
 import { Tally } from "../execute/tally.js";
-import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
-import { PartnerClient } from "../fetch/partner-client.js";
-import { ListedPartners, type PartnerEntry } from "../partition/directory.js";
+import type { PartnerEntry } from "../partition/directory.js";
 import { createPartition } from "../partition/partition.js";
 import { recordConfirmation } from "../partition/record-confirmation.js";
 import { SupergraphGateway } from "../server/gateway-interface.js";
 import { startServer, type RunningServer } from "../server/server.js";
 import { ANONYMOUS, SCOPES, type Principal } from "../../schema/principal.js";
-import { knowledgeSchema } from "../../services/knowledge/knowledge.js";
-import { openRegistry, type Registry } from "../../services/registry/registry.js";
+import type { Registry } from "../../services/registry/registry.js";
 import { addHubRoutes } from "./hub-routes.js";
-import type { KeyObject } from "node:crypto";
+import { openServices, type HubServices, type ServiceOptions } from "./hub-services.js";
+import { addNotifyRoute } from "./notify-route.js";
 import type { Logger } from "pino";
 
-export interface HubOptions {
-  readonly databaseUrl: string;
-  readonly key: KeyObject;
+export interface HubOptions extends ServiceOptions {
   readonly host: string;
   readonly port: number;
-  readonly log: Logger;
   /** Whether every reader may have queries explained: on a network for trying things out. */
   readonly explainsToAll: boolean;
 }
@@ -44,32 +39,26 @@ const REFRESH_MS = 5_000;
 
 /** Starts the hub. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
-  const { log } = options;
-  const registry = await openRegistry({ databaseUrl: options.databaseUrl });
-  const signer = createHubSigner(options.key);
-  const directory = new ListedPartners([]);
-  const client = new PartnerClient({
-    signer,
-    onTrouble: (error) => log.error({ error: String(error) }, "A partner could not be asked."),
-  });
-  const subgraphs = createSubgraphs(registry, { directory, client, log });
+  const services = await openServices(options);
+  const { registry, directory } = services;
+  const subgraphs = createSubgraphs(services, options.log);
   const refresh = async (): Promise<void> => directory.replace(await activePartners(subgraphs.registry));
   let ready = false;
-  const server = await startGatewayServer(options, { subgraphs, registry, signer, isReady: () => ready }).catch(
+  const server = await startGatewayServer(options, { subgraphs, services, isReady: () => ready }).catch(
     async (cause: unknown) => {
-      await client.close();
-      await registry.close();
+      await services.close();
       throw isPortTaken(cause) ? new Error(`--port: ${options.port} is taken by another program.`, { cause }) : cause;
     },
   );
   const timer = setInterval(() => {
-    refresh().catch((error: unknown) => log.error({ error: String(error) }, "The partners could not be read anew."));
+    refresh().catch((error: unknown) =>
+      options.log.error({ error: String(error) }, "The partners could not be read anew."),
+    );
   }, REFRESH_MS);
   const stop = async (): Promise<void> => {
     clearInterval(timer);
     await server.stop();
-    await client.close();
-    await registry.close();
+    await services.close();
   };
   return { url: server.url, registry, refresh, setReady: () => void (ready = true), stop };
 }
@@ -84,20 +73,16 @@ interface HubSubgraphs {
   readonly knowledge: Subgraph;
 }
 
-interface SubgraphParts {
-  readonly directory: ListedPartners;
-  readonly client: PartnerClient;
-  readonly log: Logger;
-}
-
-function createSubgraphs(registry: Registry, { directory, client, log }: SubgraphParts): HubSubgraphs {
+function createSubgraphs({ registry, knowledge, directory, client }: HubServices, log: Logger): HubSubgraphs {
   const service = ({ principal, languages }: ReaderContext) => ({ principal: principal as Principal, languages }); // set by the server
   return {
     partners: createPartition({
       directory,
       client,
-      onFault: (partner) =>
-        log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it."),
+      onFault: (partner) => {
+        log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it.");
+        void registry.incidents.report({ partner, kind: "INVALID_ANSWER", figures: {} }).catch(() => undefined);
+      },
     }),
     registry: createLocalSubgraph({
       name: "registry",
@@ -105,27 +90,32 @@ function createSubgraphs(registry: Registry, { directory, client, log }: Subgrap
       contextFor: (reader) => registry.contextFor(service(reader)),
       log,
     }),
-    knowledge: createLocalSubgraph({ name: "knowledge", schema: knowledgeSchema(), contextFor: service, log }),
+    knowledge: createLocalSubgraph({
+      name: "knowledge",
+      schema: knowledge.schema,
+      contextFor: (reader) => knowledge.contextFor(service(reader)),
+      log,
+    }),
   };
 }
 
 interface ServerParts {
   readonly subgraphs: HubSubgraphs;
-  readonly registry: Registry;
-  readonly signer: HubSigner;
+  readonly services: HubServices;
   readonly isReady: () => boolean;
 }
 
 async function startGatewayServer(
-  { host, port, log, explainsToAll }: HubOptions,
-  parts: ServerParts,
+  { host, port, log, explainsToAll, key }: HubOptions,
+  { subgraphs, services, isReady }: ServerParts,
 ): Promise<RunningServer> {
   const composition = composeSupergraph(hubSubgraphs());
   if (!composition.ok) throw new Error(`The hub's own subgraphs do not compose:\n${composition.faults.join("\n")}`);
   const supergraph = loadSupergraph(composition.supergraph, {
-    subgraphs: () => new Map(Object.entries(parts.subgraphs)),
+    subgraphs: () => new Map(Object.entries(subgraphs)),
     mustConfirm: recordConfirmation,
   });
+  const { registry, signer, knowledge, metrics, requestHarvest } = services;
   return startServer({
     gateway: new SupergraphGateway(supergraph),
     host,
@@ -134,8 +124,12 @@ async function startGatewayServer(
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     showSubgraphErrors: false,
     explainsToAll,
-    authenticate: (authorization) => parts.registry.keys.authenticate(authorization),
-    routes: (app) => addHubRoutes(app, parts),
+    bell: knowledge.bell,
+    authenticate: (authorization) => registry.keys.authenticate(authorization),
+    routes: (app) => {
+      addHubRoutes(app, { signer, isReady, metrics });
+      addNotifyRoute(app, { key, requestHarvest, isKnown: (partner) => services.directory.snapshot().has(partner) });
+    },
   });
 }
 

@@ -9,9 +9,14 @@ import {
 import fastifyApollo from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Principal } from "../../schema/principal.js";
+import type { ChangeBell } from "../../schema/change-bell.js";
 import { sizeLimits } from "../guard/size-limits.js";
+import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
+import { addSocketRoutes, type SocketRoutes } from "../subscribe/socket-routes.js";
+import { addStreamRoutes } from "../subscribe/stream-routes.js";
 import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
+import type { ReaderHeaders, ReaderSource } from "./reader.js";
 
 export interface ServerOptions {
   readonly gateway: SupergraphGateway;
@@ -25,6 +30,10 @@ export interface ServerOptions {
   readonly authenticate?: (authorization: string | undefined) => Promise<Principal> | Principal;
   /** Whether every reader may have queries explained; else those who administer the network. */
   readonly explainsToAll?: boolean;
+  /** What subscribers are woken by; without it there are no subscriptions. */
+  readonly bell?: ChangeBell;
+  /** How long a subscriber may take to take one change off the wire. */
+  readonly slowSubscriberMs?: number;
   /** Adds routes beside `/graphql`. */
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -35,6 +44,7 @@ export interface RunningServer {
 }
 
 const LARGEST_BODY = 256 * 1024;
+const SLOW_SUBSCRIBER_MS = 15_000;
 
 /** Starts the gateway's HTTP server. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -45,16 +55,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const apollo = new ApolloServer<RequestContext>(apolloOptions(app, options));
   await apollo.start();
+  const sockets = addSubscriptions(app, options);
   await app.register(fastifyApollo(apollo), { context: (request: FastifyRequest) => readContext(request, options) });
   options.routes?.(app);
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;
   const stop = async (): Promise<void> => {
+    await sockets?.stop();
     await app.close();
     await apollo.stop();
   };
   return { url: `http://localhost:${port}`, stop };
+}
+
+/** Server-sent events and web sockets, where there is something to subscribe to. */
+function addSubscriptions(app: FastifyInstance, options: ServerOptions): SocketRoutes | null {
+  const { bell, gateway, slowSubscriberMs: slowMs = SLOW_SUBSCRIBER_MS } = options;
+  if (bell === undefined) return null;
+  const subscriptions = new ChangeSubscriptions({ supergraph: () => gateway.current, bell });
+  const readSource = (headers: ReaderHeaders): Promise<ReaderSource> => sourceOf(headers, options);
+  addStreamRoutes(app, { subscriptions, slowMs, readSource: ({ headers }) => readSource(headers) });
+  return addSocketRoutes(app.server, { subscriptions, slowMs, readSource });
 }
 
 function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServerOptions<RequestContext> {
@@ -79,8 +101,13 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
 }
 
 async function readContext(request: FastifyRequest, options: ServerOptions): Promise<RequestContext> {
-  const principal = await options.authenticate?.(request.headers.authorization);
+  return { source: await sourceOf(request.headers, options) };
+}
+
+async function sourceOf(headers: ReaderHeaders, options: ServerOptions): Promise<ReaderSource> {
+  const { authorization } = headers;
+  const principal = await options.authenticate?.(Array.isArray(authorization) ? authorization[0] : authorization);
   const explainsToAll = options.explainsToAll === true;
-  const source = { headers: request.headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
-  return { source: principal === undefined ? source : { ...source, principal } };
+  const source = { headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
+  return principal === undefined ? source : { ...source, principal };
 }

@@ -2,6 +2,7 @@
 // pool, tables up to date. Several programs may open it at once: one migrates, the others wait for it.
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
+import { listen, type Listener, type ListeningPool } from "./listen.js";
 import { inTransaction, sessionOn, type Pool, type Session } from "./session.js";
 
 /** A service's part of the database. */
@@ -10,6 +11,8 @@ export interface Database extends Session {
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Runs work in a transaction that is undone: what would happen. */
   rehearsal<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Hears of notifications on a channel, by one connection of its own; also after it broke and was made anew. */
+  listen(channel: string, onNotify: () => void): Promise<Listener>;
   close(): Promise<void>;
 }
 
@@ -47,11 +50,12 @@ export async function openDatabase(part: DatabasePart, options: DatabaseOptions)
     },
   });
   await migrate(orm);
-  const pool: Pool = await orm.em.getConnection().getNativeClient();
+  const pool: Pool & ListeningPool = await orm.em.getConnection().getNativeClient();
   return {
     ...sessionOn(pool, options.onStatement),
     transaction: (work) => inTransaction(pool, work, { onStatement: options.onStatement }),
     rehearsal: (work) => inTransaction(pool, work, { onStatement: options.onStatement, isRehearsal: true }),
+    listen: (channel, onNotify) => listen(pool, channel, onNotify),
     close: () => orm.close(true),
   };
 }

@@ -1,0 +1,61 @@
+// The hub's metrics, as Prometheus reads them. In: what happened. Out: counters and gauges by partner and by class of
+// outcome: nothing of what was asked or answered.
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { PartnerStatusSource } from "../../schema/partner-status.js";
+import type { Harvest } from "../../services/knowledge/harvest/harvest-partner.js";
+
+export class HubMetrics {
+  readonly #registry = new Registry();
+  readonly #partners = new Set<string>();
+  readonly #calls: Counter<"partner" | "status">;
+  readonly #harvests: Counter<"partner" | "end">;
+  readonly #entries: Counter<"partner">;
+  readonly #refused: Counter<"partner">;
+  readonly #seconds: Counter<"partner">;
+
+  constructor(status: Pick<PartnerStatusSource, "harvests">) {
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry });
+    const counter = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+      new Counter({ name, help, labelNames, registers });
+    this.#calls = counter("maillage_partner_calls_total", "Calls to partners, by what came of them.", [
+      "partner",
+      "status",
+    ]);
+    this.#harvests = counter("maillage_harvests_total", "Harvests, by how they ended.", ["partner", "end"]);
+    this.#entries = counter("maillage_harvested_entries_total", "Entries of change feeds taken in.", ["partner"]);
+    this.#refused = counter("maillage_refused_entries_total", "Entries that broke the contract.", ["partner"]);
+    this.#seconds = counter("maillage_harvest_seconds_total", "Time spent on harvests.", ["partner"]);
+    const partners = this.#partners;
+    new Gauge({
+      name: "maillage_mirror_lag_seconds",
+      help: "Age of the state that the mirror knows of a partner.",
+      labelNames: ["partner"],
+      registers,
+      async collect() {
+        for (const [partner, { asOf }] of await status.harvests([...partners])) {
+          if (asOf !== null) this.set({ partner }, Math.max(0, (Date.now() - Date.parse(asOf)) / 1000));
+        }
+      },
+    });
+  }
+
+  /** A call to a partner came to something. */
+  countCall(partner: string, status: string): void {
+    this.#calls.inc({ partner, status });
+  }
+
+  /** A harvest ended. */
+  countHarvest(partner: string, { end, entries, refused }: Harvest, ms: number): void {
+    this.#partners.add(partner);
+    this.#harvests.inc({ partner, end });
+    this.#entries.inc({ partner }, entries);
+    this.#refused.inc({ partner }, refused);
+    this.#seconds.inc({ partner }, ms / 1000);
+  }
+
+  /** The text format, and its media type. */
+  async render(): Promise<{ readonly type: string; readonly text: string }> {
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+}

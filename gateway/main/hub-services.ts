@@ -1,0 +1,95 @@
+// What the hub is made of, before it listens: registry and knowledge on one database, the two clients that open sockets
+// to partners, harvesting. In: a database and a signing key. Out: all of it, running.
+import type { KeyObject } from "node:crypto";
+import type { Logger } from "pino";
+import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
+import { PartnerClient } from "../fetch/partner-client.js";
+import { PartnerHealth } from "../fetch/partner-health.js";
+import { createChangeFeeds } from "../partition/change-feeds.js";
+import { ListedPartners } from "../partition/directory.js";
+import { openKnowledge, type Knowledge } from "../../services/knowledge/open-knowledge.js";
+import { openRegistry, type Registry } from "../../services/registry/registry.js";
+import { HubMetrics } from "./hub-metrics.js";
+
+export interface ServiceOptions {
+  readonly databaseUrl: string;
+  readonly key: KeyObject;
+  readonly log: Logger;
+  /** A partner's time between two harvests, when it says nothing itself; null: this process does not harvest. */
+  readonly harvestMs?: number | null;
+}
+
+export interface HubServices {
+  readonly registry: Registry;
+  readonly knowledge: Knowledge;
+  readonly directory: ListedPartners;
+  readonly client: PartnerClient;
+  readonly signer: HubSigner;
+  readonly metrics: HubMetrics;
+  /** Queues a harvest of a partner, now. */
+  requestHarvest(partner: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const HARVEST_MS = 30_000;
+/** Pages of a feed are large and nobody waits for them. */
+const HARVEST_LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFlight: 2 };
+
+/** Opens everything. What was opened by then is closed again when something fails. */
+export async function openServices(options: ServiceOptions): Promise<HubServices> {
+  const { databaseUrl, log } = options;
+  const knowledge = await openKnowledge({ databaseUrl });
+  const health = new PartnerHealth();
+  const metrics = new HubMetrics(knowledge.status);
+  const status = { ...knowledge.status, live: (partner: string) => health.statusOf(partner) };
+  const registry = await openRegistry({ databaseUrl, status }).catch(async (cause: unknown) => {
+    await knowledge.close();
+    throw cause;
+  });
+  const signer = createHubSigner(options.key);
+  const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "A partner could not be asked.");
+  const directory = new ListedPartners([]);
+  const client = new PartnerClient({
+    signer,
+    onTrouble,
+    onOutcome: (partner, outcome) => {
+      health.count(partner, outcome);
+      metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
+    },
+  });
+  const harvester = new PartnerClient({ signer, onTrouble, limits: HARVEST_LIMITS });
+  const services = { registry, knowledge, directory, client, signer, metrics };
+  const jobs = await startHarvesting(services, harvester, options);
+  return {
+    ...services,
+    requestHarvest: (partner) => jobs?.request(partner) ?? Promise.resolve(),
+    async close() {
+      await jobs?.stop();
+      await Promise.all([client.close(), harvester.close()]);
+      await registry.close();
+      await knowledge.close();
+    },
+  };
+}
+
+type Started = Pick<HubServices, "registry" | "knowledge" | "directory" | "metrics">;
+
+async function startHarvesting(
+  { registry, knowledge, directory, metrics }: Started,
+  harvester: PartnerClient,
+  { log, harvestMs = HARVEST_MS }: ServiceOptions,
+): Promise<{ request(partner: string): Promise<void>; stop(): Promise<void> } | null> {
+  if (harvestMs === null) return null;
+  return knowledge.startHarvesting({
+    feeds: createChangeFeeds(directory, harvester),
+    incidents: registry.incidents,
+    partners: () => [...directory.snapshot().keys()],
+    roundMs: harvestMs,
+    onHarvest: (partner, harvest, ms) => {
+      metrics.countHarvest(partner, harvest, ms);
+      if (harvest.changed > 0 || harvest.end === "failed")
+        log.info({ partner, ...harvest, ms: Math.round(ms) }, "harvested");
+    },
+    onTrouble: (error) => log.error({ error: String(error) }, "A harvest failed on this side."),
+  });
+}

@@ -1,0 +1,113 @@
+// Reading the hub's change feed. In: a cursor, a filter, a reader. Out: changes, oldest first, each with what the
+// record is to this reader now: what is gone or hidden is a DELETE, and so is what a filter no longer lets through.
+import type { ReaderVisibility } from "../../../schema/hub-token.js";
+import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
+import { cursorExpired, decodeChangeCursor, encodeChangeCursor, type ChangePlace } from "./change-cursor.js";
+
+export interface ChangeQuestion {
+  readonly after: string | null;
+  readonly first: number;
+  readonly visibility: ReaderVisibility;
+  /** Of what the change itself says: types, partners. */
+  readonly types: readonly string[] | null;
+  readonly partners: readonly string[] | null;
+  /** What the present record must fulfil, on `knowledge.entry`. */
+  readonly entry: readonly Sql[];
+}
+
+export interface ReadChange {
+  readonly cursor: string;
+  readonly op: "UPSERT" | "DELETE";
+  readonly id: string;
+  readonly type: string;
+  readonly partner: string | null;
+  readonly at: string;
+}
+
+export interface ChangesPage {
+  readonly changes: readonly ReadChange[];
+  readonly endCursor: string;
+  readonly hasMore: boolean;
+}
+
+interface FeedEnd {
+  readonly epoch: string;
+  readonly last: string;
+  readonly forgotten: string;
+}
+
+interface StoredChange {
+  readonly position: string;
+  readonly id: string;
+  readonly type: string;
+  readonly partner: string | null;
+  readonly at: Date;
+  readonly isThere: boolean;
+}
+
+/** The place after the latest change. */
+export async function readLatest(session: Session): Promise<string> {
+  const { epoch, last } = await readEnd(session);
+  return encodeChangeCursor({ epoch, position: BigInt(last) });
+}
+
+/** A page of changes. Without a cursor it begins with the oldest that is kept. Throws CURSOR_EXPIRED. */
+export async function readChanges(session: Session, question: ChangeQuestion): Promise<ChangesPage> {
+  const end = await readEnd(session);
+  const from = placeOf(question.after, end);
+  const rows = await selectChanges(session, question, { from, last: end.last });
+  const taken = rows.slice(0, question.first);
+  const cursorAt = (position: string): string => encodeChangeCursor({ epoch: end.epoch, position: BigInt(position) });
+  const hasMore = rows.length > taken.length;
+  return {
+    changes: taken.map(({ position, isThere, at, ...rest }) => ({
+      ...rest,
+      cursor: cursorAt(position),
+      op: isThere ? "UPSERT" : "DELETE",
+      at: at.toISOString(),
+    })),
+    endCursor: cursorAt(hasMore ? (taken.at(-1)?.position ?? end.last) : end.last),
+    hasMore,
+  };
+}
+
+async function readEnd(session: Session): Promise<FeedEnd> {
+  const [end] = await session.rows<FeedEnd>(
+    `select epoch::text, last::text, forgotten::text from knowledge.change_end`,
+  );
+  if (end === undefined) throw new Error("the end of the change feed is gone");
+  return end;
+}
+
+function placeOf(after: string | null, { epoch, forgotten, last }: FeedEnd): ChangePlace["position"] {
+  if (after === null) return BigInt(forgotten);
+  const place = decodeChangeCursor(after);
+  const isKept = place.epoch === epoch && place.position >= BigInt(forgotten) && place.position <= BigInt(last);
+  if (!isKept) throw cursorExpired();
+  return place.position;
+}
+
+function selectChanges(
+  session: Session,
+  { first, visibility, types, partners, entry }: ChangeQuestion,
+  { from, last }: { readonly from: bigint; readonly last: string },
+): Promise<StoredChange[]> {
+  const told = joinSql(
+    [
+      sql("position > ?::bigint and position <= ?::bigint", String(from), last),
+      ...(visibility === "PUBLIC" ? [sql("seen_by_public")] : []),
+      ...(types === null ? [] : [sql("type = any(?::text[])", types)]),
+      ...(partners === null ? [] : [sql("partner = any(?::text[])", partners)]),
+    ],
+    "and",
+  );
+  const visible = visibility === "PUBLIC" ? [sql("entry.visibility = 'PUBLIC'")] : [];
+  const there = joinSql([sql("entry.id = told.id"), ...visible, ...entry], "and");
+  return session.rows<StoredChange>(
+    `select told.position::text, told.id, told.type, told.partner, told.at,
+       exists (select from knowledge.entry where ${there.text}) as "isThere"
+     from (select * from knowledge.change where ${told.text} order by position limit ${first + 1}) as told
+     order by told.position`,
+    [...there.values, ...told.values],
+  );
+}
