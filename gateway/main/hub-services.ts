@@ -88,7 +88,7 @@ async function startHarvesting(
     onHarvest: (partner, harvest, ms) => {
       metrics.countHarvest(partner, harvest, ms);
       if (harvest.changed > 0 || harvest.end === "failed")
-        log.info({ partner, ...harvest, ms: Math.round(ms) }, "harvested");
+        log.debug({ partner, ...harvest, ms: Math.round(ms) }, "harvested");
     },
     onTrouble: (error) => log.error({ error: String(error) }, "A harvest failed on this side."),
   });

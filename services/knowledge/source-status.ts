@@ -2,31 +2,19 @@
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { HarvestStatus, RecordCounts } from "../../schema/partner-status.js";
 import type { Session } from "../database/session.js";
-
-interface StoredStatus {
-  readonly partner: string;
-  readonly state: string;
-  readonly failing: string | null;
-  readonly harvestedAt: Date | null;
-  readonly asOf: Date | null;
-}
+import { timeExpression } from "../records/store/select-list.js";
 
 /** How harvests went; partners that were never harvested are missing. */
 export async function readHarvests(
   session: Session,
   partners: readonly string[],
 ): Promise<ReadonlyMap<string, HarvestStatus>> {
-  const rows = await session.rows<StoredStatus>(
-    `select partner, state, last_failure as failing, harvested_at as "harvestedAt", as_of as "asOf"
-     from knowledge.source where partner = any(?::text[])`,
+  const rows = await session.rows<HarvestStatus & { readonly partner: string }>(
+    `select partner, state, last_failure as failing, ${timeExpression("harvested_at")} as "lastHarvestAt",
+       ${timeExpression("as_of")} as "asOf" from knowledge.source where partner = any(?::text[])`,
     [partners],
   );
-  return new Map(
-    rows.map(({ partner, state, failing, harvestedAt, asOf }) => [
-      partner,
-      { state, failing, lastHarvestAt: harvestedAt?.toISOString() ?? null, asOf: asOf?.toISOString() ?? null },
-    ]),
-  );
+  return new Map(rows.map(({ partner, ...status }) => [partner, status]));
 }
 
 /** What a reader may see of each partner; those of which there is nothing are missing. */

@@ -2,9 +2,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openRegistry, type Registry } from "../../services/registry/registry.js";
+import type { Registry } from "../../services/registry/registry.js";
 import { testDatabase } from "../kit/database.js";
 import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
+import { openTestRegistry } from "../kit/registry.js";
 import { describeDemoPartners } from "./demo-partners.js";
 import { findIds, readDemoRows } from "./demo-rows.js";
 import { walkEverything } from "./walk-everything.js";
@@ -20,7 +21,7 @@ let registry: Registry;
 beforeAll(async () => {
   const databaseUrl = await testDatabase();
   demo = await launchNetwork({ args: ["--data-dir", (await folder).path], databaseUrl });
-  registry = await openRegistry({ databaseUrl });
+  registry = await openTestRegistry(databaseUrl);
 });
 
 afterAll(async () => {

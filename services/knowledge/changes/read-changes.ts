@@ -2,6 +2,7 @@
 // record is to this reader now: what is gone or hidden is a DELETE, and so is what a filter no longer lets through.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
+import { timeExpression } from "../../records/store/select-list.js";
 import { cursorExpired, decodeChangeCursor, encodeChangeCursor, type ChangePlace } from "./change-cursor.js";
 
 export interface ChangeQuestion {
@@ -41,7 +42,7 @@ interface StoredChange {
   readonly id: string;
   readonly type: string;
   readonly partner: string | null;
-  readonly at: Date;
+  readonly at: string;
   readonly isThere: boolean;
 }
 
@@ -60,11 +61,10 @@ export async function readChanges(session: Session, question: ChangeQuestion): P
   const cursorAt = (position: string): string => encodeChangeCursor({ epoch: end.epoch, position: BigInt(position) });
   const hasMore = rows.length > taken.length;
   return {
-    changes: taken.map(({ position, isThere, at, ...rest }) => ({
+    changes: taken.map(({ position, isThere, ...rest }) => ({
       ...rest,
       cursor: cursorAt(position),
       op: isThere ? "UPSERT" : "DELETE",
-      at: at.toISOString(),
     })),
     endCursor: cursorAt(hasMore ? (taken.at(-1)?.position ?? end.last) : end.last),
     hasMore,
@@ -104,7 +104,7 @@ function selectChanges(
   const visible = visibility === "PUBLIC" ? [sql("entry.visibility = 'PUBLIC'")] : [];
   const there = joinSql([sql("entry.id = told.id"), ...visible, ...entry], "and");
   return session.rows<StoredChange>(
-    `select told.position::text, told.id, told.type, told.partner, told.at,
+    `select told.position::text, told.id, told.type, told.partner, ${timeExpression("told.at")} as at,
        exists (select from knowledge.entry where ${there.text}) as "isThere"
      from (select * from knowledge.change where ${told.text} order by position limit ${first + 1}) as told
      order by told.position`,
