@@ -1,4 +1,5 @@
-// Outcomes: what came of asking a partner. Exactly one for each partner asked; a failed partner is a value.
+// Outcomes: what came of asking a partner, or the mirror in its place. Exactly one for each partner asked; a failed
+// partner is a value.
 
 /** The contract's SourceStatus, less SKIPPED, which is said of partners that were not asked. */
 export type FailureStatus = "TIMED_OUT" | "UNREACHABLE" | "REFUSED" | "INVALID" | "CIRCUIT_OPEN";
@@ -18,7 +19,9 @@ export type FailureReason =
   | "not-graphql"
   | "graphql-errors"
   | "rows"
-  | "circuit-open";
+  | "circuit-open"
+  /** The mirror, asked in the partner's place, did not answer. */
+  | "mirror";
 
 /** A GraphQL response from a partner. `errors` counts them; what they say never leaves this hub. */
 export interface Answered {

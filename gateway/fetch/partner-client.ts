@@ -93,6 +93,12 @@ export class PartnerClient {
     return { kind: "failed", status: "UNREACHABLE", reason: "no-connection", bytes: 0, latencyMs: 0 };
   }
 
+  /** Whether a partner has failed so often that requests may end here, without being sent. */
+  isShut({ key, endpoint }: PartnerEntry): boolean {
+    const known = this.#connections.get(key);
+    return known?.endpoint === endpoint && known.connection.isShut;
+  }
+
   /** Closes every connection. */
   async close(): Promise<void> {
     await Promise.all([...this.#connections.values()].map(({ connection }) => connection.close()));

@@ -81,6 +81,11 @@ export class PartnerConnection {
     });
   }
 
+  /** Whether the circuit is not closed. */
+  get isShut(): boolean {
+    return this.#circuit.state !== CircuitState.Closed;
+  }
+
   /** Ends what is under way. */
   async close(): Promise<void> {
     await this.#pool.destroy();

@@ -84,7 +84,7 @@ function readRecord(raw: unknown, { partner, id }: { partner: string; id: string
   const typename = isObject(raw) ? raw.__typename : null;
   const shape = typeof typename === "string" ? shapes.get(typename) : undefined;
   if (shape === undefined || !isObject(raw)) return null;
-  const use: RowUse = { partner, visibility: "NETWORK", asOf: "", stubs: [], faults: 0 };
+  const use: RowUse = { partner, visibility: "NETWORK", via: "LIVE", asOf: "", stubs: [], faults: 0 };
   const row = shape.read(raw, use);
   if (row === INVALID || row.id !== id) return null;
   for (const { holder, key, id: target } of use.stubs) Reflect.set(holder, key, { id: target });

@@ -1,18 +1,22 @@
 // Completeness: who was expected, asked, left out, answered or failed, and what that makes of the totals. In: the
 // sources of a page and those left out. Out: the contract's `Completeness`.
 import type { LeftOut } from "./select.js";
-import { sayReason } from "./reasons.js";
-import type { Source, SourceRow } from "./source.js";
+import { sayReason, type Reason } from "./reasons.js";
+import type { Via } from "./row-types.js";
+import type { Source, SourceRow, StandIn } from "./source.js";
 
 export interface SourceReport {
   readonly partner: string;
+  /** What the reader got. */
   readonly status: string;
-  readonly via: "LIVE" | null;
-  /** Rows of this page that came from the partner. */
+  readonly via: Via | null;
+  /** Rows of this page that are the partner's. */
   readonly rows: number;
+  /** Of whoever answered. */
   readonly latencyMs: number | null;
   readonly asOf: string | null;
-  readonly live: null;
+  /** How the partner itself did, where the mirror stood in for it. */
+  readonly live: string | null;
   readonly reason: string | null;
 }
 
@@ -33,40 +37,59 @@ export interface PageSources {
 
 /** What became of a page's sources, by partner key. */
 export function reportCompleteness({ sources, leftOut, rows, languages }: PageSources): Completeness {
-  const counts = new Map<Source, number>();
-  for (const { source } of rows) counts.set(source, (counts.get(source) ?? 0) + 1);
-  const reports = [
-    ...sources.map((source) => reportSource(source, counts.get(source) ?? 0, languages)),
-    ...leftOut.map((each) => reportLeftOut(each, languages)),
-  ];
-  const expected = sources.length + leftOut.filter((each) => each.expected).length;
-  const answered = sources.filter((source) => source.status === "ANSWERED").length;
+  const counts = new Map<string, number>();
+  for (const { partner } of rows) counts.set(partner, (counts.get(partner) ?? 0) + 1);
+  const say = (reason: Reason | null): string | null => (reason === null ? null : sayReason(reason, languages));
+  const asked = sources.flatMap((source) => reportSource(source, counts, say));
+  const expected = asked.length + leftOut.filter((each) => each.expected).length;
+  const answered = asked.filter(({ status }) => status === "ANSWERED").length;
   const isPartial = answered < expected;
   return {
     isPartial,
     totalIs: isPartial ? "AT_LEAST" : "EXACT",
     expected,
     answered,
-    sources: reports.sort((a, b) => (a.partner < b.partner ? -1 : 1)),
+    sources: [...asked, ...leftOut.map((each) => reportLeftOut(each, say))].sort((a, b) =>
+      a.partner < b.partner ? -1 : 1,
+    ),
   };
 }
 
-function reportSource(source: Source, rows: number, languages: readonly string[]): SourceReport {
-  const { entry, status, latencyMs, asOf, reason } = source;
-  const via = asOf === null ? null : "LIVE";
+type Say = (reason: Reason | null) => string | null;
+
+function reportSource(source: Source, counts: ReadonlyMap<string, number>, say: Say): SourceReport[] {
+  const { origin, latencyMs } = source;
+  return source.partners.map((partner) => {
+    const standIn = origin.via === "MIRROR" ? origin.standIns.get(partner) : undefined;
+    const asOf = origin.via === "MIRROR" ? (standIn?.asOf ?? null) : source.asOf;
+    return {
+      partner,
+      status: source.statusOf(partner),
+      via: asOf === null ? null : origin.via,
+      rows: counts.get(partner) ?? 0,
+      latencyMs,
+      asOf,
+      live: standIn?.live ?? null,
+      reason: say(reasonOf(source, partner, standIn)),
+    };
+  });
+}
+
+/** Why the reader did not get everything from the partner itself. */
+function reasonOf(source: Source, partner: string, standIn: StandIn | undefined): Reason | null {
+  if (source.reason !== null) return source.reason;
+  return source.statusOf(partner) === "INVALID" ? "rows" : (standIn?.reason ?? null);
+}
+
+function reportLeftOut({ partner, reason, asOf }: LeftOut, say: Say): SourceReport {
   return {
-    partner: entry.key,
-    status,
-    via,
-    rows,
-    latencyMs,
-    asOf,
+    partner,
+    status: "SKIPPED",
+    via: null,
+    rows: 0,
+    latencyMs: null,
+    asOf: asOf ?? null,
     live: null,
-    reason: reason && sayReason(reason, languages),
+    reason: say(reason),
   };
-}
-
-function reportLeftOut({ partner, reason }: LeftOut, languages: readonly string[]): SourceReport {
-  const said = sayReason(reason, languages);
-  return { partner, status: "SKIPPED", via: null, rows: 0, latencyMs: null, asOf: null, live: null, reason: said };
 }

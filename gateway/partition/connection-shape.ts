@@ -32,6 +32,8 @@ export interface ConnectionShape {
   readonly variables: ReadonlySet<string>;
   readonly wantsRows: boolean;
   readonly wantsTotal: boolean;
+  /** Whether the answer depends on every partner that may hold such rows, also on those without any on the page. */
+  readonly needsAll: boolean;
   /** Reads one row of a partner's answer, or INVALID. */
   readRow(row: RawRow, use: RowUse): RowViews | typeof INVALID;
   /** Puts the page together. */
@@ -65,6 +67,7 @@ export function compileConnection(
   const rows = fields.flatMap((field) => compileRowSelection(type, rowType, { field, context }));
   const known = fields.flatMap((field) => compileKnown(type, field, context));
   const names = new Set(known.map((each) => each.name));
+  const selects = (path: readonly string[]): boolean => isSelected(fields, { type, context }, path);
   return {
     rowType,
     text: rows
@@ -72,8 +75,9 @@ export function compileConnection(
       .filter((text) => text !== "")
       .join(" "),
     variables: new Set(rows.flatMap((row) => [...row.variables])),
-    wantsRows: rows.length > 0 || names.has("pageInfo") || countsRows(fields, { type, context }),
+    wantsRows: rows.length > 0 || names.has("pageInfo") || selects(["completeness", "sources", "rows"]),
     wantsTotal: names.has("totalCount"),
+    needsAll: names.has("totalCount") || selects(["completeness", "totalIs"]),
     readRow(row, use) {
       const views: unknown[] = [];
       for (const selection of rows) {
@@ -201,17 +205,20 @@ function readNode(
   return isObject(raw) && raw[idKey] === id ? read(raw, use) : INVALID;
 }
 
-/** Whether `completeness { sources { rows } }` is selected: rows that nobody reads must be fetched to be counted. */
-function countsRows(
+/**
+ * Whether a path of fields is selected: rows that nobody reads must be fetched to be counted, and all counted where the
+ * precision of the total is asked for.
+ */
+function isSelected(
   fields: readonly CollectedField[],
   { type, context }: { readonly type: GraphQLObjectType; readonly context: RowContext },
-  [name = "", ...below]: readonly string[] = ["completeness", "sources", "rows"],
+  [name, ...below]: readonly string[],
 ): boolean {
   return fields.some(({ nodes }) => {
     if (nodes[0]?.name.value !== name) return false;
-    const inner = getNamedType(type.getFields()[name]?.type);
+    const inner = getNamedType(type.getFields()[name ?? ""]?.type);
     if (!isObjectType(inner)) return true;
     const sets = nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
-    return countsRows(collectFields(sets, inner, context), { type: inner, context }, below);
+    return isSelected(collectFields(sets, inner, context), { type: inner, context }, below);
   });
 }

@@ -1,42 +1,32 @@
 // Room "hop": following references to their owners. In: stubs. Out: the records in their places, null where the owner
-// does not know them or hides them (left out of lists), null and one error where the owner failed. Repeats for the
-// references that the records found hold in turn.
-import { parseRecordId } from "../../schema/record-id.js";
+// does not know them or hides them (left out of lists). Where an owner fails, the mirror answers for it; where it cannot
+// either, null and one error. Repeats for the references that the records found hold in turn.
+import { ownerOf, parseRecordId } from "../../schema/record-id.js";
 import type { ReaderContext } from "../execute/subgraph.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerEntry, PartnerSnapshot } from "./directory.js";
-import type { Part, PartnerRound, PartOutcome } from "./partner-round.js";
+import { groupByField, groupByOwner, type StubsByField } from "./hop-groups.js";
+import { placeFailed, placeGone, placeRecord, tidyLists, type HopFailure } from "./hop-places.js";
+import type { MirrorDesk } from "./mirror-desk.js";
+import type { PartnerRound } from "./partner-round.js";
 import { readersVariables, type PartitionPlan } from "./partition-plan.js";
+import type { Part, PartOutcome } from "./parts.js";
 import { INVALID, type HopField, type RowUse, type Stub } from "./row-types.js";
 
 export interface HopContext {
   readonly plan: PartitionPlan;
   readonly partners: PartnerSnapshot;
   readonly round: PartnerRound;
+  /** Null where none is kept. */
+  readonly mirror: MirrorDesk | null;
   readonly reader: ReaderContext;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Told of an owner whose answer broke the contract. */
   readonly report: (partner: string) => void;
 }
 
-/** An owner that did not answer (null: too many records for one hop), and a place that stays null because of it. */
-export interface HopFailure {
-  readonly partner: string | null;
-  readonly place: Marker;
-}
-
-/** Stands in a place until its list is tidied, so that the place can be found again. */
-export interface Marker {
-  readonly holder: Stub["holder"];
-  key: string | number;
-}
-
-/** Records that one answer follows in one round; what is beyond stays null, with an error. */
-export const MOST_IDS = 500;
 /** References of references of references: what is beyond stays null, with an error. */
 export const MOST_ROUNDS = 16;
-
-const GONE = Symbol("the owner does not know it");
 
 /** Follows stubs, and what they lead to. */
 export async function followHops(stubs: readonly Stub[], context: HopContext): Promise<HopFailure[]> {
@@ -44,92 +34,86 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
   let next: readonly Stub[] = stubs;
   for (let round = 0; next.length > 0 && round < MOST_ROUNDS; round++) {
     const found: Stub[] = [];
-    const { groups, beyond } = groupByOwner(next, context);
-    const results = await Promise.all([...groups].map(([owner, asked]) => askOwner(owner, asked, { context, found })));
-    failures.push(...[...results, failAll(null, beyond)].filter((failure) => failure !== null));
+    next.forEach(placeGone);
+    const { groups, beyond } = groupByOwner(next, context.partners);
+    const open = await answerAll(groups, { context, found });
+    const failed = Map.groupBy(open, (stub) => stub.owner);
+    const placed = [...[...failed].map(([owner, of]) => placeFailed(owner, of)), placeFailed(null, beyond)];
+    failures.push(...placed.filter((failure) => failure !== null));
     tidyLists(next, failures);
     next = found;
   }
-  const tooDeep = failAll(null, next);
+  const tooDeep = placeFailed(null, next);
   if (tooDeep !== null) failures.push(tooDeep);
   tidyLists(next, failures);
   return failures;
 }
 
-/** For one owner: the field of each stub, and the stubs by id. */
-type Asked = ReadonlyMap<HopField, ReadonlyMap<string, Stub[]>>;
-
-interface Grouped {
-  readonly groups: ReadonlyMap<PartnerEntry, Asked>;
-  /** Stubs of more records than one round follows. */
-  readonly beyond: readonly Stub[];
+interface Hop {
+  readonly context: HopContext;
+  /** References in the records that were found. */
+  readonly found: Stub[];
 }
 
-function groupByOwner(stubs: readonly Stub[], { partners }: HopContext): Grouped {
-  const groups = new Map<PartnerEntry, Map<HopField, Map<string, Stub[]>>>();
-  const ids = idsToFollow(stubs.filter((stub) => partners.has(stub.owner)));
-  const beyond: Stub[] = [];
-  for (const stub of stubs) {
-    const owner = partners.get(stub.owner);
-    place(stub, GONE);
-    if (owner === undefined) continue;
-    if (!ids.has(stub.id)) {
-      beyond.push(stub);
-      continue;
-    }
-    const fields = getOrMake(groups, owner, () => new Map<HopField, Map<string, Stub[]>>());
-    getOrMake(
-      getOrMake(fields, stub.field, () => new Map<string, Stub[]>()),
-      stub.id,
-      () => [] as Stub[],
-    ).push(stub);
+/** Stubs without an answer: nobody's, or one that broke the contract. */
+interface Open {
+  readonly unanswered: Stub[];
+  readonly broken: Stub[];
+}
+
+/** Asks owners, then the mirror for those that failed. Gives the stubs that nobody answered. */
+async function answerAll(groups: ReadonlyMap<PartnerEntry, StubsByField>, hop: Hop): Promise<readonly Stub[]> {
+  const { mirror, reader } = hop.context;
+  const open: Open = { unanswered: [], broken: [] };
+  if (reader.freshness === "mirror") {
+    for (const fields of groups.values()) open.unanswered.push(...stubsOf(fields));
+  } else {
+    await Promise.all([...groups].map(([owner, fields]) => askOwner(owner, fields, { ...hop, open })));
   }
-  return { groups, beyond };
+  const isOpen = open.unanswered.length > 0 || open.broken.length > 0;
+  if (mirror === null || reader.freshness === "live" || !isOpen) return open.unanswered;
+  const broken = new Set(open.broken); // without a better answer they stay as they are, gone
+  const left = await askMirror(mirror, [...open.unanswered, ...open.broken], hop);
+  return left.filter((stub) => !broken.has(stub));
 }
 
-/** At most `MOST_IDS`, one from each referring partner in turn: no partner's references crowd out another's. */
-function idsToFollow(stubs: readonly Stub[]): ReadonlySet<string> {
-  const all = new Set(stubs.map((stub) => stub.id));
-  if (all.size <= MOST_IDS) return all;
-  const byPartner = new Map<string, Set<string>>();
-  for (const { from, id } of stubs) getOrMake(byPartner, from, () => new Set<string>()).add(id);
-  const queues = [...byPartner.values()].map((ids) => [...ids]);
-  const followed = new Set<string>();
-  for (let turn = 0; followed.size < MOST_IDS; turn++) {
-    for (const queue of queues) {
-      const id = queue[turn];
-      if (id !== undefined && followed.size < MOST_IDS) followed.add(id);
-    }
-  }
-  return followed;
+function stubsOf(fields: StubsByField): Stub[] {
+  return [...fields.values()].flatMap((byId) => [...byId.values()].flat());
 }
 
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
-async function askOwner(
-  owner: PartnerEntry,
-  asked: Asked,
-  { context, found }: { context: HopContext; found: Stub[] },
-): Promise<HopFailure | null> {
-  const fields = [...asked].map(([field, byId], index) => ({
-    byId,
-    part: writePart(field, [...byId.keys()], { index, context }),
-  }));
-  const outcomes = await Promise.all(fields.map(({ part }) => context.round.ask(owner, part)));
-  let failure: HopFailure | null = null;
-  fields.forEach(({ byId }, index) => {
-    const outcome = outcomes[index];
-    if (outcome === undefined) return;
-    const failed = placeAnswers(outcome, byId, { owner, context, found }); // every field's, whatever became of the others
-    failure ??= failed;
+async function askOwner(owner: PartnerEntry, fields: StubsByField, hop: Hop & { readonly open: Open }): Promise<void> {
+  const { context, open } = hop;
+  const parts = [...fields].map(([field, byId], index) => writePart(field, [...byId.keys()], { index, context }));
+  const outcomes = await Promise.all(parts.map((part) => context.round.ask(owner, part)));
+  let faults = 0;
+  [...fields.values()].forEach((byId, index) => {
+    const answered = outcomes[index];
+    const { outcome } = answered ?? {};
+    if (answered === undefined || outcome?.kind !== "answered")
+      return open.unanswered.push(...[...byId.values()].flat());
+    const read = readAnswers(answered, byId, { ...hop, via: "LIVE", asOfFor: () => outcome.asOf });
+    context.reader.tally.rows += read.rows;
+    faults += read.broken.length + read.faults;
+    open.unanswered.push(...read.unanswered);
+    open.broken.push(...read.broken);
   });
-  return failure;
+  if (faults > 0) context.report(owner.key);
+}
+
+/** One request for all of them. Gives those that the mirror does not answer. */
+async function askMirror(mirror: MirrorDesk, stubs: readonly Stub[], hop: Hop): Promise<readonly Stub[]> {
+  const fields = groupByField(stubs);
+  const parts = [...fields].map(([field, byId], index) =>
+    writePart(field, [...byId.keys()], { index, context: hop.context }),
+  );
+  const owners = [...new Set(stubs.map((stub) => stub.owner))];
+  const { outcomes, asOf } = await mirror.ask(owners, parts);
+  return [...fields.values()].flatMap((byId, index) => {
+    const answered = outcomes[index];
+    if (answered?.outcome.kind !== "answered") return [...byId.values()].flat();
+    const asOfFor = (partner: string): string | null => asOf.get(partner) ?? null;
+    return readAnswers(answered, byId, { ...hop, via: "MIRROR", asOfFor }).unanswered;
+  });
 }
 
 function writePart(
@@ -162,84 +146,53 @@ function halfwayTo(deadline: number): number {
   return now + (deadline - now) / 2;
 }
 
-interface Answering {
-  readonly owner: PartnerEntry;
-  readonly context: HopContext;
-  readonly found: Stub[];
+interface Answering extends Hop {
+  readonly via: RowUse["via"];
+  /** As of when an owner is answered for; null when it is not. */
+  readonly asOfFor: (partner: string) => string | null;
 }
 
-function placeAnswers(
-  outcome: PartOutcome,
-  byId: ReadonlyMap<string, Stub[]>,
-  answering: Answering,
-): HopFailure | null {
-  const { owner, context } = answering;
-  const list = outcome.value;
-  const isSound = outcome.outcome.kind === "answered" && Array.isArray(list) && list.length === byId.size;
-  if (!isSound) return failAll(owner, [...byId.values()].flat());
-  const asOf = outcome.outcome.kind === "answered" ? outcome.outcome.asOf : "";
-  let faults = outcome.faulty ? 1 : 0;
-  const unanswered: Stub[] = []; // null because of an error, not because there is no such record
+interface ReadAnswers extends Open {
+  readonly rows: number;
+  readonly faults: number;
+}
+
+/** Reads the answer to one field, and puts the records in their places. */
+function readAnswers(answered: PartOutcome, byId: ReadonlyMap<string, readonly Stub[]>, use: Answering): ReadAnswers {
+  const list = answered.value;
+  const read = { rows: 0, faults: answered.faulty ? 1 : 0, unanswered: [] as Stub[], broken: [] as Stub[] };
+  if (!Array.isArray(list) || list.length !== byId.size)
+    return { ...read, faults: 0, unanswered: [...byId.values()].flat() };
   [...byId].forEach(([id, stubs], index) => {
     const raw: unknown = list[index];
-    if (isObject(raw)) context.reader.tally.rows++;
-    else if (outcome.isFaultyAt(index)) unanswered.push(...stubs);
-    for (const stub of stubs) faults += placeOne(stub, raw, { ...answering, id, asOf });
+    const asOf = use.asOfFor(ownerOf(id));
+    if (asOf === null || (!isObject(raw) && answered.isFaultyAt(index))) return read.unanswered.push(...stubs);
+    if (raw === null || raw === undefined) return; // there is no such record
+    if (isObject(raw)) read.rows++;
+    for (const stub of stubs) {
+      const faults = isObject(raw) ? readRecord(stub, raw, { ...use, asOf }) : null;
+      if (faults === null) read.broken.push(stub);
+      else read.faults += faults;
+    }
   });
-  if (faults > 0) context.report(owner.key);
-  return failAll(owner, unanswered);
+  return read;
 }
 
-function placeOne(
+/** Reads one record into its place and counts what was wrong within it; null when it breaks the contract itself. */
+function readRecord(
   stub: Stub,
-  raw: unknown,
-  { owner, context, found, id, asOf }: Answering & { id: string; asOf: string },
-): number {
-  if (!isObject(raw)) return raw === null || raw === undefined ? 0 : 1;
-  const { keys } = context.plan;
-  const use: RowUse = { partner: owner.key, visibility: context.reader.visibility, asOf, stubs: found, faults: 0 };
-  const typename = parseRecordId(id)?.typename ?? "";
+  raw: Record<string, unknown>,
+  { context, found, via, asOf }: Answering & { readonly asOf: string },
+): number | null {
+  const { visibility } = context.reader;
+  const use: RowUse = { partner: stub.owner, visibility, via, asOf, stubs: found, faults: 0 };
+  const typename = parseRecordId(stub.id)?.typename ?? "";
   const before = found.length;
-  const row = raw[keys.id] === id ? stub.field.shapeOf(typename).read(raw, use) : INVALID;
+  const row = raw[context.plan.keys.id] === stub.id ? stub.field.shapeOf(typename).read(raw, use) : INVALID;
   if (row === INVALID) {
     found.length = before; // what it refers to is of no use without it
-    return 1;
+    return null;
   }
-  place(stub, row);
+  placeRecord(stub, row);
   return use.faults;
-}
-
-function failAll(owner: PartnerEntry | null, stubs: readonly Stub[]): HopFailure | null {
-  let failure: HopFailure | null = null;
-  for (const stub of stubs) {
-    const marker: Marker = { holder: stub.holder, key: stub.key };
-    place(stub, Array.isArray(stub.holder) ? marker : null);
-    failure ??= { partner: owner?.key ?? null, place: marker };
-  }
-  return failure;
-}
-
-function place({ holder, key }: Pick<Stub, "holder" | "key">, value: unknown): void {
-  if (Array.isArray(holder)) holder[Number(key)] = value;
-  else holder[key] = value === GONE ? null : value;
-}
-
-/** Leaves out of lists what its owner does not know; what could not be asked for stays, as null. */
-function tidyLists(stubs: readonly Stub[], failures: readonly HopFailure[]): void {
-  const markers = new Set<unknown>(failures.map((failure) => failure.place));
-  const lists = new Map(
-    stubs.flatMap((stub) => (Array.isArray(stub.holder) ? [[stub.holder, stub.fixed] as const] : [])),
-  );
-  for (const [list, fixed] of lists) {
-    const kept = fixed ? list : list.filter((item) => item !== GONE);
-    const tidied = kept.map((item, index) => {
-      if (isMarker(item, list) && markers.has(item)) item.key = index;
-      return item === GONE || isMarker(item, list) ? null : item;
-    });
-    list.splice(0, list.length, ...tidied);
-  }
-}
-
-function isMarker(item: unknown, list: unknown[]): item is Marker {
-  return isObject(item) && item.holder === list;
 }

@@ -27,15 +27,18 @@ export interface MergedPage {
 /** Reads a row for the reader; null when it breaks the contract. Called once for each row that enters the page. */
 export type RowReading = (row: SourceRow) => boolean;
 
+export interface MergeUse {
+  readonly walk: Walk;
+  /** Partners that are not among the sources may have rows beyond this place; null when they have none. */
+  readonly bound: Place | null;
+  readonly isSound: RowReading;
+}
+
 /** Merges what the sources have sent. The order of `sources` makes no difference. */
-export function mergePage(
-  sources: readonly Source[],
-  size: number,
-  { walk, isSound }: { walk: Walk; isSound: RowReading },
-): MergedPage {
+export function mergePage(sources: readonly Source[], size: number, { walk, bound, isSound }: MergeUse): MergedPage {
   const merged = sources.flatMap((source) => source.rows).sort((a, b) => compareAlong(walk, a.place, b.place));
   const unfinished = sources.filter((source) => source.more && source.lastPlace !== null);
-  const horizon = nearest(unfinished, walk);
+  const horizon = nearest([...unfinished.map((source) => source.lastPlace), bound], walk);
   const rows: SourceRow[] = [];
   let at = 0;
   for (; at < merged.length && rows.length < size; at++) {
@@ -44,13 +47,13 @@ export function mergePage(
     if (isSound(row)) rows.push(row);
   }
   const refill = rows.length < size ? refillFor(unfinished, merged, { walk, missing: size - rows.length, at }) : [];
-  return { rows, more: at < merged.length || unfinished.length > 0, refill, horizon };
+  return { rows, more: at < merged.length || unfinished.length > 0 || bound !== null, refill, horizon };
 }
 
-function nearest(unfinished: readonly Source[], walk: Walk): Place | null {
+function nearest(places: readonly (Place | null)[], walk: Walk): Place | null {
   let horizon: Place | null = null;
-  for (const { lastPlace } of unfinished) {
-    if (lastPlace !== null && (horizon === null || compareAlong(walk, lastPlace, horizon) < 0)) horizon = lastPlace;
+  for (const place of places) {
+    if (place !== null && (horizon === null || compareAlong(walk, place, horizon) < 0)) horizon = place;
   }
   return horizon;
 }

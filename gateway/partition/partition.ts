@@ -6,14 +6,19 @@ import { badInput, CodedError } from "../../schema/errors.js";
 import { encodeCursor } from "../../schema/cursor.js";
 import { readPageRequest, type PageRequest } from "../../schema/page-request.js";
 import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
-import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError, SubgraphRequest } from "../execute/subgraph.js";
+import type { Subgraph, SubgraphAnswer, SubgraphError, SubgraphRequest } from "../execute/subgraph.js";
 import type { PartnerClient } from "../fetch/partner-client.js";
+import type { RecordMirror } from "../../schema/record-mirror.js";
+import { choosePartners } from "./choose-partners.js";
 import { reportCompleteness, type Completeness } from "./completeness.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerDirectory } from "./directory.js";
 import { findPaths, type Path } from "./find-paths.js";
-import { followHops, MOST_IDS, MOST_ROUNDS, type HopContext, type HopFailure } from "./follow-hops.js";
+import { followHops, MOST_ROUNDS, type HopContext } from "./follow-hops.js";
+import { MOST_IDS } from "./hop-groups.js";
+import type { HopFailure } from "./hop-places.js";
 import { PartitionCompiler, type EntityRoot, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
+import { MirrorDesk } from "./mirror-desk.js";
 import { PartnerRound } from "./partner-round.js";
 import { describePage, describePlan, describeSelected } from "./describe.js";
 import { readArguments } from "./read-arguments.js";
@@ -21,14 +26,22 @@ import { readFilter } from "./read-filter.js";
 import type { Stub } from "./row-types.js";
 import { LARGEST_TOTAL } from "./source.js";
 import { scatterRoot, type ScatteredPage } from "./scatter-root.js";
-import { selectPartners, type Selected } from "./select.js";
+import { selectPartners } from "./select.js";
 
 export interface PartitionOptions {
   readonly directory: PartnerDirectory;
   readonly client: PartnerClient;
+  /** Answers for partners that cannot answer themselves. */
+  readonly mirror?: RecordMirror;
   /** Told of partners whose answers break the contract; the incident's text is nobody's data. */
   readonly onFault?: (partner: string) => void;
+  /** Told why the mirror did not answer. */
+  readonly onMirrorTrouble?: (error: unknown) => void;
+  /** What the mirror knew longer ago than this keeps no partner from being asked, in milliseconds. */
+  readonly statisticsMs?: number;
 }
+
+const STATISTICS_MS = 5 * 60_000;
 
 /** What one root field came to. */
 interface RootResult {
@@ -39,7 +52,8 @@ interface RootResult {
 
 /** One query under way. */
 interface Query extends HopContext {
-  readonly scatterMs: number;
+  readonly client: PartnerClient;
+  readonly statisticsMs: number;
 }
 
 /** Makes a subgraph of all partners. */
@@ -61,14 +75,17 @@ async function answer(
   { variables, reader }: SubgraphRequest,
   options: PartitionOptions,
 ): Promise<SubgraphAnswer> {
-  const { client, directory } = options;
+  const { client, directory, mirror } = options;
+  const trouble = options.onMirrorTrouble ?? (() => undefined);
   const query: Query = {
     plan,
     variables,
     reader,
     partners: directory.snapshot(),
     round: new PartnerRound(client, reader),
-    scatterMs: client.limits.scatterMs,
+    mirror: mirror === undefined ? null : new MirrorDesk(mirror, reader, trouble),
+    client,
+    statisticsMs: options.statisticsMs ?? STATISTICS_MS,
     report: options.onFault ?? (() => undefined),
   };
   reader.trace?.note("partition plan", describePlan(plan));
@@ -91,7 +108,7 @@ async function answerRoot(root: PartitionPlan["roots"][number], query: Query): P
   if (root.kind === "constant") return { value: root.value, stubs: [], errors: [] };
   try {
     for (const check of root.sizeChecks) check(query.variables);
-    if (query.reader.freshness === "mirror")
+    if (query.reader.freshness === "mirror" && query.mirror === null)
       throw badInput("Maillage-Freshness", "auto or live: no mirror is kept here", "mirror");
     return root.kind === "entities" ? readEntities(root, query) : await answerScatter(root, query);
   } catch (error) {
@@ -120,33 +137,41 @@ function readEntities(root: EntityRoot, { variables }: Query): RootResult {
 }
 
 async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResult> {
-  const { variables, partners, reader, plan, round, scatterMs } = query;
+  const { variables, partners, reader, mirror, client } = query;
+  const typename = root.shape.rowType.name as RecordTypename; // connections of the contract hold nothing else
   const args = readArguments(root.definition, root.node, variables);
-  const page = readPageRequest(args, root.shape.rowType.name as RecordTypename); // connections hold nothing else
+  const page = readPageRequest(args, typename);
   const filter = readFilter(args.filter, root.filterType, partners);
-  const selected = selectPartners(filter, partners);
-  const input = { root, plan, page, filter: filter.asked, asked: selected.asked, reader, round, variables, scatterMs };
-  reader.trace?.note("selected", describeSelected(root.key, selected));
-  const scattered = await scatterRoot(input);
+  const { freshness } = reader;
+  const { leftOut, ...selected } = selectPartners(filter, { partners, freshness, hasMirror: mirror !== null });
+  const choice = await choosePartners(selected, {
+    mirror,
+    typename,
+    page,
+    filter: filter.asked ?? {},
+    needsAll: root.shape.needsAll || !root.shape.wantsRows || freshness !== "auto",
+    maxAgeMs: query.statisticsMs,
+    isShut: (partner) => client.isShut(partner),
+  });
+  reader.trace?.note("selected", describeSelected(root.key, { choice, leftOut }));
+  const scattered = await scatterRoot({ ...query, root, page, choice, filter: filter.asked });
   reader.trace?.note("gathered", describePage(root.key, scattered));
-  for (const source of scattered.sources) if (source.status === "INVALID") query.report(source.entry.key);
-  const completeness = completenessOf(scattered, selected, reader);
+  scattered.faulty.forEach(query.report);
+  const { languages } = reader;
+  const all = { ...scattered, leftOut: [...leftOut, ...scattered.leftOut], languages };
+  const completeness = reportCompleteness(all);
   if (completeness.isPartial && reader.partial === "refuse") throw incomplete(completeness);
-  return buildRoot(root, scattered, { page, completeness });
-}
-
-function completenessOf(scattered: ScatteredPage, { leftOut }: Selected, { languages }: ReaderContext): Completeness {
-  return reportCompleteness({ sources: scattered.sources, leftOut, rows: scattered.rows, languages });
+  return buildRoot(root, scattered, { page, completeness, otherSide: choice.otherSide });
 }
 
 function buildRoot(
   root: ScatterRoot,
   scattered: ScatteredPage,
-  { page, completeness }: { page: PageRequest; completeness: Completeness },
+  { page, completeness, ...known }: { page: PageRequest; completeness: Completeness; otherSide: boolean },
 ): RootResult {
   const backward = page.direction === "backward";
   const rows = backward ? scattered.rows.toReversed() : scattered.rows;
-  const otherSide = scattered.sources.some((source) => source.otherSide);
+  const otherSide = known.otherSide || scattered.sources.some((source) => source.otherSide);
   const onward = scattered.more || scattered.sources.some((source) => source.beyond);
   const total = scattered.sources.reduce((sum, source) => sum + (source.total ?? 0), 0);
   const totalCount = Math.min(total, LARGEST_TOTAL);

@@ -3,7 +3,7 @@
 import type { FailureReason } from "../fetch/outcome.js";
 
 /** Why a partner was not asked. */
-export type LeftOutReason = "not-wanted" | "owns-none" | "basic";
+export type LeftOutReason = "not-wanted" | "owns-none" | "basic" | "not-mirrored" | "statistics";
 export type Reason = FailureReason | LeftOutReason;
 
 type Sentences = Readonly<Record<Reason, string>>;
@@ -11,7 +11,9 @@ type Sentences = Readonly<Record<Reason, string>>;
 const EN: Sentences = {
   "not-wanted": "The filter names other partners.",
   "owns-none": "The filter names organizations of other partners only.",
-  basic: "The partner serves the BASIC level: it is read through the mirror, and there is none here.",
+  basic: "The partner serves the BASIC level: it is read through the mirror only.",
+  "not-mirrored": "The mirror does not hold the partner's records yet.",
+  statistics: "By what the hub last knew of it, the partner has nothing to add to this page.",
   "no-connection": "No connection could be made.",
   closed: "The connection was closed before the answer was complete.",
   deadline: "No complete answer came in time.",
@@ -25,12 +27,15 @@ const EN: Sentences = {
   "graphql-errors": "The partner could not answer the question.",
   rows: "Some of what the partner sent was not as the contract has it, and was left out.",
   "circuit-open": "The partner has failed several times; it is left alone for a while.",
+  mirror: "The hub's mirror could not be read.",
 };
 
 const FR: Sentences = {
   "not-wanted": "Le filtre nomme d'autres partenaires.",
   "owns-none": "Le filtre ne nomme que des organisations d'autres partenaires.",
-  basic: "Le partenaire offre le niveau BASIC : il se lit par le miroir, et il n'y en a pas ici.",
+  basic: "Le partenaire offre le niveau BASIC : il se lit par le miroir seulement.",
+  "not-mirrored": "Le miroir n'a pas encore copié les fiches du partenaire.",
+  statistics: "D'après ce que le hub en savait en dernier, le partenaire n'a rien à ajouter à cette page.",
   "no-connection": "La connexion n'a pas pu être établie.",
   closed: "La connexion a été coupée avant la fin de la réponse.",
   deadline: "Aucune réponse complète n'est arrivée à temps.",
@@ -44,6 +49,7 @@ const FR: Sentences = {
   "graphql-errors": "Le partenaire n'a pas pu répondre à la question.",
   rows: "Une partie de l'envoi du partenaire n'était pas conforme au contrat et a été laissée de côté.",
   "circuit-open": "Le partenaire a échoué plusieurs fois ; il est laissé en repos un moment.",
+  mirror: "Le miroir du hub n'a pas pu être lu.",
 };
 
 /** The sentence for a reason, in the first of the languages that the hub writes; English otherwise. */

@@ -142,8 +142,8 @@ function hubMember(
   const project = projectKnown(getNamedType(type), sets, context);
   return {
     text: "",
-    read: (_raw, into, { partner, asOf }) => {
-      into[key] = project({ key: partner, via: "LIVE", asOf });
+    read: (_raw, into, { partner, via, asOf }) => {
+      into[key] = project({ key: partner, via, asOf });
       return true;
     },
   };

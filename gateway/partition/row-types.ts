@@ -8,6 +8,9 @@ import type { ReservedKeys } from "./reserved-keys.js";
 /** What a value becomes when it breaks the contract; the nearest row that may be left out is left out. */
 export const INVALID = Symbol("breaks the contract");
 
+/** Who answers for a partner: itself, or the mirror. */
+export type Via = "LIVE" | "MIRROR";
+
 /** What compiling a selection on the contract needs. */
 export interface RowContext extends CollectContext {
   readonly contract: Contract;
@@ -55,10 +58,11 @@ export interface Stub {
   readonly fixed: boolean;
 }
 
-/** One answer of one partner being read. */
+/** What is being read of one partner's: the answer, and who gave it. */
 export interface RowUse {
   readonly partner: string;
   readonly visibility: ReaderVisibility;
+  readonly via: Via;
   readonly asOf: string;
   /** Stubs found so far. */
   readonly stubs: Stub[];

@@ -1,15 +1,16 @@
-// One partner as a source of one scattered field: what it has sent so far and how it did. In: its answers. Out: rows
-// with their places. Here every row is checked for what the merge relies on: that it is the sender's own, visible,
-// in order, new, and that its cursor is the one of its place.
+// One source of one scattered field, a partner or the mirror for several: what it has sent so far and how it did. In:
+// its answers. Out: rows with their places. Here every row is checked for what the merge relies on: that it is of a
+// partner that the source answers for, visible, in order, new, and that its cursor is the one of its place.
 import { encodeCursor } from "../../schema/cursor.js";
 import { maySee, type ReaderVisibility } from "../../schema/hub-token.js";
 import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
 import { comparePlaces, isSortKey, sortKeyOf, type Place, type RecordOrder } from "../../schema/record-order.js";
-import type { FailureReason, OutcomeStatus } from "../fetch/outcome.js";
+import type { FailureReason, FailureStatus, OutcomeStatus } from "../fetch/outcome.js";
 import { isObject } from "./complete-value.js";
 import type { RawRow, RowViews } from "./connection-shape.js";
 import type { PartnerEntry } from "./directory.js";
-import type { PartOutcome } from "./partner-round.js";
+import type { PartOutcome } from "./parts.js";
+import type { Reason } from "./reasons.js";
 import type { ReservedKeys } from "./reserved-keys.js";
 import type { Stub } from "./row-types.js";
 
@@ -17,6 +18,7 @@ import type { Stub } from "./row-types.js";
 export interface SourceRow extends RawRow {
   readonly place: Place;
   readonly source: Source;
+  readonly partner: string;
   readonly asOf: string;
   /** Undefined: not read yet. Null: it broke the contract. */
   views?: RowViews | null;
@@ -41,8 +43,20 @@ export interface Walk {
 /** The contract's Int. */
 export const LARGEST_TOTAL = 2 ** 31 - 1;
 
+/** What the mirror stands in for: how the partner itself did, and why it does not answer itself. */
+export interface StandIn {
+  readonly asOf: string | null;
+  readonly live: FailureStatus | null;
+  readonly reason: Reason | null;
+}
+
+/** Who answers: a partner itself, or the mirror for some partners, by key. */
+export type Origin =
+  | { readonly via: "LIVE"; readonly entry: PartnerEntry }
+  | { readonly via: "MIRROR"; readonly standIns: ReadonlyMap<string, StandIn> };
+
 export class Source {
-  readonly entry: PartnerEntry;
+  readonly origin: Origin;
   readonly rows: SourceRow[] = [];
   /** Whether it has more rows in the direction of the walk. */
   more = false;
@@ -59,19 +73,34 @@ export class Source {
   lastPlace: Place | null = null;
   /** A further request failed: the page must end at `lastPlace`. */
   stuck = false;
+  /** Whether nothing has been asked of it yet. */
+  isNew = true;
   readonly #walk: Walk;
   readonly #ids = new Set<string>();
-  #requests = 0;
+  /** Of several partners, those that a fault is known to be of. */
+  readonly #unsound = new Set<string>();
   #isUnsound = false;
 
-  constructor(entry: PartnerEntry, walk: Walk) {
-    this.entry = entry;
+  constructor(origin: Origin, walk: Walk) {
+    this.origin = origin;
     this.#walk = walk;
+  }
+
+  /** The partners that it answers for. */
+  get partners(): readonly string[] {
+    const { origin } = this;
+    return origin.via === "LIVE" ? [origin.entry.key] : [...origin.standIns.keys()];
+  }
+
+  /** How it did for one of its partners. */
+  statusOf(partner: string): OutcomeStatus {
+    return this.status === "ANSWERED" && this.#unsound.has(partner) ? "INVALID" : this.status;
   }
 
   /** Takes in an answer to a request for `size` rows. Gives how many rows came. */
   take({ outcome, value, faulty }: PartOutcome, size: number): number {
-    const first = this.#requests++ === 0;
+    const first = this.isNew;
+    this.isNew = false;
     this.latencyMs = Math.max(this.latencyMs ?? 0, outcome.latencyMs);
     if (outcome.kind === "failed") return this.#fail(outcome.status, outcome.reason, first);
     if (!isObject(value)) return this.#fail("INVALID", "graphql-errors", first);
@@ -88,15 +117,22 @@ export class Source {
     return true;
   }
 
-  /** Notes that something the partner sent was not as the contract has it. The worst of several things counts. */
-  fault(reason: FailureReason): void {
+  /**
+   * Notes that something it sent was not as the contract has it. The worst of several things counts. `partner`: whose
+   * row it was, where that is known.
+   */
+  fault(reason: FailureReason, partner?: string): void {
     this.#isUnsound = true;
     if (this.status !== "ANSWERED") return;
+    if (this.origin.via === "MIRROR" && partner !== undefined) {
+      this.#unsound.add(partner);
+      return;
+    }
     this.status = "INVALID";
     this.reason = reason;
   }
 
-  #fail(status: OutcomeStatus, reason: FailureReason, first: boolean): number {
+  #fail(status: FailureStatus, reason: FailureReason, first: boolean): number {
     this.status = status;
     this.reason = reason;
     this.stuck = !first;
@@ -162,10 +198,14 @@ export class Source {
       return;
     }
     this.lastPlace = place;
-    if (!this.#isOwn(node)) return this.fault("rows");
+    const partner = this.#ownerOf(node);
+    if (partner === null) return this.fault("rows");
     if (this.#ids.has(place.id)) return; // it changed between two waves: the reader has it already
     this.#ids.add(place.id);
-    this.rows.push({ connection, index, id: place.id, cursor, place, source: this, asOf, stubs: [] });
+    const { origin } = this;
+    const since = origin.via === "LIVE" ? asOf : (origin.standIns.get(partner)?.asOf ?? asOf);
+    const { id } = place;
+    this.rows.push({ connection, index, id, cursor, place, source: this, partner, asOf: since, stubs: [] });
   }
 
   #placeOf(node: Record<string, unknown>): Place | null {
@@ -177,11 +217,14 @@ export class Source {
     return isSortKey(sortKey, { order, typename }) ? { sortKey, id } : null;
   }
 
-  #isOwn(node: Record<string, unknown>): boolean {
+  /** The partner whose row it is: one that the source answers for. Null for what it may not send. */
+  #ownerOf(node: Record<string, unknown>): string | null {
     const { keys, typename, visibility } = this.#walk;
+    const { origin } = this;
     const id = parseRecordId(node[keys.id]);
-    const isOwn = id !== null && id.partner === this.entry.key && id.typename === typename;
-    return isOwn && node[keys.type] === typename && maySee(visibility, node[keys.visibility]);
+    if (id === null || id.typename !== typename || node[keys.type] !== typename) return null;
+    const isOwn = origin.via === "LIVE" ? id.partner === origin.entry.key : origin.standIns.has(id.partner);
+    return isOwn && maySee(visibility, node[keys.visibility]) ? id.partner : null;
   }
 
   #isWithin(place: Place): boolean {
