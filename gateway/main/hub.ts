@@ -79,6 +79,8 @@ function createSubgraphs({ registry, knowledge, directory, client }: HubServices
     partners: createPartition({
       directory,
       client,
+      mirror: knowledge.mirror,
+      onMirrorTrouble: (error) => log.error({ error: String(error) }, "The mirror did not answer."),
       onFault: (partner) => {
         log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it.");
         void registry.incidents.report({ partner, kind: "INVALID_ANSWER", figures: {} }).catch(() => undefined);
