@@ -2,13 +2,14 @@
 // all three. In: a database's address. Out: sessions, tables up to date.
 import { openDatabase, type Database, type DatabaseOptions } from "../database/open-database.js";
 import { HARVEST_MIGRATIONS } from "./harvest/migrations.js";
+import { GAP_MIGRATIONS } from "./gaps/migrations.js";
 import { INDEX_MIGRATIONS } from "./index/migrations.js";
 import { MIRROR_MIGRATIONS } from "./mirror/mirror-tables.js";
 
 const PART = {
   schema: "knowledge",
   entities: [],
-  migrations: [...HARVEST_MIGRATIONS, ...MIRROR_MIGRATIONS, ...INDEX_MIGRATIONS],
+  migrations: [...HARVEST_MIGRATIONS, ...MIRROR_MIGRATIONS, ...INDEX_MIGRATIONS, ...GAP_MIGRATIONS],
 };
 
 /** Opens the service's tables and brings them up to date. Throws when the database cannot be reached. */

@@ -1,0 +1,118 @@
+// From evidence to experts. In: what was found, and how close it is. Out: each person once, with points that add up,
+// best first; ties by id.
+import type { FoundClaim, FoundWork, Relevant } from "./find-evidence.js";
+import { bareShare, claimWorth, shareOf, worthOf, type EvidenceKind } from "./evidence-weights.js";
+
+/** One reason why someone is an expert. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** The name of the record; of a claim, empty. */
+  readonly name: string;
+  readonly role: string;
+  readonly topic: string | null;
+  readonly level: string | null;
+  readonly record: string | null;
+  readonly at: string | null;
+  readonly weight: number;
+}
+
+export interface RankedExpert {
+  readonly id: string;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface FoundEvidence {
+  readonly work: readonly FoundWork[];
+  readonly claims: readonly FoundClaim[];
+  readonly relevant: Relevant;
+  /** The beginning of the day, in milliseconds since the epoch. */
+  readonly today: number;
+}
+
+/** Everyone of whom there is evidence, best first. */
+export function rankExperts({ work, claims, relevant, today }: FoundEvidence): RankedExpert[] {
+  const works = Map.groupBy(work, ({ person }) => person);
+  const claimed = Map.groupBy(claims, ({ person }) => person);
+  const people = new Set([...works.keys(), ...claimed.keys(), ...relevant.people.keys()]);
+  const experts = [...people].map((id) => {
+    const own = { work: works.get(id) ?? [], claims: claimed.get(id) ?? [] };
+    return weigh(id, { ...own, relevant, today });
+  });
+  return experts.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+function weigh(id: string, { work, claims, relevant, today }: FoundEvidence): RankedExpert {
+  const done = weighWork(work, relevant, today);
+  const said = weighClaims(id, claims, relevant);
+  const hasProof = done.length > 0 || claims.some(({ isBacked }) => isBacked);
+  const share = hasProof ? 1 : bareShare(Math.max(1, said.length));
+  const evidence = [...done, ...said.map((each) => ({ ...each, weight: each.weight * share }))]
+    .map((each) => ({ ...each, weight: roundUp(each.weight) }))
+    .sort((a, b) => b.weight - a.weight || compare(a.record ?? a.topic ?? "", b.record ?? b.topic ?? ""));
+  return { id, score: round(evidence.reduce((sum, { weight }) => sum + weight, 0)), evidence };
+}
+
+/** Of each kind the best counts whole, each further one less. */
+function weighWork(work: readonly FoundWork[], { records }: Relevant, today: number): Evidence[] {
+  const weighed = work.map(({ kind, name, role, record, at }): Evidence => {
+    const weight = worthOf({ kind, closeness: records.get(record) ?? 0, at }, today);
+    return { kind, name, role, record, at, topic: null, level: null, weight };
+  });
+  const ofRecord = new Map<string, Evidence>();
+  for (const each of weighed) {
+    const key = `${each.kind} ${each.record ?? ""}`;
+    const known = ofRecord.get(key); // two roles in one project are one project
+    ofRecord.set(key, known === undefined ? each : { ...known, role: joinRoles(known.role, each.role) });
+  }
+  return lessening([...ofRecord.values()]);
+}
+
+function joinRoles(one: string, other: string): string {
+  return [one, other].filter((role) => role !== "").join(", ");
+}
+
+function weighClaims(id: string, claims: readonly FoundClaim[], { topics, people }: Relevant): Evidence[] {
+  const weighed = claims.map(({ topic, level, at }): Evidence => {
+    const weight = claimWorth(level, topics.get(topic) ?? 1);
+    return { kind: "CLAIM", name: "", role: "", record: id, at, topic, level, weight };
+  });
+  const words = people.get(id);
+  if (weighed.length > 0 || words === undefined) return lessening(weighed);
+  return [
+    {
+      kind: "CLAIM",
+      name: "",
+      role: "",
+      record: id,
+      at: null,
+      topic: null,
+      level: null,
+      weight: claimWorth(null, words),
+    },
+  ];
+}
+
+function lessening(evidence: readonly Evidence[]): Evidence[] {
+  const byKind = Map.groupBy(
+    evidence.toSorted((a, b) => b.weight - a.weight),
+    ({ kind }) => kind,
+  );
+  return [...byKind.values()].flatMap((same) =>
+    same.map((each, index) => ({ ...each, weight: each.weight * shareOf(index) })),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** To four places, so that the points that are shown add up to the score that is shown. */
+function round(points: number): number {
+  return Math.round(points * 10_000) / 10_000;
+}
+
+/** What was found is worth something: never rounded to nothing. */
+function roundUp(points: number): number {
+  return Math.max(0.0001, round(points));
+}
