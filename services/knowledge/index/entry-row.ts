@@ -3,6 +3,7 @@
 import { hash } from "node:crypto";
 import { isRecordType, parseRecordId } from "../../../schema/record-id.js";
 import type { RecordDraft, TranslationDraft } from "../../records/record-draft.js";
+import { fold } from "../../../schema/fold.js";
 import { configurationFor } from "./configurations.js";
 import { countWords, wordsOf } from "./indexed-words.js";
 
@@ -31,6 +32,8 @@ export function entryRow(draft: RecordDraft): EntryRow {
     ...identityOf(draft),
     ...filteredBy(draft),
     name: draft.name,
+    name_folded: fold(draft.name.slice(0, 200)),
+    text_languages: [...new Set([own, ...translated].map(({ language }) => baseOf(language)))],
     summary: summary ?? null,
     config: configurationFor(own.language),
     a: fields[0],
@@ -40,6 +43,11 @@ export function entryRow(draft: RecordDraft): EntryRow {
     passages: [joined(own.others), ...translated.flatMap(passagesOf)],
     translated: translated.length === 0 ? null : translated.map(vectorParts),
   };
+}
+
+/** A language tag without script and region. */
+export function baseOf(language: string): string {
+  return (language.split("-")[0] ?? language).toLowerCase();
 }
 
 function identityOf(draft: RecordDraft): EntryRow {

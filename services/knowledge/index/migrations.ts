@@ -19,11 +19,13 @@ const TEXT_SEARCH = [
 
 /**
  * One row for each indexed record. `words`: name A, summary B, the other texts C, translations after them. `title`:
- * the words of the names alone. `filter_languages`: what the filter `languages` looks at. `bucket`: 0 to 255, by a hash
+ * the words of the names alone. `text_languages`: the languages of the texts, without regions. `filter_languages`: what
+ * the filter `languages` looks at. `bucket`: 0 to 255, by a hash
  * of the id: the rows of some buckets are a fair sample. `passages`: the texts behind `words` that are not name or summary.
  */
 const ENTRY = `create table ${S}.entry (id text collate "C" primary key, partner text collate "C", type text not null,
-  visibility text not null, name text not null, summary text, language text not null, languages text[] not null,
+  visibility text not null, name text not null, name_folded text collate "C" not null, summary text,
+  language text not null, text_languages text[] not null, languages text[] not null,
   filter_languages text[] not null, organization text collate "C", topics text[] not null, countries text[] not null,
   areas text[] not null, settings text[] not null, audiences text[] not null, cost_amount float8, cost_currency text,
   locations jsonb not null, offers text[] not null, updated_at timestamptz(3) not null, bucket smallint not null,
@@ -36,6 +38,7 @@ const TABLES = [
     set (toast_tuple_target = 512, fillfactor = 100)`,
   `create index entry_search on ${S}.entry using gin (words, title, type, partner, topics, countries, areas,
     filter_languages, settings, audiences, bucket)`,
+  `create index entry_name on ${S}.entry using gin (name_folded gin_trgm_ops)`,
   `create index entry_updated on ${S}.entry (updated_at desc, id)`,
   `create index entry_partner on ${S}.entry (partner, type, id)`,
   `create index entry_organization on ${S}.entry (organization, type) where organization is not null`,
@@ -48,6 +51,10 @@ const TABLES = [
   `create table ${S}.identifier (id text collate "C" not null, scheme text collate "C" not null,
     value text collate "C" not null, digits text collate "C" not null, primary key (id, scheme, value))`,
   `create index identifier_value on ${S}.identifier (value, scheme)`,
+  `create table ${S}.corpus (visibility text primary key, records integer not null, sampled integer not null,
+    lengths float8[] not null, languages text[] not null, version text not null)`,
+  `create table ${S}.word (visibility text not null, lexeme text collate "C" not null, records integer not null,
+    primary key (visibility, lexeme))`,
   `create index identifier_digits on ${S}.identifier (digits) where digits <> ''`,
 ];
 
@@ -57,7 +64,8 @@ class CreateIndex extends Migration {
   }
 
   override down(): void {
-    for (const table of ["entry", "link", "claim", "identifier"]) this.addSql(`drop table ${S}.${table}`);
+    for (const table of ["entry", "link", "claim", "identifier", "corpus", "word"])
+      this.addSql(`drop table ${S}.${table}`);
     this.addSql(`drop aggregate ${S}.concatenate(tsvector)`);
     for (const name of [...Object.values(CONFIGURATIONS), OTHER_CONFIGURATION])
       this.addSql(`drop text search configuration ${S}.${name}`);

@@ -7,8 +7,8 @@ import { entryRow } from "./entry-row.js";
 import { END_OF_FIELD } from "./indexed-words.js";
 import { claimRows, identifierRows, linkRows } from "./link-rows.js";
 
-const COLUMNS = `id text, partner text, type text, visibility text, name text, summary text, language text,
-  languages text[], filter_languages text[], organization text, topics text[], countries text[], areas text[],
+const COLUMNS = `id text, partner text, type text, visibility text, name text, name_folded text, summary text,
+  language text, text_languages text[], languages text[], filter_languages text[], organization text, topics text[], countries text[], areas text[],
   settings text[], audiences text[], cost_amount float8, cost_currency text, locations jsonb, offers text[],
   updated_at timestamptz, bucket smallint, lengths integer[], passages text[]`;
 const NAMES = [...COLUMNS.matchAll(/(\w+) [\w[\]]+(,|$)/g)].map(([, name]) => name);
