@@ -5,9 +5,12 @@ export class Tally {
   rows = 0;
   bytes = 0;
   waves = 0;
+  /** Whether partners' records were asked for at all, of whomever. */
+  isInvolved = false;
 
   /** Counts one request to a partner and the bytes that came back. */
   count(bytes: number): void {
+    this.isInvolved = true;
     this.requests++;
     this.bytes += bytes;
   }

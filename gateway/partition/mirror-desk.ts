@@ -31,7 +31,8 @@ export class MirrorDesk {
   /** Asks for parts, all in one request, until their deadline or a little beyond. Never rejects. */
   async ask(partners: readonly string[], parts: readonly Part[]): Promise<MirrorReply> {
     const [operation, variables] = writeParts(parts);
-    const { visibility, deadline, trace } = this.#reader;
+    const { visibility, deadline, trace, tally } = this.#reader;
+    tally.isInvolved = true;
     const now = Date.now();
     const wanted = Math.max(LEAST_MIRROR_MS, ...parts.map((part) => part.deadline - now));
     const timeoutMs = Math.max(0, Math.min(wanted, deadline - now));

@@ -24,13 +24,13 @@ export interface PartOutcome {
   isFaultyAt(index: number): boolean;
 }
 
-/** The document and the variables of the request that parts make. */
+/** The document and the variables of the request that parts make; what the reader did not give is declared only. */
 export function writeParts(parts: readonly Part[]): [document: string, variables: Record<string, unknown>] {
   const types = new Map<string, string>();
   const variables: Record<string, unknown> = {};
   for (const [name, { type, value }] of parts.flatMap((part) => [...part.variables])) {
     types.set(name, type);
-    variables[name] = value;
+    if (value !== undefined) variables[name] = value;
   }
   const declared = [...types].map(([name, type]) => `$${name}: ${type}`).join(", ");
   const fields = parts.map((part) => part.field).join(" ");

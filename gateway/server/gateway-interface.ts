@@ -84,7 +84,7 @@ export class SupergraphGateway implements GatewayInterface {
 
 /** `extensions.maillage`: the traffic with partners, where there was any, and the walk, where it was asked for. */
 function extensionsFor({ tally, trace }: ReaderContext): Record<string, unknown> | undefined {
-  if (tally.requests === 0 && trace === null) return undefined;
+  if (!tally.isInvolved && trace === null) return undefined;
   return { maillage: { ...tally.toJSON(), ...(trace === null ? {} : { explain: trace.artefacts }) } };
 }
 

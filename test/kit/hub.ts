@@ -2,13 +2,12 @@
 // more are given. In: partners. Out: a way to ask, in process or over HTTP.
 import { composeSupergraph, hubSubgraphs } from "../../gateway/supergraph/compose.js";
 import { loadSupergraph } from "../../gateway/supergraph/supergraph.js";
-import { createPartition } from "../../gateway/partition/partition.js";
-import { ListedPartners } from "../../gateway/partition/directory.js";
+import { createPartition, type PartitionOptions } from "../../gateway/partition/partition.js";
+import { ListedPartners, type PartnerEntry } from "../../gateway/partition/directory.js";
 import { PartnerClient, type PartnerClientOptions } from "../../gateway/fetch/partner-client.js";
 import { SupergraphGateway } from "../../gateway/server/gateway-interface.js";
 import { startServer, type RunningServer } from "../../gateway/server/server.js";
 import { visibilityFor, type Principal } from "../../schema/principal.js";
-import type { FakePartner } from "./fake-partner.js";
 
 export interface Answer {
   readonly data: Record<string, never> | null;
@@ -27,17 +26,20 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
+export type TestHubOptions = PartnerClientOptions &
+  Pick<PartitionOptions, "mirror" | "onFault" | "onMirrorTrouble" | "statisticsMs">;
+
 /** Starts a hub over some partners. `Authorization: network` makes the reader see NETWORK rows. */
 export async function startTestHub(
-  partners: readonly FakePartner[],
-  options: PartnerClientOptions = {},
+  partners: ReadonlyArray<{ readonly entry: PartnerEntry }>,
+  options: TestHubOptions = {},
 ): Promise<TestHub> {
   const composition = composeSupergraph(hubSubgraphs().filter((subgraph) => subgraph.name === "partners"));
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
   const directory = new ListedPartners(partners.map((partner) => partner.entry));
   // Patient unless a test is about time: these machines are busy.
   const client = new PartnerClient({ ...options, limits: { partnerMs: 10_000, scatterMs: 12_000, ...options.limits } });
-  const partition = createPartition({ directory, client });
+  const partition = createPartition({ ...options, directory, client });
   const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
   const server = await startServer({
     gateway: new SupergraphGateway(supergraph),

@@ -26,6 +26,7 @@ export function partnerRows({ rows }: Network, key: string, visibility: ReaderVi
 /** What is looked through: some rows, and what becomes of references. */
 interface View {
   readonly rows: readonly Row[];
+  readonly mirrored?: readonly string[];
   readonly refer: Refer;
 }
 
@@ -73,7 +74,7 @@ function within(row: Row, view: View, hop: number): Record<string, unknown> {
   const self: Record<string, unknown> = {
     organization: organization === undefined ? null : () => link(organization, view, hop),
     partner: { key: ownerOf(row.id) },
-    freshness: { via: "LIVE", asOf: "now" },
+    freshness: { via: view.mirrored?.includes(ownerOf(row.id)) === true ? "MIRROR" : "LIVE", asOf: "now" },
   };
   if (row.__typename === "Organization") {
     for (const [type, typename] of Object.entries({
@@ -127,6 +128,8 @@ export interface Question {
   readonly visibility: ReaderVisibility;
   /** The partners that do not answer. */
   readonly silent?: readonly string[];
+  /** The partners that the mirror answers for. */
+  readonly mirrored?: readonly string[];
 }
 
 export interface Expected {
@@ -138,12 +141,13 @@ export interface Expected {
 
 /** What the rows of a network, as one database, answer. */
 export async function answerAsOne(network: Network, question: Question): Promise<Expected> {
-  const { query, variables, visibility, silent = [] } = question;
+  const { query, variables, visibility, silent = [], mirrored = [] } = question;
   const rows = network.rows.filter((row) => maySee(visibility, row.visibility) && !silent.includes(ownerOf(row.id)));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const missed = new Set<string>();
   const view: View = {
     rows,
+    mirrored,
     refer({ id }, hop) {
       if (silent.includes(ownerOf(id))) missed.add(`${hop} ${ownerOf(id)}`);
       if (silent.includes(ownerOf(id))) return null;
@@ -225,13 +229,18 @@ function connection(args: PageArguments, { typename, view, network, silent }: Co
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    completeness: completeness(page, { network, wanted, silent }),
+    completeness: completeness(page, { network, wanted, silent, mirrored: view.mirrored ?? [] }),
   };
 }
 
 function completeness(
   page: readonly PlacedRow[],
-  { network, wanted, silent }: { network: Network; wanted: readonly string[]; silent: readonly string[] },
+  {
+    network,
+    wanted,
+    silent,
+    mirrored,
+  }: Omit<ConnectionUse, "typename" | "view"> & Record<"wanted" | "mirrored", readonly string[]>,
 ): unknown {
   const answering = wanted.filter((key) => !silent.includes(key));
   const isPartial = answering.length < wanted.length;
@@ -239,7 +248,8 @@ function completeness(
     const status = !wanted.includes(partner) ? "SKIPPED" : silent.includes(partner) ? FAILED : "ANSWERED";
     const rows = page.filter(({ row }) => ownerOf(row.id) === partner).length;
     const answered = status === "ANSWERED";
-    return { partner, status, via: answered ? "LIVE" : null, rows, asOf: answered ? "now" : null };
+    const via = mirrored.includes(partner) ? "MIRROR" : "LIVE";
+    return { partner, status, via: answered ? via : null, rows, asOf: answered ? "now" : null };
   });
   return {
     ...{ isPartial, totalIs: isPartial ? "AT_LEAST" : "EXACT", expected: wanted.length, answered: answering.length },

@@ -5,6 +5,7 @@ import type { PartnerLimits } from "../../gateway/fetch/limits.js";
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import { FakePartner, type AskedRequest, type Behaviour } from "./fake-partner.js";
 import { startTestHub, type Answer } from "./hub.js";
+import { MemoryMirror } from "./memory-mirror.js";
 import { FAILED, partnerRows } from "./one-database.js";
 import type { Network } from "./random-network.js";
 import type { RandomOperation } from "./random-operation.js";
@@ -13,16 +14,33 @@ export interface RandomHub {
   readonly keys: readonly string[];
   /** From now on the partners are those of a network; some behave otherwise. */
   settle(network: Network, behaviours?: Readonly<Record<string, Behaviour>>): void;
-  ask(operation: RandomOperation, visibility: ReaderVisibility): Promise<Answer & { readonly status: number }>;
+  ask(
+    operation: RandomOperation,
+    visibility: ReaderVisibility,
+    freshness?: "auto" | "live" | "mirror",
+  ): Promise<Answer & { readonly status: number }>;
   stop(): Promise<void>;
 }
 
-/** Five partners behind a hub whose circuits close as soon as they can. */
-export async function startRandomHub(limits: Partial<PartnerLimits>): Promise<RandomHub> {
-  const keys = ["part-a", "part-b", "part-c", "part-d", "part-e"];
+export interface RandomHubOptions {
+  /** Five unless said otherwise, 26 at most. */
+  readonly partners?: number;
+  /** Whether there is a mirror, which holds what the partners hold. */
+  readonly hasMirror?: boolean;
+}
+
+/** Some partners behind a hub whose circuits close as soon as they can. */
+export async function startRandomHub(
+  limits: Partial<PartnerLimits>,
+  { partners: count = 5, hasMirror = false }: RandomHubOptions = {},
+): Promise<RandomHub> {
+  const keys = [..."abcdefghijklmnopqrstuvwxyz"].slice(0, count).map((letter) => `part-${letter}`);
+  const mirror = new MemoryMirror();
+  mirror.hold(keys);
   const partners = await Promise.all(keys.map((key) => new FakePartner(key, []).start()));
   const signer = createHubSigner();
-  const hub = await startTestHub(partners, { signer, limits: { circuitMs: 1, circuitMostMs: 1, ...limits } });
+  const options = { signer, limits: { circuitMs: 1, circuitMostMs: 1, ...limits } };
+  const hub = await startTestHub(partners, hasMirror ? { ...options, mirror } : options);
   return {
     keys,
     settle(network, behaviours = {}) {
@@ -31,12 +49,17 @@ export async function startRandomHub(limits: Partial<PartnerLimits>): Promise<Ra
         const rows = (asked: AskedRequest) => partnerRows(network, partner.key, readerOf(asked));
         partner.behaviour = { rows, ...behaviours[partner.key] };
       }
+      mirror.rowsOf = (key, visibility) => partnerRows(network, key, visibility);
       hub.directory.replace(used.map(({ entry }) => entry));
     },
-    async ask(operation, visibility) {
+    async ask(operation, visibility, freshness = "auto") {
       const response = await fetch(`${hub.server.url}/graphql`, {
         method: "POST",
-        headers: { "content-type": "application/json", authorization: visibility.toLowerCase() },
+        headers: {
+          "content-type": "application/json",
+          authorization: visibility.toLowerCase(),
+          "maillage-freshness": freshness,
+        },
         body: JSON.stringify(operation),
       });
       return { ...((await response.json()) as Answer), status: response.status }; // the hub's own answer

@@ -29,6 +29,8 @@ export interface RandomOperation {
 export interface OperationOptions {
   /** Every row tells its id under `MARK`, edges hold their node, and pages hold everything. */
   readonly marked?: boolean;
+  /** Names of fields that are not asked for. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /** The key under which marked operations ask for ids. */
@@ -118,6 +120,7 @@ class OperationWriter {
   }
 
   #mayAsk(field: GraphQLField<unknown, unknown>, depth: number): boolean {
+    if (this.#options.without?.has(field.name) === true) return false;
     if (LEFT_OUT.has(field.name) || field.astNode?.directives?.some(({ name }) => name.value === "inaccessible"))
       return false;
     const isDeep = depth >= DEEPEST || this.#fields >= MOST_FIELDS;
