@@ -8,6 +8,7 @@ import { ownerOf, RECORD_TYPES, type RecordTypename } from "../../schema/record-
 import { comparePlaces, sortFieldOf, sortKeyOf, type Place, type RecordOrder } from "../../schema/record-order.js";
 import { readSdl } from "../../schema/sdl.js";
 import type { Row } from "./contract-rows.js";
+import { completeness } from "./expected-completeness.js";
 import type { Network } from "./random-network.js";
 
 type Stub = { readonly __typename: string; readonly id: string };
@@ -164,9 +165,6 @@ export async function answerAsOne(network: Network, question: Question): Promise
   return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors ?? [], missed };
 }
 
-/** Stands for every way in which a partner can fail. */
-export const FAILED = "UNREACHABLE";
-
 let built: GraphQLSchema | null = null;
 
 /** The contract, `@hub` fields included. */
@@ -229,30 +227,9 @@ function connection(args: PageArguments, { typename, view, network, silent }: Co
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    completeness: completeness(page, { network, wanted, silent, mirrored: view.mirrored ?? [] }),
-  };
-}
-
-function completeness(
-  page: readonly PlacedRow[],
-  {
-    network,
-    wanted,
-    silent,
-    mirrored,
-  }: Omit<ConnectionUse, "typename" | "view"> & Record<"wanted" | "mirrored", readonly string[]>,
-): unknown {
-  const answering = wanted.filter((key) => !silent.includes(key));
-  const isPartial = answering.length < wanted.length;
-  const sources = network.keys.map((partner) => {
-    const status = !wanted.includes(partner) ? "SKIPPED" : silent.includes(partner) ? FAILED : "ANSWERED";
-    const rows = page.filter(({ row }) => ownerOf(row.id) === partner).length;
-    const answered = status === "ANSWERED";
-    const via = mirrored.includes(partner) ? "MIRROR" : "LIVE";
-    return { partner, status, via: answered ? via : null, rows, asOf: answered ? "now" : null };
-  });
-  return {
-    ...{ isPartial, totalIs: isPartial ? "AT_LEAST" : "EXACT", expected: wanted.length, answered: answering.length },
-    sources,
+    completeness: completeness(
+      page.map(({ row }) => row.id),
+      { network, wanted, silent, mirrored: view.mirrored ?? [] },
+    ),
   };
 }

@@ -6,7 +6,8 @@ import type { ReaderVisibility } from "../../schema/hub-token.js";
 import { FakePartner, type AskedRequest, type Behaviour } from "./fake-partner.js";
 import { startTestHub, type Answer } from "./hub.js";
 import { MemoryMirror } from "./memory-mirror.js";
-import { FAILED, partnerRows } from "./one-database.js";
+import { FAILED } from "./expected-completeness.js";
+import { partnerRows } from "./one-database.js";
 import type { Network } from "./random-network.js";
 import type { RandomOperation } from "./random-operation.js";
 

@@ -54,11 +54,7 @@ export function randomOperation(dice: Dice, network: Network, options: Operation
   throw new Error("No operation came out valid.");
 }
 
-interface Fragment {
-  readonly name: string;
-  readonly type: string;
-  readonly text: string;
-}
+type Fragment = Readonly<Record<"name" | "type" | "text", string>>;
 
 class OperationWriter {
   readonly #dice: Dice;
@@ -120,9 +116,8 @@ class OperationWriter {
   }
 
   #mayAsk(field: GraphQLField<unknown, unknown>, depth: number): boolean {
-    if (this.#options.without?.has(field.name) === true) return false;
-    if (LEFT_OUT.has(field.name) || field.astNode?.directives?.some(({ name }) => name.value === "inaccessible"))
-      return false;
+    const isHidden = field.astNode?.directives?.some(({ name }) => name.value === "inaccessible") === true;
+    if (LEFT_OUT.has(field.name) || isHidden || this.#options.without?.has(field.name) === true) return false;
     const isDeep = depth >= DEEPEST || this.#fields >= MOST_FIELDS;
     return !isDeep || !isCompositeType(getNamedType(field.type)) || depth === 0;
   }
