@@ -36,19 +36,6 @@ export async function readAsOf(session: Session): Promise<string> {
   return row?.asOf ?? new Date().toISOString();
 }
 
-/** How many records bear each topic, their own topics only. */
-export async function countTopics(
-  session: Session,
-  visibility: ReaderVisibility,
-): Promise<ReadonlyMap<string, number>> {
-  const where = joinSql(seen("entry", visibility), "and");
-  const rows = await session.rows<{ topic: string; count: number }>(
-    `select topic, count(*)::int as count from knowledge.entry, unnest(topics) as topic where ${where.text} group by topic`,
-    where.values,
-  );
-  return new Map(rows.map(({ topic, count }) => [topic, count]));
-}
-
 export interface CoverageQuestion {
   /** Topics to count, each with the topics that count for it: itself and all narrower ones. Null: every topic there is. */
   readonly topics: readonly Counted[] | null;

@@ -1,0 +1,150 @@
+// Who knows about this? In: a question and who asks. Out: experts, best first, each with the evidence that put them
+// there. Records and people are found by the search's own ranking and by topic; evidence is what ties them together.
+import type { ReaderVisibility } from "../../../schema/hub-token.js";
+import { narrowerThan } from "../../../schema/topics.js";
+import { joinSql, sql, type Session } from "../../database/session.js";
+import { rankQuestion } from "../search/rank-question.js";
+import { readQueryText } from "../search/query-text.js";
+import type { SearchIndex } from "../search/search-index.js";
+import type { Understanding } from "../search/understand.js";
+import { LEAST_CLOSENESS } from "./evidence-weights.js";
+import type { ExpertPlace, ExpertQuestion } from "./expert-question.js";
+import { findClaims, findRecords, findWork, seen, whoeverMayBe, type Relevant } from "./find-evidence.js";
+import { rankExperts, type RankedExpert } from "./rank-experts.js";
+
+export interface ExpertReader {
+  readonly visibility: ReaderVisibility;
+  /** Best first. */
+  readonly languages: readonly string[];
+}
+
+export interface FoundExperts {
+  /** All that were found, best first. */
+  readonly experts: readonly RankedExpert[];
+  /** The topics that the question was understood as, and those it names. */
+  readonly topics: readonly string[];
+}
+
+/** A topic that is narrower than the one asked for. */
+const NARROWER = 0.9;
+/** What text alone says, beside the topic itself. */
+const BY_WORDS = 0.8;
+const DAY_MS = 24 * 3_600_000;
+
+/** Finds everyone of whom the reader may see evidence. */
+export async function findExperts(
+  index: SearchIndex,
+  question: ExpertQuestion,
+  reader: ExpertReader,
+): Promise<FoundExperts> {
+  const { visibility } = reader;
+  const text = question.text === null ? null : await readText(index, question.text, reader);
+  const asked = [...new Set([...question.topics, ...(text?.topics ?? [])])];
+  const topics = closenessOfTopics(asked);
+  const byTopic = await findRecords(index.session, { topics: [...topics.keys()], visibility });
+  const relevant: Relevant = {
+    topics,
+    records: await recordsCloseTo(index, byTopic, { topics, text, visibility }),
+    people: text === null ? new Map() : await peopleCloseTo(index, text, { question, visibility }),
+  };
+  const { filter } = question;
+  const [work, claims] = await Promise.all([
+    findWork(index.session, { records: [...relevant.records.keys()], visibility, filter }),
+    findClaims(index.session, { topics: [...topics.keys()], visibility, filter }),
+  ]);
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  return { experts: rankExperts({ work, claims, relevant, today }), topics: asked };
+}
+
+/** Those after a place. */
+export function expertsAfter(experts: readonly RankedExpert[], after: ExpertPlace | null): readonly RankedExpert[] {
+  if (after === null) return experts;
+  return experts.filter(({ score, id }) => score < after.score || (score === after.score && id > after.id));
+}
+
+async function readText(index: SearchIndex, text: string, { languages }: ExpertReader): Promise<Understanding | null> {
+  const { words } = readQueryText(text);
+  return words.length === 0 ? null : index.understand(words, languages);
+}
+
+function closenessOfTopics(asked: readonly string[]): Map<string, number> {
+  const exact = new Set(asked);
+  return new Map(narrowerThan(asked).map((id) => [id, exact.has(id) ? 1 : NARROWER]));
+}
+
+interface Closeness {
+  readonly topics: ReadonlyMap<string, number>;
+  readonly text: Understanding | null;
+  readonly visibility: ReaderVisibility;
+}
+
+async function recordsCloseTo(
+  index: SearchIndex,
+  byTopic: Awaited<ReturnType<typeof findRecords>>,
+  { topics, text, visibility }: Closeness,
+): Promise<Map<string, number>> {
+  const close = new Map<string, number>();
+  if (text !== null) {
+    const filter = joinSql([sql("type in ('PROJECT', 'PRACTICE', 'EVENT')"), ...seen("entry", visibility)], "and");
+    for (const [id, share] of await scores(index, { understanding: text, filter, visibility })) close.set(id, share);
+  }
+  for (const { id, topics: own } of byTopic) {
+    const best = Math.max(...own.map((topic) => topics.get(topic) ?? 0));
+    close.set(id, Math.max(close.get(id) ?? 0, best));
+  }
+  return close;
+}
+
+/** People whose own words are about what is asked. */
+async function peopleCloseTo(
+  index: SearchIndex,
+  understanding: Understanding,
+  { question, visibility }: { readonly question: ExpertQuestion; readonly visibility: ReaderVisibility },
+): Promise<Map<string, number>> {
+  const found = await scores(index, {
+    understanding,
+    filter: joinSql([sql("type = 'PERSON'"), ...seen("entry", visibility)], "and"),
+    visibility,
+  });
+  const who = joinSql(
+    [sql("person.id = any(?::text[])", [...found.keys()]), ...whoeverMayBe({ visibility, filter: question.filter })],
+    "and",
+  );
+  const kept = await index.session.rows<{ id: string }>(
+    `select id from knowledge.entry person where ${who.text}`,
+    who.values,
+  );
+  return new Map(kept.map(({ id }) => [id, found.get(id) ?? 0]));
+}
+
+/** How close records are by their words: shares of the best score. */
+async function scores(index: SearchIndex, question: Parameters<typeof rankQuestion>[1]): Promise<Map<string, number>> {
+  const { hits } = await rankQuestion(index, question);
+  const best = hits[0]?.score ?? 1;
+  return new Map(hits.map(({ id, score }) => [id, Math.max(LEAST_CLOSENESS, (score / best) * BY_WORDS)]));
+}
+
+/** What a person is known for: their work and claims by topic, over the whole network, best first. */
+export async function findKnownFor(
+  session: Session,
+  person: string,
+  visibility: ReaderVisibility,
+): Promise<Array<{ readonly topic: string; readonly expert: RankedExpert }>> {
+  const named = await session.rows<{ id: string; topics: string[] }>(
+    `select distinct entry.id, entry.topics from knowledge.link join knowledge.entry on entry.id = link.source
+     where link.target = ? and link.kind in ('TEAM', 'CONTRIBUTOR', 'SPEAKER')`,
+    [person],
+  );
+  const question = { visibility, filter: {}, person };
+  const work = await findWork(session, { ...question, records: named.map(({ id }) => id) });
+  const claims = await findClaims(session, { ...question, topics: null });
+  const topics = new Set([...work.flatMap((each) => each.topics), ...claims.map(({ topic }) => topic)]);
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  const known = [...topics].flatMap((topic) => {
+    const own = work.filter((each) => each.topics.includes(topic));
+    const relevant = { records: new Map(own.map(({ record }) => [record, 1])), people: new Map(), topics: new Map() };
+    const said = claims.filter((claim) => claim.topic === topic);
+    return rankExperts({ work: own, claims: said, relevant, today }).map((expert) => ({ topic, expert }));
+  });
+  return known.sort((a, b) => b.expert.score - a.expert.score || (a.topic < b.topic ? -1 : 1));
+}

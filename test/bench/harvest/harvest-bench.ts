@@ -1,0 +1,124 @@
+// `bench -- harvest`: records per second from partners into mirror and index, by the hub's own jobs, from one partner
+// and from ten at once; the partners are the reference partner, in a process of its own, with real records. Beside it
+// what reading the same feeds costs without writing anything. Memory is that of the hub's process, along the way.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { PartnerClient } from "../../../gateway/fetch/partner-client.js";
+import { startDatabase } from "../../../gateway/main/database.js";
+import { createChangeFeeds } from "../../../gateway/partition/change-feeds.js";
+import { ListedPartners } from "../../../gateway/partition/directory.js";
+import type { ChangeFeeds } from "../../../schema/change-feed.js";
+import { openKnowledge, type Knowledge } from "../../../services/knowledge/open-knowledge.js";
+import { startChild } from "../child.js";
+import { describeMachine, round } from "../measure.js";
+import { fillPartners, hostProgram } from "./fill-partners.js";
+
+const RECORDS = 40_000;
+const TEN = Array.from({ length: 10 }, (_none, index) => `ten-${index}`);
+const LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFlight: 2 };
+const PAGE = 500;
+const SAMPLE_MS = 100;
+
+/** Runs the bench. */
+export async function benchHarvest(): Promise<Record<string, unknown>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "maillage-bench-"));
+  const database = await startDatabase({ dataDir, log: () => undefined });
+  try {
+    const records = await fillPartners(database.url, [["one"], TEN], RECORDS);
+    const host = {
+      databaseUrl: database.url,
+      tokens: { required: false },
+      partners: ["one", ...TEN].map((key) => ({ key })),
+    };
+    const child = await startChild(hostProgram(), [JSON.stringify(host)]);
+    const url = child.firstLine.replace("ready ", "");
+    const figures = await measureHarvests(database.url, url);
+    child.stop();
+    return { bench: "harvest", machine: describeMachine(), recordsEach: records, ...figures };
+  } finally {
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measureHarvests(databaseUrl: string, url: string): Promise<Record<string, unknown>> {
+  const client = new PartnerClient({ limits: LIMITS });
+  const knowledge = await openKnowledge({ databaseUrl });
+  const oneReading = await readFeeds(feedsOf(["one"], url, client), ["one"]);
+  const tenReading = await readFeeds(feedsOf(TEN, url, client), TEN);
+  const one = await harvest(knowledge, ["one"], feedsOf(["one"], url, client));
+  const ten = await harvest(knowledge, TEN, feedsOf(TEN, url, client));
+  await knowledge.close();
+  await client.close();
+  return {
+    onePartner: { ...one, readingOnlyPerSecond: oneReading },
+    tenPartners: { ...ten, readingOnlyPerSecond: tenReading },
+  };
+}
+
+function feedsOf(partners: readonly string[], url: string, client: PartnerClient): ChangeFeeds {
+  const entries = partners.map((key) => ({
+    key,
+    endpoint: `${url}/${key}/graphql`,
+    level: "LIVE" as const,
+    contractVersion: "1.0",
+  }));
+  return createChangeFeeds(new ListedPartners(entries), client);
+}
+
+/** Records per second when they are read and checked, and then forgotten. */
+async function readFeeds(feeds: ChangeFeeds, partners: readonly string[]): Promise<number> {
+  let records = 0;
+  const start = performance.now();
+  const readOne = async (partner: string): Promise<void> => {
+    for (let after: string | null = null, hasMore = true; hasMore;) {
+      const page = await feeds.read({ partner, after, first: PAGE });
+      if (page.kind === "failed") throw new Error(`${partner}: ${page.reason}`);
+      records += page.entries.length;
+      [after, hasMore] = [page.endCursor, page.hasMore];
+    }
+  };
+  await Promise.all(partners.map(readOne));
+  return Math.round((records * 1000) / (performance.now() - start));
+}
+
+interface Harvested {
+  readonly records: number;
+  readonly seconds: number;
+  readonly recordsPerSecond: number;
+  /** Resident memory of the hub's process, in MiB: a quarter of the way, half of it, at the end. */
+  readonly rssMiB: { readonly quarter: number; readonly half: number; readonly end: number };
+}
+
+/** Harvests by the hub's own jobs until every partner is caught up. */
+async function harvest(knowledge: Knowledge, partners: readonly string[], feeds: ChangeFeeds): Promise<Harvested> {
+  const start = performance.now();
+  const samples: number[] = [];
+  const jobs = await knowledge.startHarvesting({
+    feeds,
+    incidents: { report: async () => undefined, quarantine: async () => undefined },
+    partners: () => partners,
+    roundMs: 3_600_000,
+    onHarvest: () => undefined,
+    onTrouble: (error) => process.stderr.write(`${String(error)}\n`),
+  });
+  for (let caughtUp = 0; caughtUp < partners.length;) {
+    await delay(SAMPLE_MS);
+    samples.push(process.memoryUsage().rss / 2 ** 20);
+    const status = await knowledge.status.harvests(partners);
+    caughtUp = [...status.values()].filter(({ asOf }) => asOf !== null).length;
+  }
+  const seconds = (performance.now() - start) / 1000;
+  await jobs.stop();
+  const counts = await knowledge.status.counts(partners, "NETWORK");
+  const records = [...counts.values()].flatMap((each) => Object.values(each)).reduce((sum, count) => sum + count, 0);
+  const at = (share: number): number => Math.round(samples[Math.floor((samples.length - 1) * share)] ?? 0);
+  return {
+    records,
+    seconds: round(seconds),
+    recordsPerSecond: Math.round(records / seconds),
+    rssMiB: { quarter: at(0.25), half: at(0.5), end: at(1) },
+  };
+}
