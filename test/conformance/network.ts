@@ -14,7 +14,7 @@ import { conformanceRows } from "./rows.js";
 import type { Question, Reply, Target } from "./target.js";
 
 const ALONE = ["all-alone"];
-const TOGETHER = ["part-one", "part-two", "part-three"];
+export const TOGETHER = ["part-one", "part-two", "part-three"];
 
 export interface ConformanceNetwork {
   readonly partner: Target;
@@ -94,9 +94,10 @@ async function fill(databaseUrl: string): Promise<void> {
   await store.close();
 }
 
-type Headers = (body: string, visibility: ReaderVisibility) => Promise<Record<string, string>>;
+export type Headers = (body: string, visibility: ReaderVisibility) => Promise<Record<string, string>>;
 
-function asker(url: string, headersFor: Headers): Target["ask"] {
+/** Asks an endpoint over HTTP. */
+export function asker(url: string, headersFor: Headers): Target["ask"] {
   return async (query: string, { variables = {}, as = "PUBLIC" }: Question = {}): Promise<Reply> => {
     const body = JSON.stringify({ query, variables });
     const headers = { "content-type": "application/json", ...(await headersFor(body, as)) };

@@ -17,6 +17,8 @@ export type Feature =
   | "widening"
   /** `completeness`, `freshness` and `partner`. */
   | "completeness"
+  /** Answered by the mirror: `via` says so. */
+  | "mirrored"
   /** Readers who may see NETWORK rows. */
   | "network"
   /** Readers without any credential are told from others: `joinUrl`. */
