@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { comparePlaces, sortKeyOf } from "../../schema/record-order.js";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
 import { launchNetwork, runProgram, temporaryFolder, type Answer, type LaunchedNetwork } from "../kit/launched.js";
+import { disorder, walk, type Organization } from "./walk-organizations.js";
 
 const DATA = join(PROJECT_ROOT, "..", "shared", "data", "uk");
 const FILES = [join(DATA, "organizations.csv"), join(DATA, "projects.csv")];
@@ -15,12 +15,6 @@ if (!isThere) process.stderr.write(`test/hub/uk.test.ts is skipped: ${DATA} hold
 const folder = isThere ? temporaryFolder() : Promise.resolve({ path: "", remove: async () => undefined });
 afterAll(async () => (await folder).remove());
 
-interface Organization {
-  readonly id: string;
-  readonly name: string;
-  readonly updatedAt: string;
-}
-
 let byName: readonly Organization[] = [];
 let network: LaunchedNetwork;
 
@@ -28,49 +22,18 @@ async function start(...args: readonly string[]): Promise<LaunchedNetwork> {
   return launchNetwork({ args: ["--data-dir", (await folder).path, "--import", ...FILES, ...args] });
 }
 
-const WALK = `query ($order: RecordOrder!, $first: Int, $after: String, $last: Int, $before: String) {
-  organizations(orderBy: $order, first: $first, after: $after, last: $last, before: $before) {
-    nodes { id name updatedAt } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+const LIVE = { headers: { "maillage-freshness": "live" } };
+const MIRROR = { headers: { "maillage-freshness": "mirror" } };
 
-/** A page that is whole: a busy machine may make a partner late, and a page without its rows is not the walk's. */
-async function wholePage(variables: Readonly<Record<string, unknown>>): Promise<Answer["data"]> {
-  let answer: Answer | null = null;
-  for (let attempt = 0; attempt < 5; attempt++) {
-    answer = await network.ask(WALK, { variables, headers: { "maillage-partial": "refuse" } });
-    if (answer.errors.length === 0) return answer.data.organizations;
-    expect(answer.errors[0]?.extensions["code"]).toBe("RESPONSE_INCOMPLETE");
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+/** Resolves when everyone was harvested. */
+async function mirrored(): Promise<void> {
+  const query = "{ organizations(first: 1) { totalCount completeness { answered } } }";
+  for (let attempt = 0; attempt < 150; attempt++) {
+    const { totalCount, completeness } = (await network.ask(query, MIRROR)).data.organizations;
+    if (completeness.answered === 127) return expect(totalCount).toBe(7634);
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new Error(`no whole page: ${JSON.stringify(answer?.errors).slice(0, 500)}`);
-}
-
-async function walk(order: "NAME_ASC" | "UPDATED_DESC", direction: "forward" | "backward"): Promise<Organization[]> {
-  const pages: Organization[][] = [];
-  for (let cursor: string | null = null, more = true; more;) {
-    const forward = direction === "forward";
-    const { nodes, pageInfo } = await wholePage({
-      order,
-      ...(forward ? { first: 100, after: cursor } : { last: 100, before: cursor }),
-    });
-    pages.push(nodes);
-    [more, cursor] = forward
-      ? [pageInfo.hasNextPage, pageInfo.endCursor]
-      : [pageInfo.hasPreviousPage, pageInfo.startCursor];
-  }
-  return (direction === "forward" ? pages : pages.reverse()).flat();
-}
-
-/** The first two that are out of order, or null. */
-function disorder(rows: readonly Organization[], order: "NAME_ASC" | "UPDATED_DESC"): unknown {
-  const places = rows.map((row) => ({
-    id: row.id,
-    sortKey: sortKeyOf(order, order === "NAME_ASC" ? row.name : row.updatedAt),
-  }));
-  const at = places.findIndex((place, index) => {
-    const next = places[index + 1];
-    return next !== undefined && comparePlaces(order, place, next) >= 0;
-  });
-  return at < 0 ? null : [places[at], places[at + 1]];
+  throw new Error("the mirror is not complete in time");
 }
 
 const described = isThere ? describe : describe.skip;
@@ -93,18 +56,43 @@ described("127 partners made from two files", () => {
     });
   });
 
-  it("send at most 13 rows for each of 20 by name", async () => {
+  it("send at most 13 rows for each of 20 by name, when all are asked", async () => {
     const { extensions, data } = await network.ask(
       "{ organizations(first: 20, orderBy: NAME_ASC) { nodes { id } completeness { answered } } }",
+      LIVE,
     );
     expect(data.organizations).toMatchObject({ nodes: { length: 20 }, completeness: { answered: 127 } });
     expect((extensions.maillage?.rows ?? Infinity) / 20).toBeLessThanOrEqual(13);
   });
 
+  it("are harvested, and then 25 at most are asked for 20 by name, and send at most 3 rows for each", async () => {
+    await mirrored();
+    const query = "{ organizations(first: 20, orderBy: NAME_ASC) { nodes { name } } }";
+    const [chosen, live] = [await network.ask(query), await network.ask(query, LIVE)];
+    expect(chosen.data).toEqual(live.data);
+    const { requests = Infinity, rows = Infinity } = chosen.extensions.maillage ?? {};
+    process.stderr.write(`20 organizations by name of 127 partners: ${requests} asked, ${rows} rows\n`);
+    expect(requests).toBeLessThanOrEqual(25);
+    expect(rows).toBeLessThanOrEqual(60);
+    const all =
+      await network.ask(`{ organizations(first: 20, orderBy: NAME_ASC) { nodes { name } completeness { isPartial
+      expected answered sources { status asOf } } } }`);
+    const { isPartial, expected, answered, sources } = all.data.organizations.completeness;
+    expect([isPartial, expected === answered, sources.length]).toEqual([false, true, 127]);
+    const skipped = sources.filter(({ status }: { status: string }) => status === "SKIPPED");
+    expect(skipped.length).toBe(127 - expected);
+    expect(skipped.every(({ asOf }: { asOf: string | null }) => asOf !== null)).toBe(true);
+    const events = await network.ask("{ events(first: 5) { nodes { name } } }");
+    expect([events.data.events.nodes, events.extensions.maillage?.requests ?? 0]).toEqual([[], 0]);
+  }, 120_000);
+
   it.each(["NAME_ASC", "UPDATED_DESC"] as const)(
     "are walked in the order %s, forwards and backwards, each organization once",
     async (order) => {
-      const [forward, backward] = await Promise.all([walk(order, "forward"), walk(order, "backward")]);
+      const [forward, backward] = await Promise.all([
+        walk(network, order, "forward"),
+        walk(network, order, "backward"),
+      ]);
       expect(forward.length).toBe(7634);
       expect(new Set(forward.map(({ id }) => id)).size).toBe(7634);
       expect(disorder(forward, order)).toBeNull();
@@ -142,7 +130,7 @@ described("127 partners of which three fail from the start and one two seconds l
   it("begin the later fault after ready, at its time", async () => {
     const ask = async (): Promise<unknown> => {
       const query = `{ organizations(first: 1, filter: {partners: ["${LATER}"]}) { completeness { answered sources { partner status } } } }`;
-      const { answered, sources } = (await network.ask(query)).data.organizations.completeness;
+      const { answered, sources } = (await network.ask(query, LIVE)).data.organizations.completeness;
       return { answered, status: sources.find((source: { partner: string }) => source.partner === LATER).status };
     };
     const begins = new RegExp(`fault begins: error for /${LATER}/`);
@@ -154,10 +142,29 @@ described("127 partners of which three fail from the start and one two seconds l
     expect(await ask()).toEqual({ answered: 0, status: "INVALID" });
   });
 
-  it("cost only their own rows: the others come within the deadline, and the report names each culprit (H01, H04)", async () => {
+  it("cost nothing: the mirror answers for exactly those, and the report says how each did itself", async () => {
+    const query = `{ organizations(first: 100, orderBy: NAME_ASC) { totalCount nodes { id freshness { via } }
+      completeness { isPartial totalIs expected answered sources { partner status via live } } } }`;
+    const { data, errors } = await network.ask(query);
+    expect(errors).toEqual([]);
+    const { totalCount, nodes, completeness } = data.organizations;
+    expect(totalCount).toBe(7634);
+    expect(completeness).toMatchObject({ isPartial: false, totalIs: "EXACT", expected: 127, answered: 127 });
+    const stoodFor = completeness.sources.filter(({ via }: { via: string }) => via === "MIRROR");
+    const late = stoodFor.filter(({ live }: { live: string }) => live === "TIMED_OUT").length;
+    expect(late).toBeLessThan(10); // a busy machine may make others late
+    const culprits = [...failing, LATER];
+    const told = stoodFor.filter(({ partner }: { partner: string }) => culprits.includes(partner));
+    expect(told.map(({ partner }: { partner: string }) => partner)).toEqual(culprits);
+    expect(told.map(({ status }: { status: string }) => status)).toEqual(culprits.map(() => "ANSWERED"));
+    expect(nodes.map(({ id }: { id: string }) => id)).toEqual(byName.slice(0, 100).map(({ id }) => id));
+    for (const { id, freshness } of nodes) if (ofFailing(id, culprits)) expect(freshness).toEqual({ via: "MIRROR" });
+  });
+
+  it("under `live` cost only their own rows: the others come within the deadline, and the report names each culprit (H01, H04)", async () => {
     const ask = async (): Promise<Answer> => {
       const begun = Date.now();
-      const answer = await network.ask(QUERY);
+      const answer = await network.ask(QUERY, LIVE);
       expect(Date.now() - begun).toBeLessThan(3_000);
       return answer;
     };
@@ -176,7 +183,9 @@ described("127 partners of which three fail from the start and one two seconds l
   });
 
   it("make one error of a reader's wish for whole answers only", async () => {
-    const { status, data, errors } = await network.ask(QUERY, { headers: { "maillage-partial": "refuse" } });
+    const { status, data, errors } = await network.ask(QUERY, {
+      headers: { ...LIVE.headers, "maillage-partial": "refuse" },
+    });
     expect([status, data]).toEqual([200, { organizations: null }]);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ path: ["organizations"], extensions: { code: "RESPONSE_INCOMPLETE" } });
