@@ -38,7 +38,10 @@ const HARVEST_LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFli
 /** Opens everything. What was opened by then is closed again when something fails. */
 export async function openServices(options: ServiceOptions): Promise<HubServices> {
   const { databaseUrl, log } = options;
-  const knowledge = await openKnowledge({ databaseUrl });
+  const knowledge = await openKnowledge({
+    databaseUrl,
+    onTrouble: (error) => log.error({ error: String(error) }, "The knowledge service could not note something."),
+  });
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
   const status = { ...knowledge.status, live: (partner: string) => health.statusOf(partner) };

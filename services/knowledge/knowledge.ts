@@ -1,17 +1,38 @@
-// The knowledge service, as far as the thesaurus. In: nothing: topics are part of the project. Out: its executable
-// schema.
+// The knowledge service's executable schema. In: nothing: what its resolvers need comes with each request. Out: the
+// schema, as its classes declare it and as its SDL does.
 import "../subgraph/no-metadata.js";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { builtDocument } from "../../schema/built.js";
 import { topicById } from "../../schema/topics.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
+import { ChangeResolver } from "./api/change-resolvers.js";
+import { ExpertResolver, KnownForResolver, TopicExpertsResolver } from "./api/expert-resolvers.js";
+import { RecordChange } from "./api/graph-classes.js";
+import { GraphResolver, TopicCountResolver } from "./api/graph-resolvers.js";
+import { Event, Organization, Person, Practice, Project } from "./api/record-classes.js";
+import { AdaptationsResolver, REFERENCE_RESOLVERS, SameAsResolver } from "./api/record-resolvers.js";
 import { Topic } from "./topic-classes.js";
 import { TopicResolver } from "./topic-resolvers.js";
 
-/** The schema as type-graphql builds it from the classes. */
+/** The schema as type-graphql builds it from the classes; the subscription stands in the SDL alone. */
 export function knowledgeClassSchema(): GraphQLSchema {
-  return buildSchemaSync({ resolvers: [TopicResolver], orphanedTypes: [Topic], validate: false });
+  return buildSchemaSync({
+    resolvers: [
+      TopicResolver,
+      TopicCountResolver,
+      TopicExpertsResolver,
+      ExpertResolver,
+      KnownForResolver,
+      GraphResolver,
+      SameAsResolver,
+      AdaptationsResolver,
+      ChangeResolver,
+      ...REFERENCE_RESOLVERS,
+    ],
+    orphanedTypes: [Topic, Organization, Person, Project, Practice, Event, RecordChange],
+    validate: false,
+  });
 }
 
 /** The executable schema of the service. */

@@ -10,6 +10,12 @@ import type { ServiceContext } from "../subgraph/service-context.js";
 import type { GraphQLSchema } from "graphql";
 import type { KnowledgeContext } from "./knowledge-context.js";
 import { knowledgeSchema } from "./knowledge.js";
+import DataLoader from "dataloader";
+import { AskedTopics } from "./gaps/asked-topics.js";
+import { readAsOf } from "./graph/overview.js";
+import { findSame } from "./graph/same-as.js";
+import { TopicCounts } from "./graph/topic-counts.js";
+import { SearchIndex } from "./search/search-index.js";
 import { startChangeBell } from "./changes/change-bell.js";
 import type { Harvest } from "./harvest/harvest-partner.js";
 import { startHarvestJobs, type HarvestJobs } from "./harvest/harvest-jobs.js";
@@ -20,6 +26,8 @@ import { readCounts, readHarvests } from "./source-status.js";
 
 export interface KnowledgeOptions {
   readonly databaseUrl: string;
+  /** Told of what failed beside a request. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export interface HarvestingOptions {
@@ -49,14 +57,27 @@ export interface Knowledge {
 const CONNECTIONS = 20;
 
 /** Opens the service. Throws when the database cannot be reached. */
-export async function openKnowledge({ databaseUrl }: KnowledgeOptions): Promise<Knowledge> {
+export async function openKnowledge({ databaseUrl, onTrouble }: KnowledgeOptions): Promise<Knowledge> {
   const database = await openKnowledgeDatabase({ databaseUrl, connections: CONNECTIONS });
   const bell = await startChangeBell(database);
+  const index = new SearchIndex(database, { asOf: () => readAsOf(database) });
+  const asked = new AskedTopics(database, onTrouble);
+  const topicCounts = new TopicCounts(database);
   return {
     database,
     bell,
     schema: knowledgeSchema(),
-    contextFor: (context) => ({ ...context, database }),
+    contextFor: (context) => ({
+      ...context,
+      database,
+      index,
+      asked,
+      topicCounts,
+      sameAs: new DataLoader(async (ids) => {
+        const found = await findSame(database, ids, context.principal.visibility);
+        return ids.map((id) => found.get(id) ?? []);
+      }),
+    }),
     mirror: createMirror(database),
     status: {
       harvests: (partners) => readHarvests(database, partners),
@@ -65,6 +86,7 @@ export async function openKnowledge({ databaseUrl }: KnowledgeOptions): Promise<
     },
     startHarvesting: (options) => startHarvestJobs({ ...options, database, databaseUrl }),
     async close() {
+      await asked.stop();
       bell.stop();
       await database.close();
     },

@@ -5,18 +5,12 @@ import { narrowerThan } from "../../../schema/topics.js";
 import { joinSql, sql, type Session } from "../../database/session.js";
 import { rankQuestion } from "../search/rank-question.js";
 import { readQueryText } from "../search/query-text.js";
-import type { SearchIndex } from "../search/search-index.js";
+import type { Reader, SearchIndex } from "../search/search-index.js";
 import type { Understanding } from "../search/understand.js";
 import { LEAST_CLOSENESS } from "./evidence-weights.js";
 import type { ExpertPlace, ExpertQuestion } from "./expert-question.js";
 import { findClaims, findRecords, findWork, seen, whoeverMayBe, type Relevant } from "./find-evidence.js";
 import { rankExperts, type RankedExpert } from "./rank-experts.js";
-
-export interface ExpertReader {
-  readonly visibility: ReaderVisibility;
-  /** Best first. */
-  readonly languages: readonly string[];
-}
 
 export interface FoundExperts {
   /** All that were found, best first. */
@@ -32,11 +26,7 @@ const BY_WORDS = 0.8;
 const DAY_MS = 24 * 3_600_000;
 
 /** Finds everyone of whom the reader may see evidence. */
-export async function findExperts(
-  index: SearchIndex,
-  question: ExpertQuestion,
-  reader: ExpertReader,
-): Promise<FoundExperts> {
+export async function findExperts(index: SearchIndex, question: ExpertQuestion, reader: Reader): Promise<FoundExperts> {
   const { visibility } = reader;
   const text = question.text === null ? null : await readText(index, question.text, reader);
   const asked = [...new Set([...question.topics, ...(text?.topics ?? [])])];
@@ -62,9 +52,9 @@ export function expertsAfter(experts: readonly RankedExpert[], after: ExpertPlac
   return experts.filter(({ score, id }) => score < after.score || (score === after.score && id > after.id));
 }
 
-async function readText(index: SearchIndex, text: string, { languages }: ExpertReader): Promise<Understanding | null> {
-  const { words } = readQueryText(text);
-  return words.length === 0 ? null : index.understand(words, languages);
+async function readText(index: SearchIndex, text: string, reader: Reader): Promise<Understanding | null> {
+  const question = readQueryText(text);
+  return question.words.length === 0 ? null : index.understand(question, reader);
 }
 
 function closenessOfTopics(asked: readonly string[]): Map<string, number> {

@@ -40,6 +40,7 @@ const KEY = "writer";
 const WRITERS = 4;
 const IDS = 300;
 const LONGEST_MS = 400;
+const STUCK_MS = 20_000;
 const PROGRAM = join(PROJECT_ROOT, "dist", "test", "knowledge", "harvest", "harvester-process.js");
 
 /** Runs the rounds. */
@@ -172,13 +173,14 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** One more harvester, undisturbed, until the hub has taken in as many entries as the partner has counted changes. */
+/** One more harvester, undisturbed, until the hub has taken in as many entries as there are, or gets no further. */
 async function catchUp(orders: object, database: Database, store: Store): Promise<void> {
   const harvester = startHarvester(orders);
-  for (let attempt = 0; attempt < 600; attempt++) {
-    await delay(50);
-    const [changes, entries] = await Promise.all([countChanges(store), countEntries(database)]);
+  const changes = await countChanges(store);
+  for (let [known, lastMove] = [-1, performance.now()]; performance.now() - lastMove < STUCK_MS; await delay(50)) {
+    const entries = await countEntries(database);
     if (entries >= changes) break;
+    if (entries > known) [known, lastMove] = [entries, performance.now()];
   }
   await kill(harvester.child);
 }

@@ -1,0 +1,44 @@
+// The hub's change feed, to be polled. In: a cursor, a filter, who asks. Out: changes as this reader may know of them.
+import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import { readPageSize } from "../../../schema/page-request.js";
+import { parseRecordId } from "../../../schema/record-id.js";
+import { readChanges } from "../changes/read-changes.js";
+import type { KnowledgeContext } from "../knowledge-context.js";
+import { checkSearchFilter, filterCondition } from "../search/filter-conditions.js";
+import { RecordChangePage } from "./graph-classes.js";
+import { SearchFilter } from "./search-classes.js";
+
+const optional = { nullable: true };
+const LARGEST_CHANGES_PAGE = 1_000;
+
+@Resolver()
+export class ChangeResolver {
+  @Query(() => RecordChangePage, {
+    nullable: true,
+    description:
+      "The same as the subscription, to be polled: everything published, changed or withdrawn since a cursor. A cursor too old gives CURSOR_EXPIRED: take an export and go on from its cursor.",
+  })
+  async recordChangesSince(
+    @Arg("filter", () => SearchFilter, optional) filter: SearchFilter | null,
+    @Arg("after", () => String, optional) after: string | null,
+    @Arg("first", () => Int, { defaultValue: 500 }) first: number,
+    @Ctx() { database, principal }: KnowledgeContext,
+  ): Promise<unknown> {
+    const { visibility } = principal;
+    const checked = checkSearchFilter(filter ?? {});
+    const page = await readChanges(database, {
+      after: after ?? null,
+      first: readPageSize("first", first, LARGEST_CHANGES_PAGE),
+      visibility,
+      types: filter?.types ?? null,
+      partners: filter?.partners ?? null,
+      entry: [filterCondition(checked, visibility)],
+    });
+    return { ...page, changes: page.changes.map((change) => ({ ...change, record: recordOf(change) })) };
+  }
+}
+
+function recordOf({ op, id }: { readonly op: string; readonly id: string }) {
+  const parsed = parseRecordId(id);
+  return op === "DELETE" || parsed === null ? null : { __typename: parsed.typename, id };
+}
