@@ -1,11 +1,13 @@
 // `npm run bench -- <name> [--json]`: runs one benchmark and prints its figures; with --json the last line is one
 // JSON object.
+import { benchFallback } from "./fallback/fallback-bench.js";
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
 
 const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  fallback: benchFallback,
   gateway: benchGateway,
   harvest: benchHarvest,
   kills: benchKills,

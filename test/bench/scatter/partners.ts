@@ -1,29 +1,15 @@
 // A process with N fake partners behind one port, each at `/<key>/graphql`. In: N. Out: prints its address. A request
 // is executed once by graphql-js and answered from memory from then on, after a log-normal latency (median 10 ms, σ 1).
 import { createServer, type IncomingMessage } from "node:http";
-import { contractRow } from "../../kit/contract-rows.js";
 import { answerContract } from "../../kit/fake-partner.js";
+import { rowsOf } from "./partner-rows.js";
 
 const MEDIAN_MS = 10;
 const SIGMA = 1;
-const ROWS = 60;
 
 function latencyMs(): number {
   const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random()); // Box and Muller
   return MEDIAN_MS * Math.exp(SIGMA * normal);
-}
-
-/** Names spread evenly over the partners, so that every page is made of many partners' rows. */
-function rowsOf(partner: number, of: number): ReturnType<typeof contractRow>[] {
-  return Array.from({ length: ROWS }, (_, at) => {
-    const rank = (at * of + ((partner * 7919 + at * 104_729) % of)) * 13;
-    const name = `Association ${String(rank).padStart(8, "0")} for the common good`;
-    return contractRow(`partner-${partner}:organization:${at}`, {
-      name,
-      minute: at,
-      summary: "What it does, in a sentence of usual length for a directory.",
-    });
-  });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
