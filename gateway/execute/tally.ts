@@ -8,9 +8,8 @@ export class Tally {
   /** Whether partners' records were asked for at all, of whomever. */
   isInvolved = false;
 
-  /** Counts one request to a partner and the bytes that came back. */
+  /** Counts one request that was sent to a partner and the bytes that came back. */
   count(bytes: number): void {
-    this.isInvolved = true;
     this.requests++;
     this.bytes += bytes;
   }

@@ -71,7 +71,8 @@ export class PartnerClient {
     // Only requests with the full time are shared: one that has little left must not cut another's short.
     const known = limitMs === this.limits.partnerMs ? this.#inFlight.get(keyOf(call)) : undefined;
     const answer = await this.#received(known, call);
-    reader.tally.count(answer.bytes);
+    if (answer.kind !== "failed" || answer.status !== "CIRCUIT_OPEN") reader.tally.count(answer.bytes);
+    reader.tally.isInvolved = true;
     if (answer.kind === "failed") return answer;
     const response = known === undefined ? answer.response : readGraphqlResponse(answer.text);
     if (typeof response === "string") throw new TypeError("A text that was read once cannot be read again.");

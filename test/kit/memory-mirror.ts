@@ -24,6 +24,8 @@ export class MemoryMirror implements RecordMirror {
   rowsOf: (partner: string, visibility: ReaderVisibility) => readonly Row[] = () => [];
   /** Makes it fail. */
   trouble: Error | null = null;
+  /** Makes it never answer. */
+  hangs = false;
 
   /** From now on it holds these partners, as of now. */
   hold(partners: readonly string[], asOf = new Date().toISOString()): void {
@@ -32,6 +34,7 @@ export class MemoryMirror implements RecordMirror {
 
   async ask(question: MirrorQuestion): Promise<MirrorAnswer> {
     this.asked.push(question);
+    if (this.hangs) await new Promise(() => undefined);
     const asOf = this.#heldOf(question);
     const { operation, variables } = question;
     const answer = await answerContract(this.#rows(question), operation, variables);
@@ -41,6 +44,7 @@ export class MemoryMirror implements RecordMirror {
 
   async statistics(question: StatisticsQuestion): Promise<SourceStatistics> {
     this.counted.push(question);
+    if (this.hangs) await new Promise(() => undefined);
     const asOf = this.#heldOf(question);
     const { typename, page, places } = question;
     const compare = (a: Place, b: Place) =>

@@ -49,6 +49,7 @@ export class MirroredPartners {
     this.mirror.times.clear();
     this.mirror.hold(KEYS, AS_OF);
     this.mirror.trouble = null;
+    this.mirror.hangs = false;
     this.mirror.asked.length = 0;
     this.faulty.length = 0;
     this.troubles = 0;

@@ -191,4 +191,15 @@ describe("a mirror that fails", () => {
       });
     expect(all.troubles).toBe(2);
   });
+
+  it("by never answering costs the time it is given, and no more", async () => {
+    all.mirror.hangs = true;
+    all.behave({ "part-broken": { status: 500 } });
+    const begun = Date.now();
+    const { completeness } = await ask();
+    expect(Date.now() - begun).toBeLessThan(5_000); // it is given 900 ms here
+    expect(completeness.sources).toMatchObject([{ status: "INVALID", via: null, live: null }, {}, {}]);
+    const wished = await ask({ "maillage-freshness": "mirror" });
+    for (const source of wished.completeness.sources) expect(source).toMatchObject({ status: "TIMED_OUT", via: null });
+  });
 });

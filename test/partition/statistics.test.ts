@@ -125,6 +125,13 @@ describe("everyone is asked", () => {
     expect(mirror.counted).toEqual([]);
   });
 
+  it("when statistics do not come", async () => {
+    mirror.hangs = true;
+    const { page } = await ask(query("nodes { name }"));
+    mirror.hangs = false;
+    expect(names(page)).toEqual(firstNames(0, 10));
+  });
+
   it("when there are no statistics", async () => {
     mirror.trouble = new Error("the database is gone");
     const { page } = await ask(query("nodes { name }"));
