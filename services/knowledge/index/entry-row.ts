@@ -5,10 +5,7 @@ import { isRecordType, parseRecordId } from "../../../schema/record-id.js";
 import type { RecordDraft, TranslationDraft } from "../../records/record-draft.js";
 import { fold } from "../../../schema/fold.js";
 import { configurationFor } from "./configurations.js";
-import { countWords, wordsOf } from "./indexed-words.js";
-
-/** How many buckets the rows are spread over. */
-export const BUCKETS = 256;
+import { countWords, SAMPLES, sampleLexeme, wordsOf } from "./indexed-words.js";
 
 /** One language's texts: names, summaries, and all other texts. */
 interface Texts {
@@ -54,15 +51,22 @@ function identityOf(draft: RecordDraft): EntryRow {
   const id = parseRecordId(draft.id);
   const [, type = ""] = draft.id.split(":");
   if (id === null || !isRecordType(type)) throw new Error(`expected the id of a record, got ${draft.id}`);
-  const [bucket = 0] = hash("md5", draft.id, "buffer");
   return {
     id: draft.id,
     partner: id.partner,
     type: type.toUpperCase(),
     visibility: draft.visibility ?? "PUBLIC",
-    bucket: bucket % BUCKETS,
+    samples: samplesOf(draft.id),
     updated_at: draft.updatedAt ?? draft.createdAt,
   };
+}
+
+/** The lexemes of the samples that a record is in. */
+function samplesOf(id: string): string {
+  const [byte = 0] = hash("md5", id, "buffer");
+  return SAMPLES.filter((oneIn) => byte % oneIn === 0)
+    .map(sampleLexeme)
+    .join(" ");
 }
 
 function filteredBy(draft: RecordDraft): EntryRow {

@@ -5,6 +5,16 @@ import { fold } from "../../../schema/fold.js";
 /** Ends each field of a record in its vector, so that the next one begins where the words of this one end. */
 export const END_OF_FIELD = "endoffield0";
 
+/** Marks the vectors of a fair sample of all records: one in 4, 16, 64 or 256, by a hash of the id. */
+export const SAMPLES = [4, 16, 64, 256] as const;
+
+/** The lexeme of a sample. */
+export function sampleLexeme(oneIn: number): string {
+  return `sampleof${oneIn}`;
+}
+
+const RESERVED = /endoffield0|sampleof/;
+
 const LONGEST_WORD = 64;
 /** A vector holds positions up to 16,383 and less than 1 MiB. */
 const LONGEST_TEXT = 100_000;
@@ -22,7 +32,7 @@ export function wordsOf(text: string): string {
   const folded = fold(cut);
   const words = folded.replaceAll(ASCII.test(folded) ? ASCII_GAPS : GAPS, " ").trim();
   const short = words.length < LONGEST_WORD ? words : words.replaceAll(LONG, (word) => word.slice(0, LONGEST_WORD - 1));
-  return short.includes(END_OF_FIELD) ? short.replaceAll(END_OF_FIELD, "x") : short;
+  return RESERVED.test(short) ? short.replaceAll(new RegExp(RESERVED, "g"), "x") : short;
 }
 
 /** How many words a result of `wordsOf` has. */

@@ -20,24 +20,24 @@ const TEXT_SEARCH = [
 /**
  * One row for each indexed record. `words`: name A, summary B, the other texts C, translations after them. `title`:
  * the words of the names alone. `text_languages`: the languages of the texts, without regions. `filter_languages`: what
- * the filter `languages` looks at. `bucket`: 0 to 255, by a hash
- * of the id: the rows of some buckets are a fair sample. `passages`: the texts behind `words` that are not name or summary.
+ * the filter `languages` looks at. `passages`: the texts behind
+ * `words` that are not name or summary. Rows hold their vectors themselves: ranking reads some thousand of them.
  */
 const ENTRY = `create table ${S}.entry (id text collate "C" primary key, partner text collate "C", type text not null,
   visibility text not null, name text not null, name_folded text collate "C" not null, summary text,
   language text not null, text_languages text[] not null, languages text[] not null,
   filter_languages text[] not null, organization text collate "C", topics text[] not null, countries text[] not null,
   areas text[] not null, settings text[] not null, audiences text[] not null, cost_amount float8, cost_currency text,
-  locations jsonb not null, offers text[] not null, updated_at timestamptz(3) not null, bucket smallint not null,
+  locations jsonb not null, offers text[] not null, updated_at timestamptz(3) not null,
   lengths integer[] not null, passages text[] not null, words tsvector not null, title tsvector not null)`;
 
 const TABLES = [
   `create aggregate ${S}.concatenate(tsvector) (sfunc = tsvector_concat, stype = tsvector, initcond = '')`,
   ENTRY,
-  `alter table ${S}.entry alter column words set storage external, alter column title set storage main,
-    set (toast_tuple_target = 512, fillfactor = 100)`,
+  `alter table ${S}.entry alter column words set storage main, alter column title set storage main,
+    set (toast_tuple_target = 4080)`,
   `create index entry_search on ${S}.entry using gin (words, title, type, partner, topics, countries, areas,
-    filter_languages, settings, audiences, bucket)`,
+    filter_languages, settings, audiences)`,
   `create index entry_name on ${S}.entry using gin (name_folded gin_trgm_ops)`,
   `create index entry_updated on ${S}.entry (updated_at desc, id)`,
   `create index entry_partner on ${S}.entry (partner, type, id)`,
@@ -54,7 +54,7 @@ const TABLES = [
   `create table ${S}.corpus (visibility text primary key, records integer not null, sampled integer not null,
     lengths float8[] not null, languages text[] not null, version text not null)`,
   `create table ${S}.word (visibility text not null, lexeme text collate "C" not null, records integer not null,
-    primary key (visibility, lexeme))`,
+    names integer not null, primary key (visibility, lexeme))`,
   `create index identifier_digits on ${S}.identifier (digits) where digits <> ''`,
 ];
 

@@ -2,13 +2,14 @@
 // tables. Only words of three records and two partners are counted: a word that could name one record is not kept.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Session } from "../../database/session.js";
-import { BUCKETS } from "./entry-row.js";
 import { INDEX_SCHEMA as S } from "./configurations.js";
-import { END_OF_FIELD } from "./indexed-words.js";
+import { END_OF_FIELD, sampleLexeme, SAMPLES } from "./indexed-words.js";
 
-/** Records that are looked at; of a larger index, the same share of every partner's. */
-const SAMPLE = 20_000;
+/** Records that are looked at, at most; of a larger index, a fair sample. */
+const MOST_SAMPLED = 32_000;
 const LEAST_RECORDS = 3;
+
+const RESERVED = [END_OF_FIELD, ...SAMPLES.map(sampleLexeme)];
 
 const VISIBILITIES: readonly ReaderVisibility[] = ["PUBLIC", "NETWORK"];
 const SEEN: Readonly<Record<ReaderVisibility, string>> = { PUBLIC: "e.visibility = 'PUBLIC'", NETWORK: "true" };
@@ -17,29 +18,37 @@ const SEEN: Readonly<Record<ReaderVisibility, string>> = { PUBLIC: "e.visibility
 export async function refreshStatistics(tx: Session): Promise<void> {
   await tx.rows("select pg_advisory_xact_lock(hashtext('knowledge.statistics'))");
   const [all] = await tx.rows<{ records: number }>(`select count(*)::int as records from ${S}.entry`);
-  const records = all?.records ?? 0;
-  const buckets = Math.max(1, Math.min(BUCKETS, Math.ceil((SAMPLE / Math.max(1, records)) * BUCKETS)));
-  for (const visibility of VISIBILITIES) await count(tx, visibility, buckets);
+  const inSample = sampleCondition(smallestSample(all?.records ?? 0, MOST_SAMPLED));
+  for (const visibility of VISIBILITIES) await count(tx, visibility, inSample);
 }
 
-async function count(tx: Session, visibility: ReaderVisibility, buckets: number): Promise<void> {
+/** One record in how many to take, so that there are at most `most`; 1 for all of them. */
+export function smallestSample(records: number, most: number): number {
+  return [1, ...SAMPLES].find((oneIn) => records / oneIn <= most) ?? SAMPLES[SAMPLES.length - 1] ?? 1;
+}
+
+function sampleCondition(oneIn: number): string {
+  return oneIn === 1 ? "true" : `e.words @@ '${sampleLexeme(oneIn)}'::tsquery`;
+}
+
+async function count(tx: Session, visibility: ReaderVisibility, inSample: string): Promise<void> {
   await tx.rows(`delete from ${S}.corpus where visibility = ?`, [visibility]);
   await tx.rows(
     `insert into ${S}.corpus (visibility, records, sampled, lengths, languages, version)
      select ?, (select count(*) from ${S}.entry e where ${SEEN[visibility]}), count(*),
        array[coalesce(avg(nullif(e.lengths[1], 0)), 1), coalesce(avg(nullif(e.lengths[2], 0)), 1), coalesce(avg(nullif(e.lengths[3], 0)), 1)],
-       array(select distinct l from ${S}.entry e, unnest(e.text_languages) l where ${SEEN[visibility]} and bucket < ? order by l),
+       array(select distinct l from ${S}.entry e, unnest(e.text_languages) l where ${SEEN[visibility]} and ${inSample} order by l),
        gen_random_uuid()::text
-     from ${S}.entry e where ${SEEN[visibility]} and bucket < ?`,
-    [visibility, buckets, buckets],
+     from ${S}.entry e where ${SEEN[visibility]} and ${inSample}`,
+    [visibility],
   );
   await tx.rows(`delete from ${S}.word where visibility = ?`, [visibility]);
   await tx.rows(
-    `insert into ${S}.word (visibility, lexeme, records)
-     select ?, lexeme, count(*) from ${S}.entry e, unnest(e.words) where ${SEEN[visibility]} and bucket < ?
-       and lexeme <> '${END_OF_FIELD}'
+    `insert into ${S}.word (visibility, lexeme, records, names)
+     select ?, lexeme, count(*), count(*) filter (where 'A' = any(weights)) from ${S}.entry e, unnest(e.words) where ${SEEN[visibility]} and ${inSample}
+       and lexeme <> all(?::text[])
      group by lexeme having count(*) >= ${LEAST_RECORDS} and min(e.partner) is distinct from max(e.partner)`,
-    [visibility, buckets],
+    [visibility, RESERVED],
   );
 }
 
@@ -55,6 +64,8 @@ export interface Statistics {
   readonly version: string;
   /** In how many of all records a word occurs, about; undefined for rare words. */
   countOf(lexeme: string): number | undefined;
+  /** In how many names it occurs, about; 0 for rare words. */
+  nameCountOf(lexeme: string): number;
   /** All words that are not rare. */
   readonly words: ReadonlyMap<string, number>;
 }
@@ -69,11 +80,12 @@ export async function readStatistics(session: Session, visibility: ReaderVisibil
     version: string;
   }>(`select records, sampled, lengths, languages, version from ${S}.corpus where visibility = ?`, [visibility]);
   if (corpus === undefined) return null;
-  const rows = await session.rows<{ lexeme: string; records: number }>(
-    `select lexeme, records from ${S}.word where visibility = ?`,
+  const rows = await session.rows<{ lexeme: string; records: number; names: number }>(
+    `select lexeme, records, names from ${S}.word where visibility = ?`,
     [visibility],
   );
   const words = new Map(rows.map((row) => [row.lexeme, row.records]));
+  const names = new Map(rows.map((row) => [row.lexeme, row.names]));
   const scale = corpus.sampled === 0 ? 1 : corpus.records / corpus.sampled;
   return {
     records: corpus.records,
@@ -81,6 +93,7 @@ export async function readStatistics(session: Session, visibility: ReaderVisibil
     languages: corpus.languages,
     version: corpus.version,
     words,
+    nameCountOf: (lexeme) => (names.get(lexeme) ?? 0) * scale,
     countOf(lexeme) {
       const counted = words.get(lexeme);
       return counted === undefined ? undefined : counted * scale;

@@ -10,7 +10,7 @@ import { claimRows, identifierRows, linkRows } from "./link-rows.js";
 const COLUMNS = `id text, partner text, type text, visibility text, name text, name_folded text, summary text,
   language text, text_languages text[], languages text[], filter_languages text[], organization text, topics text[], countries text[], areas text[],
   settings text[], audiences text[], cost_amount float8, cost_currency text, locations jsonb, offers text[],
-  updated_at timestamptz, bucket smallint, lengths integer[], passages text[]`;
+  updated_at timestamptz, lengths integer[], passages text[]`;
 const NAMES = [...COLUMNS.matchAll(/(\w+) [\w[\]]+(,|$)/g)].map(([, name]) => name);
 const PARTS = "config text, a text, b text, c text";
 
@@ -23,11 +23,13 @@ const UPSERT_ENTRIES = `insert into ${S}.entry (${NAMES.join(", ")}, words, titl
   select ${NAMES.map((name) => `p.${name}`).join(", ")},
     case when p.translated is null then ${VECTOR} else ${VECTOR} ||
       (select ${S}.concatenate(${VECTOR} order by n) from rows from
-        (json_to_recordset(p.translated) as (${PARTS})) with ordinality as p(config, a, b, c, n)) end,
+        (json_to_recordset(p.translated) as (${PARTS})) with ordinality as p(config, a, b, c, n)) end
+      || to_tsvector('pg_catalog.simple', p.samples),
     case when p.translated is null then to_tsvector(p.config::regconfig, p.a) else to_tsvector(p.config::regconfig, p.a) ||
       (select ${S}.concatenate(to_tsvector(t.config::regconfig, t.a) order by t.a)
         from json_to_recordset(p.translated) as t(${PARTS})) end
-  from json_to_recordset(?::json) as p(${COLUMNS}, ${PARTS}, translated json) order by p.id
+      || to_tsvector('pg_catalog.simple', p.samples)
+  from json_to_recordset(?::json) as p(${COLUMNS}, ${PARTS}, samples text, translated json) order by p.id
   on conflict (id) do update set ${[...NAMES, "words", "title"].map((name) => `${name} = excluded.${name}`).join(", ")}`;
 
 interface DependentTable {

@@ -1,82 +1,126 @@
 // Which records are worth ranking. In: what a question matches. Out: how many records match, and a bounded number of them
-// to be ranked: all where they are few; else those whose names match, and a fair sample of the others.
-import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
+// to be ranked: all where they are few; else those whose names match, and a fair sample of the others. Whatever the size
+// of the index, a search reads at most some thousand rows.
+import { joinSql, type Session, type Sql } from "../../database/session.js";
 import { INDEX_SCHEMA as S } from "../index/configurations.js";
-import { BUCKETS } from "../index/entry-row.js";
+import { SAMPLES } from "../index/indexed-words.js";
+import { smallestSample } from "../index/statistics.js";
 import type { Candidate } from "./ranking.js";
 
-/** Totals are counted up to here; beyond, they are estimated from a sample. */
-export const MOST_COUNTED = 10_000;
-/** Records that are looked at to find the best. */
-const MOST_EXAMINED = 2_000;
-/** Records that are ranked: a search has no more hits than these. */
-export const MOST_RANKED = 500;
-const SAMPLED_BUCKETS = 16;
+/** Matches are counted one by one up to here; beyond, they are estimated from a sample. */
+const MOST_EXAMINED = 1_500;
+/** Records that are ranked: a search has no more hits than twice these. */
+const MOST_RANKED = 400;
 
 /** What a question matches. */
 export interface Matches {
-  /** All records that match. */
-  readonly condition: Sql;
+  /** The records that match, of all or of a sample: one in so many. */
+  readonly condition: (sample: number) => Sql;
   /** Those whose names match. */
-  readonly byName: Sql;
+  readonly byName: (sample: number) => Sql;
   /** The condition of the filter and of what the reader may see; for all. */
   readonly filter: Sql;
-  /** The question's words, any of them: for a first, rough order. */
-  readonly anyWord: string;
+  /** How well a row fits, roughly, as SQL: for a first order. */
+  readonly fit: Sql;
+  /** About how many match in all, and by their names, as far as counts of words tell. */
+  readonly expected: { readonly total: number; readonly names: number };
 }
 
-/** How many records match. `buckets`: those of so many buckets stand for all; null when all were counted. */
+/** How many records match. `sample`: only one record in so many was looked at; 1 when all were. */
 export interface Count {
   readonly total: number;
-  readonly buckets: number | null;
+  readonly sample: number;
 }
 
-/** Counts what matches: exactly up to `MOST_COUNTED`, beyond from a sample. */
-export async function countMatches(session: Session, { condition, filter }: Matches): Promise<Count> {
-  const where = joinSql([condition, filter], "and");
-  const [row] = await session.rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 from ${S}.entry where ${where.text} limit ${MOST_COUNTED + 1}) as matching`,
-    where.values,
-  );
-  const counted = row?.count ?? 0;
-  if (counted <= MOST_COUNTED) return { total: counted, buckets: null };
-  const sampled = joinSql([where, sql(`bucket < ${SAMPLED_BUCKETS}`)], "and");
-  const [sample] = await session.rows<{ count: number }>(
-    `select count(*)::int as count from ${S}.entry where ${sampled.text}`,
-    sampled.values,
-  );
-  const total = Math.max(counted, Math.round(((sample?.count ?? 0) * BUCKETS) / SAMPLED_BUCKETS));
-  const buckets = Math.max(1, Math.min(SAMPLED_BUCKETS, Math.floor((MOST_COUNTED * BUCKETS) / total)));
-  return { total, buckets };
+/** Records to be ranked, in no order, and how many match in all. */
+export interface Candidates {
+  readonly count: Count;
+  readonly candidates: readonly Candidate[];
 }
 
-/** The records to be ranked, in no order. */
-export async function findCandidates(session: Session, matches: Matches, { total }: Count): Promise<Candidate[]> {
-  if (total <= MOST_EXAMINED) return examine(session, { matches, condition: matches.condition, most: MOST_RANKED });
-  const half = Math.ceil(MOST_RANKED / 2);
-  const byName = await examine(session, { matches, condition: matches.byName, most: MOST_RANKED });
-  const share = Math.max(1, Math.floor((BUCKETS * (MOST_EXAMINED / 2)) / total));
-  const sample = joinSql([matches.condition, sql("bucket < ?::smallint", share)], "and");
-  const others = await examine(session, { matches, condition: sample, most: half });
-  const known = new Set(byName.map(({ id }) => id));
-  return [...byName, ...others.filter(({ id }) => !known.has(id))];
+/** Finds the records to be ranked. */
+export async function findCandidates(session: Session, matches: Matches): Promise<Candidates> {
+  const { condition, byName, expected } = matches;
+  const [all, named] = await Promise.all([
+    examineSome(session, matches, { condition, expected: expected.total }),
+    expected.total <= MOST_EXAMINED
+      ? null
+      : examineSome(session, matches, { condition: byName, expected: expected.names }),
+  ]);
+  const count = { total: all.total, sample: all.sample };
+  if (all.sample === 1) return { count, candidates: all.candidates };
+  const names = named ?? (await examineSome(session, matches, { condition: byName, expected: expected.names }));
+  const known = new Set(names.candidates.map(({ id }) => id));
+  return { count, candidates: [...names.candidates, ...all.candidates.filter(({ id }) => !known.has(id))] };
 }
 
 interface Examination {
-  readonly matches: Matches;
-  readonly condition: Sql;
-  readonly most: number;
+  readonly condition: (sample: number) => Sql;
+  readonly expected: number;
 }
 
-/** The most promising of at most `MOST_EXAMINED` records, by PostgreSQL's own measure. */
-async function examine(session: Session, { matches, condition, most }: Examination): Promise<Candidate[]> {
-  const where = joinSql([condition, matches.filter], "and");
-  const rows = await session.rows<Candidate>(
-    `select id, vector, lengths, languages, topics from (
-       select id, words::text as vector, lengths, text_languages as languages, topics from (
-         select * from (select * from ${S}.entry where ${where.text} limit ${MOST_EXAMINED}) as matching
-         order by ts_rank('{0.1, 0.2, 0.4, 1}', words, ?::tsquery, 1) desc, id limit ${most}) as best) as told`,
-    [...where.values, matches.anyWord],
+type ExaminedSome = Examined & { readonly sample: number };
+
+/** A sample that is neither too large nor too small; where the expectation was wrong, another one. */
+async function examineSome(
+  session: Session,
+  matches: Matches,
+  { condition, expected }: Examination,
+): Promise<ExaminedSome> {
+  const sample = smallestSample(expected, MOST_EXAMINED);
+  const found = await examine(session, matches, condition(sample));
+  if (found.total > MOST_EXAMINED) {
+    const larger = smallestSample(sample * MOST_EXAMINED * 2, MOST_EXAMINED);
+    const isLast = larger === sample;
+    return isLast
+      ? { ...found, total: found.total * sample, sample }
+      : examineSome(session, matches, { condition, expected: larger * MOST_EXAMINED });
+  }
+  const total = found.total * sample;
+  if (sample > 1 && smallestSample(total, MOST_EXAMINED) < sample / 4)
+    return examineSome(session, matches, { condition, expected: Math.max(1, total) });
+  return { ...found, total, sample };
+}
+
+interface Examined {
+  /** How many there are, at most one more than `MOST_EXAMINED`. */
+  readonly total: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** The most promising of at most `MOST_EXAMINED` records. */
+async function examine(session: Session, { filter, fit }: Matches, condition: Sql): Promise<Examined> {
+  const where = joinSql([condition, filter], "and");
+  const rows = await session.rows<Candidate & { total: number }>(
+    `with found as materialized (select id, words, lengths, text_languages, topics, ${fit.text} as fit
+       from ${S}.entry where ${where.text} limit ${MOST_EXAMINED + 1})
+     select id, words::text as vector, lengths, text_languages as languages, topics,
+       (select count(*)::int from found) as total
+     from (select * from found order by fit desc, id limit ${MOST_RANKED}) as best`,
+    [...fit.values, ...where.values],
   );
-  return rows;
+  return { total: rows[0]?.total ?? 0, candidates: rows };
+}
+
+/** Counts what a condition matches: exactly up to `MOST_EXAMINED`, beyond from a sample. */
+export async function countMatches(
+  session: Session,
+  condition: (sample: number) => Sql,
+  records: number,
+): Promise<Count> {
+  const count = async (sample: number) => {
+    const where = condition(sample);
+    const [row] = await session.rows<{ count: number }>(
+      `select count(*)::int as count from (select 1 from ${S}.entry where ${where.text} limit ${MOST_EXAMINED + 1}) as matching`,
+      where.values,
+    );
+    return row?.count ?? 0;
+  };
+  const all = await count(1);
+  if (all <= MOST_EXAMINED) return { total: all, sample: 1 };
+  for (const sample of SAMPLES) {
+    const counted = await count(sample);
+    if (counted <= MOST_EXAMINED) return { total: Math.max(all, counted * sample), sample };
+  }
+  return { total: records, sample: SAMPLES[SAMPLES.length - 1] ?? 1 };
 }

@@ -2,6 +2,7 @@
 // word is there, in its own or another wording, or the record is filed under the topic.
 import { narrowerThan } from "../../../schema/topics.js";
 import { joinSql, sql, type Sql } from "../../database/session.js";
+import { sampleLexeme } from "../index/indexed-words.js";
 import type { Member, Part, Rendering } from "./understand.js";
 
 /** How many of the question's words a record must have. */
@@ -19,49 +20,60 @@ export interface Matching {
   readonly rendering: Rendering;
   readonly demand: Demand;
   readonly column: Column;
+  /** Only a fair sample of all records: one in so many; 1 for all. */
+  readonly sample: number;
 }
 
 /** The condition for one rendering; it concerns only records with texts in its language. */
-export function matchCondition({ rendering, demand, column }: Matching): Sql {
+export function matchCondition({ rendering, demand, column, sample }: Matching): Sql {
   const { language, parts } = rendering;
   const words = [...new Set(parts.filter(({ isExtra }) => isExtra !== true).flatMap((part) => part.words))];
   const groups = smallestGroups(words, demand);
-  const conditions = groups.map((group) => groupCondition(parts, group, column));
+  const conditions = groups.map((group) => groupCondition({ parts, group, column, sample }));
   const matching = joinSql(conditions, "or", "false");
   return language === "simple" ? matching : joinSql([matching, sql("text_languages && ?::text[]", [language])], "and");
 }
 
+interface Group {
+  readonly parts: readonly Part[];
+  readonly group: readonly number[];
+  readonly column: Column;
+  readonly sample: number;
+}
+
 /** Every word of a group: in the text, or all but those that a topic stands for. */
-function groupCondition(parts: readonly Part[], group: readonly number[], column: Column): Sql {
-  const inText = sql(`${column} @@ ?::tsquery`, queryOf(parts, group));
+function groupCondition({ parts, group, column, sample }: Group): Sql {
+  const find = (words: readonly number[]) => {
+    const sampled = sample === 1 ? [] : [lexeme(sampleLexeme(sample))];
+    return sql(`${column} @@ ?::tsquery`, [...words.map((word) => waysOf(parts, word)), ...sampled].join(" & "));
+  };
   const byTopic = parts
     .filter(({ topics, words }) => topics.length > 0 && words.some((word) => group.includes(word)))
     .map(({ topics, words }) => {
       const rest = group.filter((word) => !words.includes(word));
       const filed = sql("topics && ?::text[]", narrowerThan(topics));
-      return rest.length === 0 ? filed : joinSql([filed, sql(`${column} @@ ?::tsquery`, queryOf(parts, rest))], "and");
+      return rest.length === 0 && sample === 1 ? filed : joinSql([filed, find(rest)], "and");
     });
-  return joinSql([inText, ...byTopic], "or");
+  return joinSql([find(group), ...byTopic], "or");
 }
 
-/** A text search query: all words of a group, each in any of its wordings. */
-export function queryOf(parts: readonly Part[], group: readonly number[]): string {
-  return group
-    .map((word) => {
-      const ways = parts
-        .filter((part) => part.isExtra !== true && part.words.includes(word))
-        .flatMap(({ members }) => members.map(wording));
-      return ways.length === 0 ? "'\u0001'" : `(${[...new Set(ways)].join(" | ")})`;
-    })
-    .join(" & ");
+/** A text search query: a word of the question in any of its wordings. */
+function waysOf(parts: readonly Part[], word: number): string {
+  const ways = parts
+    .filter((part) => part.isExtra !== true && part.words.includes(word))
+    .flatMap(({ members }) => members.map(wording));
+  return ways.length === 0 ? NOTHING : `(${[...new Set(ways)].join(" | ")})`;
 }
+
+/** No vector has it. */
+const NOTHING = "'\u0001'";
 
 function wording({ stems }: Member): string {
   return stems.length === 1 ? lexeme(stems[0] ?? "") : `(${stems.map(lexeme).join(" & ")})`;
 }
 
 /** Stems are letters and digits: they need no escapes. */
-function lexeme(stem: string): string {
+export function lexeme(stem: string): string {
   return `'${stem}'`;
 }
 

@@ -4,12 +4,12 @@ import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { narrowerThan } from "../../../schema/topics.js";
 import { joinSql, type Sql } from "../../database/session.js";
 import type { Statistics } from "../index/statistics.js";
-import { countMatches, findCandidates, type Count, type Matches } from "./candidates.js";
-import { matchCondition, queryOf } from "./match-condition.js";
-import { scoreCandidate, stemsIn, tellsOf, weighRendering, type Candidate, type Scale } from "./ranking.js";
+import { findCandidates, type Count, type Matches } from "./candidates.js";
+import { lexeme, matchCondition } from "./match-condition.js";
+import { scoreCandidate, tellsOf, weighRendering, type Candidate, type Scale } from "./ranking.js";
 import { compareHits } from "./search-cursor.js";
 import type { SearchIndex } from "./search-index.js";
-import type { Rendering, Understanding } from "./understand.js";
+import type { Part, Rendering, Understanding } from "./understand.js";
 
 /** A record with its score, and what of the question was looked for in it. */
 export interface RankedHit {
@@ -41,12 +41,14 @@ export async function rankQuestion(index: SearchIndex, question: Question): Prom
   const statistics = await index.statistics(question.visibility);
   const renderings = renderingsFor(question.understanding, statistics);
   const strict = matchesOf({ renderings, question, statistics, share: 1 });
-  const counted = await countMatches(index.session, strict);
-  const isNarrow = counted.total >= FEW || wordsIn(renderings) < 2;
-  const matches = isNarrow ? strict : matchesOf({ renderings, question, statistics, share: HALF });
-  const count = isNarrow ? counted : await countMatches(index.session, matches);
-  const candidates = await findCandidates(index.session, matches, count);
-  return { hits: rank(candidates, renderings, { statistics, ranking: index.options.ranking }), count, matches };
+  let matches = strict;
+  let found = await findCandidates(index.session, strict);
+  if (found.count.total < FEW && wordsIn(renderings) > 1) {
+    matches = matchesOf({ renderings, question, statistics, share: HALF });
+    found = await findCandidates(index.session, matches);
+  }
+  const scale = { statistics, ranking: index.options.ranking };
+  return { hits: rank(found.candidates, renderings, scale), count: found.count, matches };
 }
 
 /** One for each language that records have texts in, and the words as typed for other languages. */
@@ -67,23 +69,74 @@ interface MatchesOf {
 }
 
 function matchesOf({ renderings, question, statistics, share }: MatchesOf): Matches {
-  const conditionFor = (column: "words" | "title") =>
+  const conditionFor = (column: "words" | "title") => (sample: number) =>
     joinSql(
-      renderings.map((rendering) =>
-        matchCondition({ rendering, column, demand: { share, tells: tellsByWord(rendering, statistics) } }),
-      ),
+      renderings.map((rendering) => {
+        const demand = { share, tells: tellsByWord(rendering, statistics) };
+        return matchCondition({ rendering, column, demand, sample });
+      }),
       "or",
       "false",
     );
-  const anyWord = renderings.flatMap(({ parts }) =>
-    parts.flatMap((part) => part.words.map((word) => queryOf(parts, [word]))),
-  );
   return {
     condition: conditionFor("words"),
     byName: conditionFor("title"),
     filter: question.filter,
-    anyWord: [...new Set(anyWord)].join(" | "),
+    fit: fitOf(renderings, statistics),
+    expected: {
+      total: expectedMatches(renderings, statistics, (stem) => statistics.countOf(stem) ?? 1),
+      names: expectedMatches(renderings, statistics, (stem) => statistics.nameCountOf(stem)),
+    },
   };
+}
+
+/** Words that are asked for together stand together more often than chance has it: the exponent is between the two. */
+const TOGETHER = 0.7;
+
+/** About how many records have every word, as counts of single words tell. */
+function expectedMatches(
+  renderings: readonly Rendering[],
+  { records }: Statistics,
+  countOf: (stem: string) => number,
+): number {
+  const ofPart = ({ members }: Part) =>
+    members.reduce((sum, { stems }) => sum + Math.min(...stems.map(countOf)) / (stems.length === 1 ? 1 : 4), 0);
+  const ofRendering = ({ parts }: Rendering) => {
+    const words = new Set(parts.filter(({ isExtra }) => isExtra !== true).flatMap((part) => part.words));
+    const shares = [...words].map((word) => {
+      const ways = parts.filter((part) => part.isExtra !== true && part.words.includes(word));
+      return Math.min(1, ways.reduce((sum, part) => sum + ofPart(part), 0) / Math.max(1, records));
+    });
+    const [rarest = 0, ...others] = shares.sort((a, b) => a - b);
+    return records * others.reduce((product, share) => product * share ** TOGETHER, rarest);
+  };
+  return renderings.reduce((sum, rendering) => sum + ofRendering(rendering), 0);
+}
+
+/** Wordings of a word that the rough score looks for: the most frequent ones. */
+const MOST_WAYS = 6;
+
+/** A rough score that PostgreSQL computes by itself: each word's rank by its field and number, times what it tells. */
+function fitOf(renderings: readonly Rendering[], statistics: Statistics): Sql {
+  const terms = new Map<string, number>();
+  for (const { parts } of renderings) {
+    for (const { members, isExtra } of parts) {
+      const stems = members
+        .filter((member) => member.stems.length === 1 || member.isExact)
+        .flatMap((member) => member.stems);
+      const frequent = [...new Set(stems)].toSorted(
+        (a, b) => (statistics.countOf(b) ?? 0) - (statistics.countOf(a) ?? 0),
+      );
+      const ways = frequent.slice(0, MOST_WAYS).map(lexeme).join(" | ");
+      const own = members.filter((member) => member.isExact).map((member) => tellsOf(member.stems, statistics));
+      if (ways !== "" && own.length > 0 && isExtra !== true) terms.set(ways, Math.min(...own));
+    }
+  }
+  const parts = [...terms].map(([ways, told]) => ({
+    text: `?::float8 * ts_rank('{0.1, 0.2, 0.4, 1}', words, ?::tsquery, 1)`,
+    values: [told, ways],
+  }));
+  return { text: parts.map(({ text }) => text).join(" + ") || "0", values: parts.flatMap(({ values }) => values) };
 }
 
 /** What each word of the question tells, in its most telling wording. */
@@ -113,9 +166,4 @@ function rank(candidates: readonly Candidate[], renderings: readonly Rendering[]
     if (best !== undefined) hits.push(best);
   }
   return hits.sort(compareHits);
-}
-
-/** The stems of a rendering: what is to be marked in a record's text. */
-export function stemsOfRendering({ parts }: Rendering): string[] {
-  return stemsIn(parts);
 }

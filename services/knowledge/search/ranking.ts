@@ -4,7 +4,7 @@
 // same, the best one counts, and the others a little (a "disjunction maximum"). Parts that stand close together add.
 import type { Statistics } from "../index/statistics.js";
 import { positionsOf, type Position } from "./stems.js";
-import type { Member, Part, Rendering } from "./understand.js";
+import type { Member, Rendering } from "./understand.js";
 
 /** The numbers of the ranking, by field: names, summaries, other texts. */
 export interface Ranking {
@@ -148,19 +148,31 @@ function frequency(places: readonly Position[], { lengths }: Candidate, { statis
 }
 
 /** Where a word or phrase begins; the words of a phrase follow one another, with little between them. */
-export function placesOf(vector: string, stems: readonly string[]): Position[] {
+function placesOf(vector: string, stems: readonly string[]): Position[] {
   const [first = "", ...rest] = stems;
   const begins = positionsOf(vector, first);
   if (rest.length === 0 || begins.length === 0) return begins;
-  const others = rest.map((stem) => new Set(positionsOf(vector, stem).map(({ at }) => at)));
-  return begins.filter(({ at }) => {
-    let last = at;
-    return others.every((places) => {
-      const gap = Array.from({ length: PHRASE_GAP + 1 }, (_, index) => index + 1).find((g) => places.has(last + g));
-      last += gap ?? 0;
-      return gap !== undefined;
-    });
-  });
+  const others = rest.map((stem) => positionsOf(vector, stem).map(({ at }) => at));
+  return begins.filter(({ at }) => follow(at, others) !== null);
+}
+
+/** All positions of the words of a phrase, where they follow one another. */
+export function spansOf(vector: string, stems: readonly string[]): number[] {
+  const [first = "", ...rest] = stems;
+  const others = rest.map((stem) => positionsOf(vector, stem).map(({ at }) => at));
+  return positionsOf(vector, first).flatMap(({ at }) => follow(at, others) ?? []);
+}
+
+/** The places of one word after another, from the first; null when one is missing. */
+function follow(first: number, others: ReadonlyArray<readonly number[]>): number[] | null {
+  const places = [first];
+  for (const candidates of others) {
+    const last = places.at(-1) ?? first;
+    const next = candidates.find((at) => at > last && at <= last + 1 + PHRASE_GAP);
+    if (next === undefined) return null;
+    places.push(next);
+  }
+  return places;
 }
 
 /** From 0 to 1: the share of neighbouring parts that stand within two words of each other; half for five. */
@@ -180,9 +192,4 @@ function leastDistance(a: readonly Position[], b: readonly Position[]): number {
   let least = Number.POSITIVE_INFINITY;
   for (const { at } of a) for (const other of b) least = Math.min(least, Math.abs(at - other.at) || least);
   return least;
-}
-
-/** Which part of the question a rendering's part is, for those who mark what matched. */
-export function stemsIn(parts: readonly Part[]): string[] {
-  return [...new Set(parts.flatMap(({ members }) => members.flatMap(({ stems }) => stems)))];
 }

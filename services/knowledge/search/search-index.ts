@@ -7,15 +7,41 @@ import { INDEX_SCHEMA as S } from "../index/configurations.js";
 import { readStatistics, refreshStatistics, type Statistics } from "../index/statistics.js";
 import { RANKING, type Ranking } from "./ranking.js";
 import { STEMMED_LANGUAGES, stemWords } from "./stems.js";
-import { understand, type Understanding } from "./understand.js";
+import { mendWords } from "./mend-words.js";
+import { understand, type StemsByLanguage, type Understanding } from "./understand.js";
 import { buildVocabulary, type Vocabulary, type VocabularyParts } from "./vocabulary.js";
+
+/** Who asks. */
+export interface Reader {
+  readonly visibility: ReaderVisibility;
+  /** Best first. */
+  readonly languages: readonly string[];
+}
+
+/** Words as they were typed, folded; `endsOpen`: the last one may be unfinished. */
+export interface AskedWords {
+  readonly words: readonly string[];
+  readonly endsOpen: boolean;
+}
+
+/** A text that was understood, and the words that were taken for others. */
+export interface UnderstoodText extends Understanding {
+  readonly readAs: readonly string[];
+}
 
 /** How to search; benches leave parts out. */
 export interface SearchOptions extends VocabularyParts {
   readonly ranking: Ranking;
+  /** The time of the newest harvest, as the answers state it. */
+  readonly asOf: () => Promise<string>;
 }
 
-const STANDARD: SearchOptions = { ranking: RANKING, topics: true, lexicon: true };
+const STANDARD: SearchOptions = {
+  ranking: RANKING,
+  topics: true,
+  lexicon: true,
+  asOf: async () => new Date().toISOString(),
+};
 
 /** An index that can be searched. */
 export class SearchIndex {
@@ -29,6 +55,11 @@ export class SearchIndex {
     options: Partial<SearchOptions> = {},
   ) {
     this.options = { ...STANDARD, ...options };
+  }
+
+  /** When what can be searched was last compared with what partners publish. */
+  asOf(): Promise<string> {
+    return this.options.asOf();
   }
 
   get session(): Session {
@@ -50,12 +81,26 @@ export class SearchIndex {
     return read;
   }
 
-  /** What a text means, as the hub knows words. */
-  async understand(words: readonly string[], readers: readonly string[]): Promise<Understanding> {
+  /** What a text means, as the hub knows words, for a reader. */
+  async understand({ words, endsOpen }: AskedWords, reader: Reader): Promise<UnderstoodText> {
     this.#vocabulary ??= buildVocabulary(this.session, this.options);
-    const asked = STEMMED_LANGUAGES.map((language) => ({ language, words }));
-    const [vocabulary, stems] = await Promise.all([this.#vocabulary, stemWords(this.session, asked)]);
-    const byLanguage = new Map(STEMMED_LANGUAGES.map((language, index) => [language, stems[index] ?? []] as const));
-    return understand(byLanguage, vocabulary, readers);
+    const [vocabulary, statistics, stems] = await Promise.all([
+      this.#vocabulary,
+      this.statistics(reader.visibility),
+      this.#stem(words),
+    ]);
+    const known = { vocabulary, statistics, visibility: reader.visibility };
+    const mended = await mendWords(this.session, { words, stems, endsOpen }, known);
+    const readAs = mended.readAs.length === 0 ? stems : await this.#stem(mended.words);
+    const question = { stems: readAs, completions: mended.completions };
+    return { ...understand(question, vocabulary, reader.languages), readAs: mended.readAs };
+  }
+
+  async #stem(words: readonly string[]): Promise<StemsByLanguage> {
+    const stems = await stemWords(
+      this.session,
+      STEMMED_LANGUAGES.map((language) => ({ language, words })),
+    );
+    return new Map(STEMMED_LANGUAGES.map((language, index) => [language, stems[index] ?? []] as const));
   }
 }

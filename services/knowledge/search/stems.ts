@@ -28,6 +28,24 @@ export async function stemWords(session: Session, asked: readonly Stemming[]): P
   });
 }
 
+/** Words that PostgreSQL's lists of words that do not count lack. */
+const NOT_COUNTED: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: new Set(["s"]),
+  fr: new Set(["les", "l", "d", "s", "n", "j", "m", "t", "c", "qu", "chez", "vers"]),
+};
+
+/** The words of a text that count in a language, each with its stem and its place. */
+export function countedWords(
+  language: string,
+  words: readonly string[],
+  stems: ReadonlyArray<string | null>,
+): Array<{ readonly at: number; readonly word: string; readonly stem: string }> {
+  return words.flatMap((word, at) => {
+    const stem = stems[at] ?? null;
+    return stem === null || NOT_COUNTED[language]?.has(word) === true ? [] : [{ at, word, stem }];
+  });
+}
+
 /** Where a word stands: position, from 1 across all fields, and field. */
 export interface Position {
   readonly at: number;

@@ -1,5 +1,6 @@
 // Understanding a question. In: its words, stemmed in every language, and the vocabulary. Out: the question said in each
 // language that the hub knows words of: what to look for in records of that language. Design §7.
+import { countedWords } from "./stems.js";
 import { LONGEST_WORDING, type Meaning, type Vocabulary } from "./vocabulary.js";
 
 /** One way in which a part of the question may be met. */
@@ -30,6 +31,12 @@ export interface Rendering {
 /** Stems of the question's words in one language; null for words that the language does not count. */
 export type StemsByLanguage = ReadonlyMap<string, ReadonlyArray<string | null>>;
 
+/** The question's words, and what the last one may become when it is finished. */
+export interface StemmedQuestion {
+  readonly stems: StemsByLanguage;
+  readonly completions: readonly string[];
+}
+
 export interface Understanding {
   /** The languages that the question seems to be in. */
   readonly spoken: readonly string[];
@@ -45,7 +52,11 @@ interface Found {
 }
 
 /** Understands a question. `readers`: the reader's languages, best first; they decide where the words do not. */
-export function understand(stems: StemsByLanguage, vocabulary: Vocabulary, readers: readonly string[]): Understanding {
+export function understand(
+  { stems, completions }: StemmedQuestion,
+  vocabulary: Vocabulary,
+  readers: readonly string[],
+): Understanding {
   const languages = [...stems.keys()].filter((language) => language !== "simple");
   const readings = languages.map((language) => ({ language, ...readIn(language, stems, vocabulary) }));
   const most = Math.max(0, ...readings.map(({ known }) => known));
@@ -53,33 +64,36 @@ export function understand(stems: StemsByLanguage, vocabulary: Vocabulary, reade
   const preferred = best.filter(({ language }) => readers.some((reader) => reader.toLowerCase().startsWith(language)));
   const chosen = preferred.length > 0 ? preferred : best.slice(0, most > 0 ? undefined : 1);
   const spoken = chosen.map(({ language }) => language);
-  const found = mostSpecific(chosen.flatMap((reading) => reading.found));
+  const found = chosen.flatMap((reading) => reading.found);
   const kept = keptWords(stems, spoken);
-  const render = (language: string) => renderIn({ language, stems, found, kept, spoken });
+  const render = (language: string) => renderIn({ language, stems, completions, found, kept, spoken });
   const renderings = new Map(languages.map((language) => [language, render(language)] as const));
-  const topics = found.flatMap(({ meanings }) => topicsOf(meanings));
+  const topics = mostSpecific(found).flatMap(({ meanings }) => topicsOf(meanings));
   return { spoken, typed: render("simple"), renderings, topics: [...new Set(topics)] };
 }
 
 /** What a language makes of the words. `known`: how many words it has a meaning for or does not count (of, les). */
 function readIn(language: string, stems: StemsByLanguage, vocabulary: Vocabulary): { known: number; found: Found[] } {
-  const own = stems.get(language) ?? [];
-  const counted = own.flatMap((stem, word) => (stem === null ? [] : [{ stem, word }]));
+  const words = wordsOfQuestion(stems);
+  const counted = countedWords(language, words, stems.get(language) ?? []);
   const found: Found[] = [];
-  const known = new Set(own.flatMap((stem, word) => (stem === null ? [word] : [])));
+  const known = new Set(words.keys());
+  for (const { at } of counted) known.delete(at);
   for (let length = Math.min(LONGEST_WORDING, counted.length); length > 0; length--) {
-    for (let at = 0; at + length <= counted.length; at++) {
-      const part = counted.slice(at, at + length);
-      const meanings = vocabulary.meaningsOf(
-        language,
-        part.map(({ stem }) => stem),
-      );
+    for (let begin = 0; begin + length <= counted.length; begin++) {
+      const part = counted.slice(begin, begin + length);
+      const meanings = vocabulary.meaningsOf(language, part);
       if (meanings.length === 0) continue;
-      found.push({ words: part.map(({ word }) => word), meanings });
-      for (const { word } of part) known.add(word);
+      found.push({ words: part.map(({ at }) => at), meanings });
+      for (const { at } of part) known.add(at);
     }
   }
   return { known: known.size, found };
+}
+
+/** Without stems, every word is itself. */
+function wordsOfQuestion(stems: StemsByLanguage): string[] {
+  return (stems.get("simple") ?? []).map((word) => word ?? "");
 }
 
 /** A word within a phrase that means something keeps no meaning of its own: "young people" is not about people. */
@@ -92,23 +106,30 @@ function mostSpecific(found: readonly Found[]): Found[] {
 
 /** Words that the spoken languages count; all of them when they count none (a band named "The The"). */
 function keptWords(stems: StemsByLanguage, spoken: readonly string[]): number[] {
-  const words = (stems.get("simple") ?? []).map((_, index) => index);
-  const counted = words.filter((word) => spoken.every((language) => stems.get(language)?.[word] !== null));
-  return counted.length > 0 ? counted : words;
+  const words = wordsOfQuestion(stems);
+  const counted = spoken.map((language) =>
+    countedWords(language, words, stems.get(language) ?? []).map(({ at }) => at),
+  );
+  const kept = [...words.keys()].filter((at) => counted.every((places) => places.includes(at)));
+  return kept.length > 0 ? kept : [...words.keys()];
 }
 
-interface RenderingOf {
+interface RenderingOf extends StemmedQuestion {
   readonly language: string;
-  readonly stems: StemsByLanguage;
   readonly found: readonly Found[];
   readonly kept: readonly number[];
   readonly spoken: readonly string[];
 }
 
 /** Phrases stay beside their words. In another language, the usual wording stands for what was typed. */
-function renderIn({ language, stems, found, kept, spoken }: RenderingOf): Rendering {
+function renderIn({ language, stems, completions, found: all, kept, spoken }: RenderingOf): Rendering {
   const isSpoken = spoken.includes(language) || language === "simple";
-  const literal = (word: number) => literalMembers(stems, language, word);
+  const found = isSpoken ? mostSpecific(all) : all;
+  const last = (stems.get("simple") ?? []).length - 1;
+  const literal = (word: number) => [
+    ...literalMembers(stems, language, word),
+    ...(word === last ? completions.map((stem) => ({ stems: [stem], isExact: true })) : []),
+  ];
   const parts: Part[] = [];
   for (const { words, meanings } of found) {
     const members = [
@@ -134,15 +155,16 @@ function renderIn({ language, stems, found, kept, spoken }: RenderingOf): Render
 
 /** A phrase that was translated is looked for by its words too, as one that was typed is. */
 function translatedWords(parts: readonly Part[]): Part[] {
+  const known = new Set(
+    parts
+      .filter(({ words }) => words.length === 1)
+      .flatMap(({ members }) => members.map(({ stems }) => stems.join(" "))),
+  );
   return parts.flatMap(({ words, members }) => {
-    const usual = members.find(({ isExact, stems }) => isExact && stems.length > 1);
-    if (words.length < 2 || usual === undefined) return [];
-    return usual.stems.map((stem) => ({
-      words,
-      members: [{ stems: [stem], isExact: true }],
-      topics: [],
-      isExtra: true,
-    }));
+    const usual = words.length < 2 ? undefined : members.find(({ isExact, stems }) => isExact && stems.length > 1);
+    const fresh = (usual?.stems ?? []).filter((stem) => !known.has(stem));
+    for (const stem of fresh) known.add(stem);
+    return fresh.map((stem) => ({ words, members: [{ stems: [stem], isExact: true }], topics: [], isExtra: true }));
   });
 }
 

@@ -4,12 +4,14 @@ import { lexiconEntries } from "../../../schema/lexicon.js";
 import { allTopics } from "../../../schema/topics.js";
 import type { Session } from "../../database/session.js";
 import { countWords, wordsOf } from "../index/indexed-words.js";
-import { stemWords } from "./stems.js";
+import { countedWords, stemWords } from "./stems.js";
 
 /** One way to say something: a word or phrase of a language, as stems in order. */
 export interface Wording {
   readonly language: string;
   readonly stems: readonly string[];
+  /** The words that count, without the ending of a plural. */
+  readonly plain: readonly string[];
   /** Whether it is the usual one of its language. */
   readonly isUsual: boolean;
 }
@@ -21,9 +23,18 @@ export interface Meaning {
   readonly topic: string | null;
 }
 
-/** Stems of a language, in order, to what they may mean. */
+/** Words of a language, in order, to what they may mean. */
 export interface Vocabulary {
-  meaningsOf(language: string, stems: readonly string[]): readonly Meaning[];
+  /** By the words themselves; where there is nothing, by their stems: stems are less sure ("répit" and "repas" are one). */
+  meaningsOf(language: string, words: ReadonlyArray<StemmedWord>): readonly Meaning[];
+  /** The stems of all wordings of one word. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** A folded word with its stem. */
+export interface StemmedWord {
+  readonly word: string;
+  readonly stem: string;
 }
 
 /** What the vocabulary is made of. */
@@ -54,9 +65,11 @@ export async function buildVocabulary(session: Session, { topics, lexicon }: Voc
   const phrases = sources.flatMap(({ phrases: own }, meaning) => own.map((phrase) => ({ ...phrase, meaning })));
   const stemmed = await stemWords(session, phrases);
   const wordings: Wording[][] = sources.map(() => []);
-  for (const [index, { meaning, language, isUsual }] of phrases.entries()) {
-    const stems = (stemmed[index] ?? []).filter((stem) => stem !== null);
-    if (stems.length > 0 && stems.length <= LONGEST_WORDING) wordings[meaning]?.push({ language, stems, isUsual });
+  for (const [index, { meaning, language, words, isUsual }] of phrases.entries()) {
+    const counted = countedWords(language, words, stemmed[index] ?? []);
+    const [stems, plain] = [counted.map(({ stem }) => stem), counted.map(({ word }) => plainWord(word))];
+    if (stems.length > 0 && stems.length <= LONGEST_WORDING)
+      wordings[meaning]?.push({ language, stems, plain, isUsual });
   }
   return tableOf(sources.map(({ topic }, index) => ({ topic, wordings: wordings[index] ?? [] })));
 }
@@ -77,18 +90,24 @@ function inLanguage([language, texts]: readonly [string, readonly string[]]): Ar
 }
 
 function tableOf(meanings: readonly Meaning[]): Vocabulary {
-  const table = new Map<string, Meaning[]>();
+  const table = new Map<string, Set<Meaning>>();
+  const add = (key: string, meaning: Meaning) => table.set(key, (table.get(key) ?? new Set()).add(meaning));
   for (const meaning of meanings) {
-    for (const { language, stems } of meaning.wordings) {
-      const key = keyOf(language, stems);
-      const known = table.get(key) ?? [];
-      if (!known.includes(meaning)) known.push(meaning);
-      table.set(key, known);
+    for (const { language, stems, plain } of meaning.wordings) {
+      add(`${language}|${stems.join(" ")}`, meaning);
+      add(`${language}=${plain.join(" ")}`, meaning);
     }
   }
-  return { meaningsOf: (language, stems) => table.get(keyOf(language, stems)) ?? [] };
+  const words = meanings.flatMap(({ wordings }) => wordings.flatMap(({ stems }) => (stems.length === 1 ? stems : [])));
+  return {
+    words: new Set(words),
+    meaningsOf(language, asked) {
+      const exact = table.get(`${language}=${asked.map(({ word }) => plainWord(word)).join(" ")}`);
+      return [...(exact ?? table.get(`${language}|${asked.map(({ stem }) => stem).join(" ")}`) ?? [])];
+    },
+  };
 }
 
-function keyOf(language: string, stems: readonly string[]): string {
-  return `${language}|${stems.join(" ")}`;
+function plainWord(word: string): string {
+  return word.length > 3 ? word.replace(/[sx]$/, "") : word;
 }
