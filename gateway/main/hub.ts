@@ -22,6 +22,8 @@ export interface HubOptions extends ServiceOptions {
   readonly port: number;
   /** Whether every reader may have queries explained: on a network for trying things out. */
   readonly explainsToAll: boolean;
+  /** How long a subscriber may take to take one change off the wire. */
+  readonly slowSubscriberMs?: number;
 }
 
 export interface RunningHub {
@@ -108,7 +110,7 @@ interface ServerParts {
 }
 
 async function startGatewayServer(
-  { host, port, log, explainsToAll, key }: HubOptions,
+  { host, port, log, explainsToAll, key, slowSubscriberMs }: HubOptions,
   { subgraphs, services, isReady }: ServerParts,
 ): Promise<RunningServer> {
   const composition = composeSupergraph(hubSubgraphs());
@@ -127,6 +129,7 @@ async function startGatewayServer(
     showSubgraphErrors: false,
     explainsToAll,
     bell: knowledge.bell,
+    ...(slowSubscriberMs === undefined ? {} : { slowSubscriberMs }),
     authenticate: (authorization) => registry.keys.authenticate(authorization),
     routes: (app) => {
       addHubRoutes(app, { signer, isReady, metrics });

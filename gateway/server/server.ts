@@ -12,7 +12,7 @@ import type { Principal } from "../../schema/principal.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import { sizeLimits } from "../guard/size-limits.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
-import { addSocketRoutes, type SocketRoutes } from "../subscribe/socket-routes.js";
+import { addSocketRoutes } from "../subscribe/socket-routes.js";
 import { addStreamRoutes } from "../subscribe/stream-routes.js";
 import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
@@ -55,28 +55,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const apollo = new ApolloServer<RequestContext>(apolloOptions(app, options));
   await apollo.start();
-  const sockets = addSubscriptions(app, options);
+  const stopSubscriptions = addSubscriptions(app, options);
   await app.register(fastifyApollo(apollo), { context: (request: FastifyRequest) => readContext(request, options) });
   options.routes?.(app);
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;
   const stop = async (): Promise<void> => {
-    await sockets?.stop();
+    await stopSubscriptions();
     await app.close();
     await apollo.stop();
   };
   return { url: `http://localhost:${port}`, stop };
 }
 
-/** Server-sent events and web sockets, where there is something to subscribe to. */
-function addSubscriptions(app: FastifyInstance, options: ServerOptions): SocketRoutes | null {
+/** Server-sent events and web sockets, where there is something to subscribe to. Gives the way to end them all. */
+function addSubscriptions(app: FastifyInstance, options: ServerOptions): () => Promise<void> {
   const { bell, gateway, slowSubscriberMs: slowMs = SLOW_SUBSCRIBER_MS } = options;
-  if (bell === undefined) return null;
+  if (bell === undefined) return async () => undefined;
   const subscriptions = new ChangeSubscriptions({ supergraph: () => gateway.current, bell });
   const readSource = (headers: ReaderHeaders): Promise<ReaderSource> => sourceOf(headers, options);
-  addStreamRoutes(app, { subscriptions, slowMs, readSource: ({ headers }) => readSource(headers) });
-  return addSocketRoutes(app.server, { subscriptions, slowMs, readSource });
+  const streams = addStreamRoutes(app, { subscriptions, slowMs, readSource: ({ headers }) => readSource(headers) });
+  const sockets = addSocketRoutes(app.server, { subscriptions, slowMs, readSource });
+  return async () => {
+    subscriptions.stop();
+    await Promise.all([streams.stop(), sockets.stop()]);
+  };
 }
 
 function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServerOptions<RequestContext> {

@@ -44,6 +44,8 @@ const MOST_TOKENS = 5_000;
 
 export class ChangeSubscriptions {
   readonly #options: ChangeSubscriptionOptions;
+  readonly #stopped = Promise.withResolvers<void>();
+  #isStopped = false;
 
   constructor(options: ChangeSubscriptionOptions) {
     this.#options = options;
@@ -71,9 +73,15 @@ export class ChangeSubscriptions {
     }
   }
 
+  /** Ends all subscriptions: their readers may subscribe again, elsewhere or later. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#stopped.resolve();
+  }
+
   async *#follow(subscription: Subscription, start: string): AsyncGenerator<ExecutionResult, void, void> {
     const pages = new SubscribedPages(subscription);
-    for (let after = start; ;) {
+    for (let after = start; !this.#isStopped;) {
       const next = this.#options.bell.next();
       const page = await pages.read(after);
       if (!("changes" in page)) {
@@ -82,7 +90,7 @@ export class ChangeSubscriptions {
       }
       yield* page.changes;
       after = page.endCursor;
-      if (!page.hasMore) await next;
+      if (!page.hasMore) await Promise.race([next, this.#stopped.promise]);
     }
   }
 }

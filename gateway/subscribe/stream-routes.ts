@@ -1,10 +1,14 @@
-// Subscriptions over HTTP: server-sent events (graphql-sse, distinct connections mode). In: requests to `/graphql` that
-// accept `text/event-stream`, or to `/graphql/stream`. Out: events, at the pace at which they are taken.
-import { createHandler } from "graphql-sse/lib/use/fastify";
+// Subscriptions over HTTP: server-sent events, in the "distinct connections mode" of the GraphQL over SSE protocol. In:
+// requests to `/graphql` that accept `text/event-stream`, or to `/graphql/stream`. Out: events, at the pace at which
+// they are taken. The protocol's own server library reads ahead without end; its client is what the tests use.
+import type { ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { RequestParams } from "graphql-sse";
+import type { ExecutionResult } from "graphql";
+import { z } from "zod";
+import { CodedError } from "../../schema/errors.js";
 import type { ReaderSource } from "../server/reader.js";
-import type { ChangeSubscriptions } from "./change-subscriptions.js";
+import type { ChangeSubscriptions, SubscriptionRequest } from "./change-subscriptions.js";
 import { keepPace } from "./consumer-pace.js";
 
 export interface StreamOptions {
@@ -13,29 +17,109 @@ export interface StreamOptions {
   readonly slowMs: number;
 }
 
+export interface StreamRoutes {
+  /** Ends what has not ended by itself once the subscriptions were stopped. */
+  stop(): Promise<void>;
+}
+
+const GOODBYE_MS = 500;
+/** Proxies close connections on which nothing comes. */
+const COMMENT_MS = 15_000;
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache",
+  "x-accel-buffering": "no",
+};
+
 /** Adds the routes; call it before `/graphql` itself is added. */
-export function addStreamRoutes(app: FastifyInstance, { subscriptions, readSource, slowMs }: StreamOptions): void {
-  const handler = createHandler({
-    onSubscribe: async ({ raw, context: { reply } }, params) => {
-      const answer = await subscriptions.subscribe(toRequest(params), () => readSource(raw));
-      const isStream = Symbol.asyncIterator in answer;
-      return isStream ? keepPace(answer, { slowMs, drop: () => void reply.raw.destroy() }) : answer;
-    },
-  });
+export function addStreamRoutes(app: FastifyInstance, options: StreamOptions): StreamRoutes {
+  const open = new Set<FastifyReply>();
   const stream = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.hijack();
-    await handler(request, reply).catch(() => void reply.raw.destroy());
+    open.add(reply);
+    await respond(request, reply, options).catch(() => void reply.raw.destroy());
+    open.delete(reply);
   };
   app.addHook("preHandler", async (request, reply) => {
     if (request.url.split("?")[0] === "/graphql" && wantsEvents(request)) await stream(request, reply);
   });
   app.route({ method: ["GET", "POST"], url: "/graphql/stream", handler: stream });
+  return {
+    async stop() {
+      if (open.size > 0) await delay(GOODBYE_MS);
+      for (const reply of open) reply.raw.destroy();
+    },
+  };
 }
 
 function wantsEvents({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? "").includes("text/event-stream");
 }
 
-function toRequest({ query, operationName, variables, extensions }: RequestParams) {
-  return { query, operationName, variables, extensions };
+async function respond(
+  request: FastifyRequest,
+  { raw: response }: FastifyReply,
+  { subscriptions, readSource, slowMs }: StreamOptions,
+): Promise<void> {
+  response.writeHead(200, HEADERS);
+  response.flushHeaders();
+  const question = readQuestion(request);
+  const answer = "errors" in question ? question : await subscriptions.subscribe(question, () => readSource(request));
+  const answers = Symbol.asyncIterator in answer ? answer : once(answer);
+  response.once("close", () => void answers.return(undefined));
+  await writeEvents(keepPace(answers, { slowMs, drop: () => void response.destroy() }), response);
+}
+
+/** A refusal is an event like any other: clients of event streams see no bodies of HTTP errors. */
+async function* once(answer: ExecutionResult): AsyncGenerator<ExecutionResult, void, void> {
+  yield answer;
+}
+
+const OBJECT = z.record(z.string(), z.unknown()).nullish();
+const QUESTION = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: OBJECT,
+  extensions: OBJECT,
+});
+
+/** The question of a body, or of a query string, as GraphQL over HTTP has them. */
+function readQuestion({ method, body, query }: FastifyRequest): SubscriptionRequest | { errors: CodedError[] } {
+  const read = QUESTION.safeParse(method === "GET" ? readQueryString(query) : body);
+  if (read.success) return read.data;
+  const message = "Expected a GraphQL request: a query, and perhaps operationName, variables and extensions.";
+  return { errors: [new CodedError("BAD_REQUEST", message)] };
+}
+
+function readQueryString(query: unknown): unknown {
+  const { variables, extensions, ...rest } = query as Record<string, unknown>; // fastify gives an object
+  return { ...rest, variables: parseOrNull(variables), extensions: parseOrNull(extensions) };
+}
+
+function parseOrNull(text: unknown): unknown {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : null;
+  } catch {
+    return text; // no object: refused
+  }
+}
+
+/** Each answer is asked for when the one before has left this process. */
+async function writeEvents(answers: AsyncGenerator<ExecutionResult>, response: ServerResponse): Promise<void> {
+  const comments = setInterval(() => void (response.writableLength === 0 && response.write(":\n\n")), COMMENT_MS);
+  try {
+    for await (const answer of answers)
+      if (!(await written(response, `event: next\ndata: ${JSON.stringify(answer)}\n\n`))) return;
+    await written(response, "event: complete\ndata:\n\n");
+    response.end();
+  } finally {
+    clearInterval(comments);
+  }
+}
+
+function written(response: ServerResponse, event: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (response.writable) response.write(event, (error) => resolve(!error));
+    else resolve(false);
+  });
 }

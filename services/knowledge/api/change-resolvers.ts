@@ -1,6 +1,6 @@
 // The hub's change feed, to be polled. In: a cursor, a filter, who asks. Out: changes as this reader may know of them.
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
-import { readPageSize } from "../../../schema/page-request.js";
+import { badInput } from "../../../schema/errors.js";
 import { parseRecordId } from "../../../schema/record-id.js";
 import { readChanges } from "../changes/read-changes.js";
 import type { KnowledgeContext } from "../knowledge-context.js";
@@ -24,11 +24,12 @@ export class ChangeResolver {
     @Arg("first", () => Int, { defaultValue: 500 }) first: number,
     @Ctx() { database, principal }: KnowledgeContext,
   ): Promise<unknown> {
+    if (first < 1 || first > LARGEST_CHANGES_PAGE) throw badInput("first", `1 to ${LARGEST_CHANGES_PAGE}`, first);
     const { visibility } = principal;
     const checked = checkSearchFilter(filter ?? {});
     const page = await readChanges(database, {
       after: after ?? null,
-      first: readPageSize("first", first, LARGEST_CHANGES_PAGE),
+      first,
       visibility,
       types: filter?.types ?? null,
       partners: filter?.partners ?? null,

@@ -10,7 +10,7 @@ type Words = Readonly<
 
 const EN: Words = {
   says: "says so in their own words",
-  knows: "says",
+  knows: "says:",
   adoption: "taken up by others in",
   LEARNING: "learning",
   PRACTISING: "practising",
@@ -19,7 +19,7 @@ const EN: Words = {
 };
 const FR: Words = {
   says: "le dit dans sa présentation",
-  knows: "déclare",
+  knows: "déclare :",
   adoption: "repris par d'autres dans",
   LEARNING: "en apprentissage",
   PRACTISING: "en pratique",
@@ -35,5 +35,5 @@ export function sayEvidence({ kind, name, role, topic, level }: Evidence, langua
   const known = topic === null ? undefined : topicById(topic);
   if (topic === null) return words.says;
   const label = known === undefined ? topic : (labelOf(known, languages) ?? topic);
-  return `${words.knows}: ${words[level as keyof Words] ?? level ?? ""}, ${label}`;
+  return `${words.knows} ${words[level as keyof Words] ?? level ?? ""}, ${label}`;
 }
