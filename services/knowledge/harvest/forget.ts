@@ -1,6 +1,7 @@
 // Forgetting: what was removed leaves no dead rows behind for long, and tombstones and told changes do not stay for
 // ever. In: the database. Out: nothing.
 import type { Database } from "../../database/open-database.js";
+import { refreshStatistics } from "../index/statistics.js";
 
 const TABLES_WITH_TEXT = [
   "mirror.organization",
@@ -12,11 +13,13 @@ const TABLES_WITH_TEXT = [
   "knowledge.claim",
   "knowledge.link",
   "knowledge.identifier",
+  "knowledge.word",
 ];
 const KEPT_DAYS = 30;
 
-/** Removes the dead rows of everything that holds text, and what indexes still hold of them. */
-export async function vacuumRemoved(database: Database): Promise<void> {
+/** Counts words anew, then removes the dead rows of everything that holds text, and what indexes still hold of them. */
+export async function tidyUp(database: Database): Promise<void> {
+  await database.transaction(refreshStatistics);
   for (const table of TABLES_WITH_TEXT) await database.rows(`vacuum (index_cleanup on, truncate off) ${table}`);
 }
 

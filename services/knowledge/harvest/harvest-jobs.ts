@@ -2,7 +2,7 @@
 // to harvest. Out: jobs, queued when a partner is due or says "come now", and done by whichever process is free.
 import { PgBoss, type Job } from "pg-boss";
 import type { Database } from "../../database/open-database.js";
-import { forgetOld, vacuumRemoved } from "./forget.js";
+import { forgetOld, tidyUp } from "./forget.js";
 import { harvestPartner, type Harvest, type HarvestTools } from "./harvest-partner.js";
 
 export interface HarvestOptions extends HarvestTools {
@@ -29,14 +29,14 @@ interface PartnerJob {
 }
 
 const HARVEST = "harvest";
-const VACUUM = "vacuum";
+const TIDY = "tidy";
 const FORGET = "forget";
 const SCHEMA = "jobs";
 /** Fewer would leave the hub waiting on a slow partner, more would take the cores from readers. */
 const CONCURRENCY = 3;
 const BUDGET_MS = 20_000;
 const TICK_MS = 1_000;
-const VACUUM_AFTER_S = 15;
+const TIDY_AFTER_S = 15;
 const DRAIN_MS = 10_000;
 const FAILURE_ROUNDS = 10;
 const FORGET_EVERY_S = 24 * 3600;
@@ -62,7 +62,7 @@ export async function startHarvestJobs(options: HarvestOptions): Promise<Harvest
     if (job !== undefined) await harvestOnce(job.data.partner, running);
   };
   await boss.work<PartnerJob>(HARVEST, { localConcurrency: CONCURRENCY, ...POLLING }, harvest);
-  await boss.work(VACUUM, POLLING, () => vacuumRemoved(options.database));
+  await boss.work(TIDY, POLLING, () => tidyUp(options.database));
   await boss.work(FORGET, POLLING, () => forgetOld(options.database));
   const request = (partner: string): Promise<void> => queueHarvest(boss, partner);
   const timer = setInterval(() => void queueDue(options, request).catch(options.onTrouble), TICK_MS);
@@ -87,7 +87,7 @@ const KEEPING = {
 
 async function createQueues(boss: PgBoss): Promise<void> {
   await boss.createQueue(HARVEST, { policy: "stately", notify: true, ...KEEPING });
-  await boss.createQueue(VACUUM, { policy: "stately", notify: false, ...KEEPING });
+  await boss.createQueue(TIDY, { policy: "stately", notify: false, ...KEEPING });
   await boss.createQueue(FORGET, { policy: "stately", notify: false, ...KEEPING });
 }
 
@@ -109,7 +109,7 @@ async function harvestOnce(partner: string, { boss, options, stopping }: Running
     const harvest = await harvestPartner(partner, options, { budgetMs: BUDGET_MS, signal: stopping.signal });
     options.onHarvest(partner, harvest, performance.now() - began);
     if (harvest.end === "more" && !stopping.signal.aborted) await queueHarvest(boss, partner);
-    if (harvest.changed > 0) await boss.send(VACUUM, {}, { singletonKey: VACUUM, startAfter: VACUUM_AFTER_S });
+    if (harvest.changed > 0) await boss.send(TIDY, {}, { singletonKey: TIDY, startAfter: TIDY_AFTER_S });
   } catch (error) {
     options.onTrouble(error);
   }
