@@ -40,7 +40,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   const { databaseUrl, log } = options;
   const knowledge = await openKnowledge({
     databaseUrl,
-    onTrouble: (error) => log.error({ error: String(error) }, "The knowledge service could not note something."),
+    onTrouble: (error) => log.error({ error: messageOf(error) }, "The knowledge service could not note something."),
   });
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
@@ -93,6 +93,12 @@ async function startHarvesting(
       if (harvest.changed > 0 || harvest.end === "failed")
         log.debug({ partner, ...harvest, ms: Math.round(ms) }, "harvested");
     },
-    onTrouble: (error) => log.error({ error: String(error) }, "A harvest failed on this side."),
+    onTrouble: (error) => log.error({ error: messageOf(error) }, "A harvest failed on this side."),
   });
+}
+
+/** What is thrown is not always an Error: the job queue hands on plain objects. */
+function messageOf(error: unknown): string {
+  const message: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "message") : error;
+  return String(message);
 }
