@@ -10,7 +10,7 @@ import type { Subgraph, SubgraphAnswer, SubgraphError, SubgraphRequest } from ".
 import type { PartnerClient } from "../fetch/partner-client.js";
 import type { RecordMirror } from "../../schema/record-mirror.js";
 import { choosePartners } from "./choose-partners.js";
-import { reportCompleteness, type Completeness } from "./completeness.js";
+import { reportCompleteness, type Completeness, type SourceReport } from "./completeness.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerDirectory } from "./directory.js";
 import { findPaths, type Path } from "./find-paths.js";
@@ -26,7 +26,7 @@ import { readFilter } from "./read-filter.js";
 import type { Stub } from "./row-types.js";
 import { LARGEST_TOTAL } from "./source.js";
 import { scatterRoot, type ScatteredPage } from "./scatter-root.js";
-import { selectPartners } from "./select.js";
+import { selectPartners, type LeftOut } from "./select.js";
 
 export interface PartitionOptions {
   readonly directory: PartnerDirectory;
@@ -160,7 +160,7 @@ async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResul
   const { languages } = reader;
   const all = { ...scattered, leftOut: [...leftOut, ...scattered.leftOut], languages };
   const completeness = reportCompleteness(all);
-  if (completeness.isPartial && reader.partial === "refuse") throw incomplete(completeness);
+  if (completeness.isPartial && reader.partial === "refuse") throw incomplete(completeness, all.leftOut);
   return buildRoot(root, scattered, { page, completeness, otherSide: choice.otherSide });
 }
 
@@ -187,10 +187,12 @@ function buildRoot(
   return { value, stubs: rows.flatMap((row) => row.stubs), errors: [] };
 }
 
-function incomplete({ sources }: Completeness): CodedError {
-  const missing = sources.filter(({ status }) => status !== "ANSWERED" && status !== "SKIPPED");
-  const skipped = sources.filter(({ status, reason }) => status === "SKIPPED" && reason !== null);
-  const partners = (missing.length > 0 ? missing : skipped).map(({ partner, status }) => ({ partner, status }));
+/** Names the partners that are missed: those that failed, and those that could not be asked. */
+function incomplete({ sources }: Completeness, leftOut: readonly LeftOut[]): CodedError {
+  const missed = new Set(leftOut.filter(({ expected }) => expected).map(({ partner }) => partner));
+  const isMissing = ({ partner, status }: SourceReport): boolean =>
+    status === "SKIPPED" ? missed.has(partner) : status !== "ANSWERED";
+  const partners = sources.filter(isMissing).map(({ partner, status }) => ({ partner, status }));
   return new CodedError("RESPONSE_INCOMPLETE", "Not every partner that may hold such records has answered.", {
     partners,
   });

@@ -150,7 +150,8 @@ describe("the mirror on the reader's wish", () => {
     ]);
     expect(all.partners.map((partner) => partner.asked.length)).toEqual(asked);
     const refused = await all.hub.ask(QUERY, {}, { ...wish, "maillage-partial": "refuse" });
-    expect(refused.errors).toMatchObject([{ extensions: { code: "RESPONSE_INCOMPLETE" } }]);
+    const missed = { code: "RESPONSE_INCOMPLETE", partners: [{ partner: "part-frail", status: "SKIPPED" }] };
+    expect(refused.errors).toMatchObject([{ extensions: missed }]);
   });
 
   it("walks all pages exactly, while partners come and go", async () => {

@@ -97,6 +97,23 @@ describe("a page whose total nobody asks for", () => {
     expect(page.completeness).toMatchObject({ isPartial: false, expected: 30, answered: 30 });
   });
 
+  it("takes no row beyond what was counted for certain, even when everyone who was asked has said all", async () => {
+    const few = (index: number): Row[] => rowsOf(index).slice(0, 2);
+    mirror.rowsOf = (key) => few(KEYS.indexOf(key));
+    partners.forEach((partner, index) => partner.rows.splice(0, partner.rows.length, ...(index < 9 ? [] : few(index))));
+    const { page } = await ask(query("nodes { name }"));
+    expect(names(page)).toEqual(firstNames(9, 10));
+  });
+
+  it("knows of rows behind it that only partners have that are passed over", async () => {
+    const { page: first } = await ask(query("pageInfo { endCursor }", "first: 1, orderBy: NAME_ASC"));
+    for (const partner of partners) partner.asked.length = 0;
+    const after = `first: 1, orderBy: NAME_ASC, after: "${String(first.pageInfo["endCursor"])}"`;
+    const { page } = await ask(query("nodes { name } pageInfo { hasPreviousPage }", after));
+    expect([names(page), page.pageInfo]).toEqual([["0001"], { hasPreviousPage: true }]);
+    expect(askedOnes()).toEqual(KEYS.slice(1, 6));
+  });
+
   it("asks partners of which too little is known", async () => {
     mirror.times.delete(KEYS[25] ?? "");
     mirror.hold([KEYS[26] ?? ""], new Date(Date.now() - 61_000).toISOString());
