@@ -27,14 +27,14 @@ export class HubMetrics {
     this.#refused = counter("maillage_refused_entries_total", "Entries that broke the contract.", ["partner"]);
     this.#seconds = counter("maillage_harvest_seconds_total", "Time spent on harvests.", ["partner"]);
     const partners = this.#partners;
-    new Gauge({
+    const lag: Gauge<"partner"> = new Gauge({
       name: "maillage_mirror_lag_seconds",
       help: "Age of the state that the mirror knows of a partner.",
       labelNames: ["partner"],
       registers,
       async collect() {
         for (const [partner, { asOf }] of await status.harvests([...partners])) {
-          if (asOf !== null) this.set({ partner }, Math.max(0, (Date.now() - Date.parse(asOf)) / 1000));
+          if (asOf !== null) lag.set({ partner }, Math.max(0, (Date.now() - Date.parse(asOf)) / 1000));
         }
       },
     });

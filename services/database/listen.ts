@@ -25,11 +25,11 @@ export async function listen(pool: ListeningPool, channel: string, onNotify: () 
   let isStopped = false;
   const connect = async (): Promise<void> => {
     const fresh = await pool.connect();
-    connection = fresh;
     fresh.on("notification", onNotify);
     fresh.on("error", lose);
     fresh.on("end", lose);
     await fresh.query(`listen ${channel}`);
+    connection = fresh;
   };
   const lose = (): void => {
     const lost = connection;
@@ -39,11 +39,14 @@ export async function listen(pool: ListeningPool, channel: string, onNotify: () 
     void reconnect();
   };
   const reconnect = async (): Promise<void> => {
-    while (!isStopped && connection === null) {
-      await delay(RECONNECT_MS, undefined, { ref: false });
-      await connect().catch(() => (connection = null));
-    }
-    onNotify();
+    await delay(RECONNECT_MS, undefined, { ref: false });
+    if (isStopped) return;
+    const isBack = await connect().then(
+      () => true,
+      () => false,
+    );
+    if (isBack) onNotify();
+    else void reconnect();
   };
   await connect();
   return {

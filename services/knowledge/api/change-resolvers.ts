@@ -18,6 +18,7 @@ export class ChangeResolver {
     description:
       "The same as the subscription, to be polled: everything published, changed or withdrawn since a cursor. A cursor too old gives CURSOR_EXPIRED: take an export and go on from its cursor.",
   })
+  // eslint-disable-next-line max-params -- one for each argument of the field
   async recordChangesSince(
     @Arg("filter", () => SearchFilter, optional) filter: SearchFilter | null,
     @Arg("after", () => String, optional) after: string | null,

@@ -61,6 +61,7 @@ export class GraphResolver {
   }
 
   @Query(() => [CoverageCell], { nullable: true, description: "How much there is, topic by area." })
+  // eslint-disable-next-line max-params -- one for each argument of the field
   async coverage(
     @Arg("topics", () => [ID], optional) topics: string[] | null,
     @Arg("areas", () => [String], optional) areas: string[] | null,

@@ -8,6 +8,7 @@ import type { RegistryContext } from "./resolvers.js";
 @Resolver(() => Incident)
 export class IncidentResolver {
   @Query(() => IncidentConnection, { nullable: true })
+  // eslint-disable-next-line max-params -- one for each argument of the field
   async incidents(
     @Arg("partner", () => ID, { nullable: true }) partner: string | null,
     @Arg("first", () => Int, { defaultValue: 50 }) first: number,
