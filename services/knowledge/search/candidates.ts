@@ -8,9 +8,13 @@ import { smallestSample } from "../index/statistics.js";
 import type { Candidate } from "./ranking.js";
 
 /** Matches are counted one by one up to here; beyond, they are estimated from a sample. */
-const MOST_EXAMINED = 1_500;
+const MOST_EXAMINED = 2_000;
+/** Samples are chosen so that about as many records are looked at; a small index is looked at whole. */
+const EXAMINED = 700;
+const SMALL_INDEX = 25_000;
+const LARGEST_SAMPLE = SAMPLES[SAMPLES.length - 1] ?? 1;
 /** Records that are ranked: a search has no more hits than twice these. */
-const MOST_RANKED = 400;
+const MOST_RANKED = 300;
 
 /** What a question matches. */
 export interface Matches {
@@ -24,6 +28,8 @@ export interface Matches {
   readonly fit: Sql;
   /** About how many match in all, and by their names, as far as counts of words tell. */
   readonly expected: { readonly total: number; readonly names: number };
+  /** How many records there are. */
+  readonly records: number;
 }
 
 /** How many records match. `sample`: only one record in so many was looked at; 1 when all were. */
@@ -61,25 +67,24 @@ interface Examination {
 
 type ExaminedSome = Examined & { readonly sample: number };
 
-/** A sample that is neither too large nor too small; where the expectation was wrong, another one. */
+function wanted({ records }: Matches): number {
+  return records <= SMALL_INDEX ? MOST_EXAMINED : EXAMINED;
+}
+
+/** A sample that is neither too large nor much too small; where the expectation was wrong, another one, once. */
 async function examineSome(
   session: Session,
   matches: Matches,
   { condition, expected }: Examination,
 ): Promise<ExaminedSome> {
-  const sample = smallestSample(expected, MOST_EXAMINED);
-  const found = await examine(session, matches, condition(sample));
-  if (found.total > MOST_EXAMINED) {
-    const larger = smallestSample(sample * MOST_EXAMINED * 2, MOST_EXAMINED);
-    const isLast = larger === sample;
-    return isLast
-      ? { ...found, total: found.total * sample, sample }
-      : examineSome(session, matches, { condition, expected: larger * MOST_EXAMINED });
-  }
-  const total = found.total * sample;
-  if (sample > 1 && smallestSample(total, MOST_EXAMINED) < sample / 4)
-    return examineSome(session, matches, { condition, expected: Math.max(1, total) });
-  return { ...found, total, sample };
+  const first = smallestSample(expected, wanted(matches));
+  const found = await examine(session, matches, condition(first));
+  const isTooMany = found.total > MOST_EXAMINED;
+  const better = isTooMany ? first * 4 : smallestSample(found.total * first, EXAMINED);
+  const isWorthIt = isTooMany ? better <= LARGEST_SAMPLE : better * 16 <= first;
+  if (!isWorthIt) return { ...found, total: found.total * first, sample: first };
+  const again = await examine(session, matches, condition(better));
+  return { ...again, total: again.total * better, sample: better };
 }
 
 interface Examined {

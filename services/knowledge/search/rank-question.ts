@@ -83,6 +83,7 @@ function matchesOf({ renderings, question, statistics, share }: MatchesOf): Matc
     byName: conditionFor("title"),
     filter: question.filter,
     fit: fitOf(renderings, statistics),
+    records: statistics.records,
     expected: {
       total: expectedMatches(renderings, statistics, (stem) => statistics.countOf(stem) ?? 1),
       names: expectedMatches(renderings, statistics, (stem) => statistics.nameCountOf(stem)),
