@@ -15,6 +15,7 @@ import type { Registry } from "../../services/registry/registry.js";
 import { addHubRoutes } from "./hub-routes.js";
 import { openServices, type HubServices, type ServiceOptions } from "./hub-services.js";
 import { addNotifyRoute } from "./notify-route.js";
+import { tellSeldom } from "./seldom.js";
 import type { Logger } from "pino";
 
 export interface HubOptions extends ServiceOptions {
@@ -38,6 +39,8 @@ export interface RunningHub {
 
 const REQUEST_TIMEOUT_MS = 5_000;
 const REFRESH_MS = 5_000;
+/** A partner that breaks the contract with every answer is noted this often. */
+const FAULT_MS = 10_000;
 
 /** Starts the hub. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
@@ -83,10 +86,10 @@ function createSubgraphs({ registry, knowledge, directory, client }: HubServices
       client,
       mirror: knowledge.mirror,
       onMirrorTrouble: (error) => log.error({ error: String(error) }, "The mirror did not answer."),
-      onFault: (partner) => {
+      onFault: tellSeldom(FAULT_MS, (partner) => {
         log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it.");
         void registry.incidents.report({ partner, kind: "INVALID_ANSWER", figures: {} }).catch(() => undefined);
-      },
+      }),
     }),
     registry: createLocalSubgraph({
       name: "registry",
