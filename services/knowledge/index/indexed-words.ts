@@ -43,6 +43,11 @@ export function countWords(words: string): number {
   return count;
 }
 
+/** Whether a lexeme is one of the index's own marks. */
+export function isReserved(lexeme: string): boolean {
+  return RESERVED.test(lexeme);
+}
+
 /** A word as it stands in a text. */
 export interface PlacedWord {
   readonly start: number;

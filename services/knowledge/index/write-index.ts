@@ -1,6 +1,7 @@
 // Writing the index. In: records as they are now, or ids of records that are gone, and the transaction that they come
 // in. Out: nothing; the index holds what the records say, and of what is gone not a word.
 import type { Session } from "../../database/session.js";
+import { storableJson } from "../../database/storable-json.js";
 import type { RecordDraft } from "../../records/record-draft.js";
 import { INDEX_SCHEMA as S } from "./configurations.js";
 import { entryRow } from "./entry-row.js";
@@ -77,9 +78,7 @@ async function writeDependents(
   await tx.rows(`insert into ${S}.${name} select * from json_to_recordset(?::json) as r(${columns})`, [toJson(rows)]);
 }
 
-/** PostgreSQL stores neither U+0000 nor half of a surrogate pair; U+E000 and U+E001 are the marks of passages. */
+/** U+E000 and U+E001 are the marks of passages. */
 function toJson(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_key, value: unknown) =>
-    typeof value === "string" ? value.toWellFormed().replaceAll(/[\0\uE000\uE001]/g, "") : value,
-  );
+  return storableJson(rows, /[\uE000\uE001]/);
 }

@@ -17,7 +17,7 @@ const EN: Sentences = {
   words: ({ words }) => `contains: ${words.join(", ")}`,
   identifier: ({ scheme, value }) => `is registered as ${scheme} ${value}`,
   "read-as": ({ word }) => `read as: ${word}`,
-  similar: () => "resembles the best matches",
+  similar: () => "has much in common with it",
   shared: ({ topics }) => `shares the topics ${topics.join(", ")}`,
 };
 
@@ -26,7 +26,7 @@ const FR: Sentences = {
   words: ({ words }) => `contient : ${words.join(", ")}`,
   identifier: ({ scheme, value }) => `est enregistré sous ${scheme} ${value}`,
   "read-as": ({ word }) => `lu comme : ${word}`,
-  similar: () => "ressemble aux meilleurs résultats",
+  similar: () => "a beaucoup en commun",
   shared: ({ topics }) => `partage les thèmes ${topics.join(", ")}`,
 };
 

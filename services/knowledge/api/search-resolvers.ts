@@ -1,0 +1,43 @@
+// The answers of searches. In: arguments and the reader. Out: hits with reasons; totals and facets when asked for.
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, type ClassType } from "type-graphql";
+import { LARGEST_PAGE, readPageSize } from "../../../schema/page-request.js";
+import type { KnowledgeContext } from "../knowledge-context.js";
+import { relatedRecords } from "../search/related-records.js";
+import { searchRecords } from "../search/search-records.js";
+import { Event, Organization, Person, Practice, Project } from "./record-classes.js";
+import { SearchConnection, SearchFilter, SearchHit } from "./search-classes.js";
+
+@Resolver(() => SearchConnection)
+export class SearchResolver {
+  @Query(() => SearchConnection, { nullable: true })
+  // eslint-disable-next-line max-params -- one for each argument of the field
+  search(
+    @Arg("text", () => String) text: string,
+    @Arg("filter", () => SearchFilter, { nullable: true }) filter: unknown,
+    @Arg("first", () => Int, { defaultValue: 20 }) first: number,
+    @Arg("after", () => String, { nullable: true }) after: string | null,
+    @Ctx() { index, principal, languages }: KnowledgeContext,
+  ): unknown {
+    const reader = { visibility: principal.visibility, languages };
+    return searchRecords(index, { text, filter, first, after: after ?? null }, reader);
+  }
+}
+
+function createRelatedResolver(type: ClassType): ClassType {
+  @Resolver(() => type)
+  class RelatedResolver {
+    @FieldResolver(() => [SearchHit], { nullable: true })
+    related(
+      @Root() { id }: { readonly id: string },
+      @Arg("first", () => Int, { defaultValue: 10 }) first: number,
+      @Ctx() { index, principal, languages }: KnowledgeContext,
+    ): unknown {
+      const reader = { visibility: principal.visibility, languages };
+      return relatedRecords(index, { id, first: readPageSize("first", first, LARGEST_PAGE) }, reader);
+    }
+  }
+  return RelatedResolver;
+}
+
+/** `related` of each type of record. */
+export const RELATED_RESOLVERS = [Organization, Person, Project, Practice, Event].map(createRelatedResolver);
