@@ -1,6 +1,7 @@
 // Writing rows into the tables of records. In: a PostgreSQL schema. Out: one statement per table that writes many rows
 // given as JSON, and one that deletes many ids. Rows are locked in the order of types and ids, so that writers never
 // wait in a circle.
+import { storableJson } from "../../database/storable-json.js";
 import { parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
 import { columnNames, type RowToWrite } from "./record-row.js";
 import { RECORD_TYPENAMES } from "./rows.js";
@@ -66,7 +67,7 @@ export function rowsByTable(rows: readonly RowToWrite[]): (readonly [RecordTypen
   const byType = Map.groupBy(rows, (row) => row.typename);
   return inWritingOrder(byType).map(([typename, of]) => {
     const values = of.map(({ row }) => row);
-    return [typename, JSON.stringify(values, storable)] as const;
+    return [typename, storableJson(values)] as const;
   });
 }
 
@@ -81,9 +82,4 @@ function inWritingOrder<T>(byType: ReadonlyMap<unknown, readonly T[]>): (readonl
     const of = byType.get(typename);
     return of === undefined ? [] : [[typename, of] as const];
   });
-}
-
-/** PostgreSQL stores neither U+0000 nor half of a surrogate pair. */
-function storable(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 }
