@@ -4,14 +4,18 @@ import { benchFallback } from "./fallback/fallback-bench.js";
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
+import { benchRelevance } from "./relevance/relevance-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
+import { benchSearch } from "./search/search-bench.js";
 
 const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   fallback: benchFallback,
   gateway: benchGateway,
   harvest: benchHarvest,
   kills: benchKills,
+  relevance: benchRelevance,
   scatter: benchScatter,
+  search: benchSearch,
 };
 
 const [name = "", ...flags] = process.argv.slice(2);
