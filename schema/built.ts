@@ -20,6 +20,7 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
   },
   knowledge: {
     roots: [
+      "search",
       "experts",
       "topics",
       "topic",
@@ -30,13 +31,7 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       "recordChangesSince",
       "recordChanges",
     ],
-    without: [
-      "Community",
-      "Discussion",
-      "Need",
-      "KnowledgeGap.openNeeds",
-      ...["Organization", "Person", "Project", "Practice", "Event"].map((type) => `${type}.related`),
-    ],
+    without: ["Community", "Discussion", "Need", "KnowledgeGap.openNeeds"],
   },
 };
 

@@ -12,6 +12,7 @@ import { RecordChange } from "./api/graph-classes.js";
 import { GraphResolver, TopicCountResolver } from "./api/graph-resolvers.js";
 import { Event, Organization, Person, Practice, Project } from "./api/record-classes.js";
 import { AdaptationsResolver, REFERENCE_RESOLVERS, SameAsResolver } from "./api/record-resolvers.js";
+import { RELATED_RESOLVERS, SearchResolver } from "./api/search-resolvers.js";
 import { Topic } from "./topic-classes.js";
 import { TopicResolver } from "./topic-resolvers.js";
 
@@ -28,7 +29,9 @@ export function knowledgeClassSchema(): GraphQLSchema {
       SameAsResolver,
       AdaptationsResolver,
       ChangeResolver,
+      SearchResolver,
       ...REFERENCE_RESOLVERS,
+      ...RELATED_RESOLVERS,
     ],
     orphanedTypes: [Topic, Organization, Person, Project, Practice, Event, RecordChange],
     validate: false,

@@ -7,19 +7,29 @@ import { searchRecords } from "../search/search-records.js";
 import { Event, Organization, Person, Practice, Project } from "./record-classes.js";
 import { SearchConnection, SearchFilter, SearchHit } from "./search-classes.js";
 
+/** Fewer hits than this are no good answer. */
+const FEW = 3;
+
 @Resolver(() => SearchConnection)
 export class SearchResolver {
   @Query(() => SearchConnection, { nullable: true })
   // eslint-disable-next-line max-params -- one for each argument of the field
-  search(
+  async search(
     @Arg("text", () => String) text: string,
     @Arg("filter", () => SearchFilter, { nullable: true }) filter: unknown,
     @Arg("first", () => Int, { defaultValue: 20 }) first: number,
     @Arg("after", () => String, { nullable: true }) after: string | null,
-    @Ctx() { index, principal, languages }: KnowledgeContext,
-  ): unknown {
+    @Ctx() { index, principal, languages, asked }: KnowledgeContext,
+  ): Promise<unknown> {
     const reader = { visibility: principal.visibility, languages };
-    return searchRecords(index, { text, filter, first, after: after ?? null }, reader);
+    const answer = await searchRecords(index, { text, filter, first, after: after ?? null }, reader);
+    const isWhole = (after ?? null) === null && (filter ?? null) === null;
+    if (isWhole)
+      asked.count(
+        answer.understoodAs.map(({ id }) => id),
+        answer.edges.length >= Math.min(FEW, first),
+      );
+    return answer;
   }
 }
 

@@ -1,6 +1,7 @@
 // `bench -- harvest`: records per second from partners into mirror and index, by the hub's own jobs, from one partner
-// and from ten at once; the partners are the reference partner, in a process of its own, with real records. Beside it
-// what reading the same feeds costs without writing anything. Memory is that of the hub's process, along the way.
+// and from ten at once, with real records. "Replayed": the partners answer from memory what the reference partner has
+// answered, as if it worked elsewhere; "live": the reference partner works on the same cores, out of the same database.
+// Beside it what reading the feeds costs without writing anything. Memory is that of the hub's process, along the way.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ import { openKnowledge, type Knowledge } from "../../../services/knowledge/open-
 import { startChild } from "../child.js";
 import { describeMachine, round } from "../measure.js";
 import { fillPartners, hostProgram } from "./fill-partners.js";
+import { recordFeeds } from "./record-feeds.js";
 
 const RECORDS = 40_000;
 const TEN = Array.from({ length: 10 }, (_none, index) => `ten-${index}`);
@@ -27,16 +29,18 @@ export async function benchHarvest(): Promise<Record<string, unknown>> {
   const database = await startDatabase({ dataDir, log: () => undefined });
   try {
     const records = await fillPartners(database.url, [["one"], TEN], RECORDS);
-    const host = {
-      databaseUrl: database.url,
-      tokens: { required: false },
-      partners: ["one", ...TEN].map((key) => ({ key })),
-    };
-    const child = await startChild(hostProgram(), [JSON.stringify(host)]);
-    const url = child.firstLine.replace("ready ", "");
-    const figures = await measureHarvests(database.url, url);
-    child.stop();
-    return { bench: "harvest", machine: describeMachine(), recordsEach: records, ...figures };
+    const everyone = ["one", ...TEN];
+    const host = { databaseUrl: database.url, tokens: { required: false }, partners: everyone.map((key) => ({ key })) };
+    const live = await startChild(hostProgram(), [JSON.stringify(host)]);
+    const liveUrl = live.firstLine.replace("ready ", "");
+    const file = join(dataDir, "answers.jsonl");
+    await recordFeeds(liveUrl, everyone, { file, first: PAGE });
+    const replay = await startChild(join(import.meta.dirname, "replay-partners.js"), [file]);
+    const replayed = await measureHarvests(database.url, replay.firstLine);
+    replay.stop();
+    const alive = await measureHarvests(database.url, liveUrl);
+    live.stop();
+    return { bench: "harvest", machine: describeMachine(), recordsEach: records, replayed, live: alive };
   } finally {
     await database.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -48,14 +52,24 @@ async function measureHarvests(databaseUrl: string, url: string): Promise<Record
   const knowledge = await openKnowledge({ databaseUrl, onTrouble: () => undefined });
   const oneReading = await readFeeds(feedsOf(["one"], url, client), ["one"]);
   const tenReading = await readFeeds(feedsOf(TEN, url, client), TEN);
+  await forgetAll(knowledge);
   const one = await harvest(knowledge, ["one"], feedsOf(["one"], url, client));
+  await forgetAll(knowledge);
   const ten = await harvest(knowledge, TEN, feedsOf(TEN, url, client));
+  await forgetAll(knowledge);
   await knowledge.close();
   await client.close();
   return {
     onePartner: { ...one, readingOnlyPerSecond: oneReading },
     tenPartners: { ...ten, readingOnlyPerSecond: tenReading },
   };
+}
+
+/** Everything that was harvested. */
+async function forgetAll({ database }: Knowledge): Promise<void> {
+  const tables = ["organization", "person", "project", "practice", "event"].map((table) => `mirror.${table}`);
+  const own = ["source", "applied", "refused", "change", "entry", "link", "claim", "identifier", "word", "corpus"];
+  await database.rows(`truncate ${[...tables, ...own.map((table) => `knowledge.${table}`)].join(", ")}`);
 }
 
 function feedsOf(partners: readonly string[], url: string, client: PartnerClient): ChangeFeeds {
