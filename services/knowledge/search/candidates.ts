@@ -10,11 +10,12 @@ import type { Candidate } from "./ranking.js";
 /** Matches are counted one by one up to here; beyond, they are estimated from a sample. */
 const MOST_EXAMINED = 2_000;
 /** Samples are chosen so that about as many records are looked at; a small index is looked at whole. */
-const EXAMINED = 700;
+const EXAMINED = 400;
 const SMALL_INDEX = 25_000;
 const LARGEST_SAMPLE = SAMPLES[SAMPLES.length - 1] ?? 1;
 /** Records that are ranked: a search has no more hits than twice these. */
-const MOST_RANKED = 300;
+const RANKED = 200;
+const RANKED_IN_SMALL_INDEX = 800;
 
 /** What a question matches. */
 export interface Matches {
@@ -94,14 +95,15 @@ interface Examined {
 }
 
 /** The most promising of at most `MOST_EXAMINED` records. */
-async function examine(session: Session, { filter, fit }: Matches, condition: Sql): Promise<Examined> {
+async function examine(session: Session, { filter, fit, records }: Matches, condition: Sql): Promise<Examined> {
   const where = joinSql([condition, filter], "and");
+  const ranked = records <= SMALL_INDEX ? RANKED_IN_SMALL_INDEX : RANKED;
   const rows = await session.rows<Candidate & { total: number }>(
     `with found as materialized (select id, words, lengths, text_languages, topics, ${fit.text} as fit
        from ${S}.entry where ${where.text} limit ${MOST_EXAMINED + 1})
      select id, words::text as vector, lengths, text_languages as languages, topics,
        (select count(*)::int from found) as total
-     from (select * from found order by fit desc, id limit ${MOST_RANKED}) as best`,
+     from (select * from found order by fit desc, id limit ${ranked}) as best`,
     [...fit.values, ...where.values],
   );
   return { total: rows[0]?.total ?? 0, candidates: rows };

@@ -83,8 +83,10 @@ const MOST_WORDS = 6;
 /** The smallest groups of words that tell enough: a record must have all words of one of them. */
 function smallestGroups(words: readonly number[], { tells, share }: Demand): number[][] {
   if (share >= 1 || words.length < 2) return [[...words]];
+  const isNothingTold = words.every((word) => (tells.get(word) ?? 0) === 0);
+  const told = (group: readonly number[]) =>
+    group.reduce((sum, word) => sum + (isNothingTold ? 1 : (tells.get(word) ?? 0)), 0);
   const telling = words.toSorted((a, b) => (tells.get(b) ?? 0) - (tells.get(a) ?? 0)).slice(0, MOST_WORDS);
-  const told = (group: readonly number[]) => group.reduce((sum, word) => sum + (tells.get(word) ?? 0), 0);
   const enough = told(telling) * share;
   const groups: number[][] = [];
   for (let bits = 1; bits < 2 ** telling.length; bits++) {

@@ -45,7 +45,10 @@ export async function rankQuestion(index: SearchIndex, question: Question): Prom
   let found = await findCandidates(index.session, strict);
   if (found.count.total < FEW && wordsIn(renderings) > 1) {
     matches = matchesOf({ renderings, question, statistics, share: HALF });
-    found = await findCandidates(index.session, matches);
+    const relaxed = await findCandidates(index.session, matches);
+    const known = new Set(found.candidates.map(({ id }) => id)); // a sample may lack them
+    const others = relaxed.candidates.filter(({ id }) => !known.has(id));
+    found = { count: relaxed.count, candidates: [...found.candidates, ...others] };
   }
   const scale = { statistics, ranking: index.options.ranking };
   return { hits: rank(found.candidates, renderings, scale), count: found.count, matches };
@@ -140,13 +143,15 @@ function fitOf(renderings: readonly Rendering[], statistics: Statistics): Sql {
   return { text: parts.map(({ text }) => text).join(" + ") || "0", values: parts.flatMap(({ values }) => values) };
 }
 
-/** What each word of the question tells, in its most telling wording. */
+/** What each word of the question tells, in its most telling wording; nothing when no record is known to have it. */
 function tellsByWord({ parts }: Rendering, statistics: Statistics): Map<number, number> {
   const tells = new Map<number, number>();
   for (const { words, members, isExtra } of parts) {
     if (isExtra === true) continue;
     const own = members.filter(({ isExact }) => isExact).map(({ stems }) => tellsOf(stems, statistics));
-    for (const word of words) tells.set(word, Math.max(tells.get(word) ?? 0, own.length === 0 ? 0 : Math.min(...own)));
+    const isKnown = members.some(({ stems }) => stems.every((stem) => statistics.countOf(stem) !== undefined));
+    const told = isKnown && own.length > 0 ? Math.min(...own) : 0;
+    for (const word of words) tells.set(word, Math.max(tells.get(word) ?? 0, told));
   }
   return tells;
 }

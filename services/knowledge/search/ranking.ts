@@ -27,10 +27,10 @@ export interface Ranking {
 /** The values in use: usual ones of the literature; docs/decisions/0301-ranking.md has their effect. */
 export const RANKING: Ranking = {
   fieldWeights: [5, 2, 1],
-  lengthNormalization: [0.3, 0.75, 0.75],
-  k1: 1.2,
+  lengthNormalization: [0.5, 0.9, 0.9],
+  k1: 2,
   synonyms: 0.7,
-  tie: 0,
+  tie: 0.1,
   proximity: 0.1,
   topics: 1,
 };

@@ -67,7 +67,7 @@ export async function buildVocabulary(session: Session, { topics, lexicon }: Voc
   const wordings: Wording[][] = sources.map(() => []);
   for (const [index, { meaning, language, words, isUsual }] of phrases.entries()) {
     const counted = countedWords(language, words, stemmed[index] ?? []);
-    const [stems, plain] = [counted.map(({ stem }) => stem), counted.map(({ word }) => plainWord(word))];
+    const [stems, plain] = [counted.map(({ stem }) => stem), counted.map(({ word }) => plainWord(language, word))];
     if (stems.length > 0 && stems.length <= LONGEST_WORDING)
       wordings[meaning]?.push({ language, stems, plain, isUsual });
   }
@@ -102,12 +102,13 @@ function tableOf(meanings: readonly Meaning[]): Vocabulary {
   return {
     words: new Set(words),
     meaningsOf(language, asked) {
-      const exact = table.get(`${language}=${asked.map(({ word }) => plainWord(word)).join(" ")}`);
+      const exact = table.get(`${language}=${asked.map(({ word }) => plainWord(language, word)).join(" ")}`);
       return [...(exact ?? table.get(`${language}|${asked.map(({ stem }) => stem).join(" ")}`) ?? [])];
     },
   };
 }
 
-function plainWord(word: string): string {
-  return word.length > 3 ? word.replace(/[sx]$/, "") : word;
+/** Without the ending of a plural; in French, of a feminine too ("aidantes"). */
+function plainWord(language: string, word: string): string {
+  return word.length > 3 ? word.replace(language === "fr" ? /e?[sx]?$/ : /[sx]$/, "") : word;
 }
