@@ -3,7 +3,6 @@ import { openDatabase, type Database } from "../../../services/database/open-dat
 import { INDEX_MIGRATIONS } from "../../../services/knowledge/index/migrations.js";
 import { refreshStatistics } from "../../../services/knowledge/index/statistics.js";
 import { indexRecords, unindexRecords } from "../../../services/knowledge/index/write-index.js";
-import { relatedRecords } from "../../../services/knowledge/search/related-records.js";
 import { SearchIndex } from "../../../services/knowledge/search/search-index.js";
 import { searchRecords } from "../../../services/knowledge/search/search-records.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
@@ -234,28 +233,5 @@ describe("search", () => {
     await expect(search("?!")).rejects.toMatchObject(refused("text"));
     await expect(search("x", { first: 101 })).rejects.toMatchObject(refused("first"));
     await expect(search("x", { filter: { topics: ["nonsense"] } })).rejects.toMatchObject(refused("filter.topics[0]"));
-  });
-
-  it("forgets what is withdrawn, and keeps no word of a few records among its counts", async () => {
-    await db.transaction((tx) =>
-      indexRecords(tx, [{ ...given(9), id: "dd:project:9", name: "Zyxwvutian heliotrope" }]),
-    );
-    expect(await ids("zyxwvutian")).toEqual(["dd:project:9"]);
-    await db.transaction(refreshStatistics);
-    await db.transaction((tx) => unindexRecords(tx, ["dd:project:9"]));
-    expect(await ids("zyxwvutian")).toEqual([]);
-    expect(await db.rows("select 1 from knowledge.word where lexeme like 'zyxwv%'")).toEqual([]);
-  });
-
-  it("relates records by their topics, as far as the reader may see them", async () => {
-    const related = await relatedRecords(
-      index,
-      { id: "aa:organization:1", first: 5 },
-      { visibility: "PUBLIC", languages: ["en"] },
-    );
-    expect(related[0]).toMatchObject({ id: "bb:practice:3", because: ["shares the topics Respite care"] });
-    expect(
-      await relatedRecords(index, { id: "bb:project:5", first: 5 }, { visibility: "PUBLIC", languages: [] }),
-    ).toEqual([]);
   });
 });
