@@ -57,8 +57,8 @@ export class Evidence {
   readonly label!: string;
   @Field(() => Float)
   readonly weight!: number;
-  @Field(() => DateTime)
-  readonly at!: string;
+  @Field(() => DateTime, optional)
+  readonly at?: string;
   @Field(() => Node, optional)
   readonly record?: Node | null;
 }
