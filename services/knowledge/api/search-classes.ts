@@ -7,24 +7,16 @@ import { LanguageTag, Node, PageInfo, Topic } from "../topic-classes.js";
 export const DateTime = new GraphQLScalarType({ name: "DateTime" });
 export const CountryCode = new GraphQLScalarType({ name: "CountryCode" });
 
-export enum RecordType {
-  ORGANIZATION = "ORGANIZATION",
-  PERSON = "PERSON",
-  PROJECT = "PROJECT",
-  PRACTICE = "PRACTICE",
-  EVENT = "EVENT",
-  COMMUNITY = "COMMUNITY",
-  DISCUSSION = "DISCUSSION",
-}
-registerEnumType(RecordType, { name: "RecordType" });
+const RECORD_TYPES = ["ORGANIZATION", "PERSON", "PROJECT", "PRACTICE", "EVENT", "COMMUNITY", "DISCUSSION"];
 
-export enum Setting {
-  RURAL = "RURAL",
-  TOWN = "TOWN",
-  CITY = "CITY",
-  ONLINE = "ONLINE",
+export const RecordType = enumOf("RecordType", RECORD_TYPES);
+export const Setting = enumOf("Setting", ["RURAL", "TOWN", "CITY", "ONLINE"]);
+
+function enumOf(name: string, values: readonly string[]): Readonly<Record<string, string>> {
+  const members = Object.fromEntries(values.map((value) => [value, value]));
+  registerEnumType(members, { name });
+  return members;
 }
-registerEnumType(Setting, { name: "Setting" });
 
 @InputType()
 export class MoneyInput {
@@ -49,7 +41,7 @@ const optional = { nullable: true };
 @InputType()
 export class SearchFilter {
   @Field(() => [RecordType], optional)
-  readonly types?: readonly RecordType[] | null;
+  readonly types?: readonly string[] | null;
   @Field(() => [ID], optional)
   readonly topics?: readonly string[] | null;
   @Field(() => [CountryCode], optional)
@@ -63,7 +55,7 @@ export class SearchFilter {
   @Field(() => [ID], optional)
   readonly partners?: readonly string[] | null;
   @Field(() => [Setting], optional)
-  readonly settings?: readonly Setting[] | null;
+  readonly settings?: readonly string[] | null;
   @Field(() => [ID], optional)
   readonly audiences?: readonly string[] | null;
   @Field(() => MoneyInput, optional)
@@ -77,7 +69,7 @@ export class SearchHit {
   @Field(() => ID)
   readonly id!: string;
   @Field(() => RecordType)
-  readonly type!: RecordType;
+  readonly type!: string;
   @Field(() => String)
   readonly name!: string;
   @Field(() => String, optional)

@@ -52,7 +52,7 @@ export class SearchAnswer {
     return this.parts.page.pageInfo;
   }
 
-  /** All that match; beyond 2,000, an estimate. */
+  /** All that match; an estimate where only a sample was looked at. */
   get totalCount(): Promise<number> {
     return this.parts.totalCount();
   }
