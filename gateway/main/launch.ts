@@ -11,6 +11,7 @@ import { startDatabase } from "./database.js";
 import { issueDemoKeys } from "./demo-keys.js";
 import { keepHubKey } from "./hub-key.js";
 import { startHub, type RunningHub } from "./hub.js";
+import { notifySecret } from "./notify-route.js";
 import { NetworkMemory } from "./network-memory.js";
 import { networkFiles, networkPartners, planFaults, startPartners, type RunningPartners } from "./partner-network.js";
 
@@ -57,7 +58,9 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const hub = await startHub({ databaseUrl, key, host: config.host, port: config.port, log, explainsToAll });
   stops.push(() => hub.stop());
   const jwksUrl = `${hub.url}/.well-known/jwks.json`;
-  const running = await startPartners({ partners, databaseUrl, jwksUrl, faults, log: say });
+  const secrets = Object.fromEntries(partners.map((partner) => [partner.key, notifySecret(key, partner.key)]));
+  const comeNow = { hubUrl: hub.url, secrets };
+  const running = await startPartners({ partners, databaseUrl, jwksUrl, comeNow, faults, log: say });
   stops.push(() => running.stop());
   await listPartners(hub, partners, running);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);

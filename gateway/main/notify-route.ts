@@ -1,8 +1,9 @@
 // "Come now": a partner tells the hub that it has changed something. In: `POST /notify/<partner>`, signed as Standard
 // Webhooks has it (standardwebhooks.com: headers webhook-id, webhook-timestamp, webhook-signature). Out: 202, and a
 // harvest in the queue. What is in the body does not matter; the feed says what changed.
-import { createHmac, createPrivateKey, hkdfSync, timingSafeEqual, type KeyObject } from "node:crypto";
+import { createPrivateKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { isSignedWebhook } from "../../schema/standard-webhook.js";
 
 export interface NotifyOptions {
   readonly key: KeyObject;
@@ -10,7 +11,6 @@ export interface NotifyOptions {
   readonly requestHarvest: (partner: string) => Promise<void>;
 }
 
-const TOLERANCE_S = 300;
 const LARGEST_BODY = 10 * 1024;
 
 /**
@@ -26,12 +26,6 @@ export function notifySecret(key: KeyObject, partner: string): string {
   return `whsec_${Buffer.from(derived).toString("base64")}`;
 }
 
-/** The signature of a message, without its version. */
-export function notifySignature(secret: string, message: { id: string; timestamp: string; body: string }): string {
-  const key = Buffer.from(secret.slice("whsec_".length), "base64");
-  return createHmac("sha256", key).update(`${message.id}.${message.timestamp}.${message.body}`).digest("base64");
-}
-
 /** Adds the route. Unknown partners and bad signatures get the same answer. */
 export function addNotifyRoute(app: FastifyInstance, { key, isKnown, requestHarvest }: NotifyOptions): void {
   void app.register(async (scope) => {
@@ -39,7 +33,8 @@ export function addNotifyRoute(app: FastifyInstance, { key, isKnown, requestHarv
     scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
     scope.post("/notify/:partner", { bodyLimit: LARGEST_BODY }, async (request: FastifyRequest<Notify>, reply) => {
       const { partner } = request.params;
-      if (!isSigned(request, notifySecret(key, partner)) || !isKnown(partner))
+      const body = typeof request.body === "string" ? request.body : "";
+      if (!isSignedWebhook(request.headers, body, notifySecret(key, partner)) || !isKnown(partner))
         return reply.code(401).send({ error: "The signature is not that of a partner of this network." });
       await requestHarvest(partner);
       return reply.code(202).send({ status: "queued" });
@@ -49,16 +44,4 @@ export function addNotifyRoute(app: FastifyInstance, { key, isKnown, requestHarv
 
 interface Notify {
   Params: { partner: string };
-}
-
-function isSigned({ headers, body }: FastifyRequest, secret: string): boolean {
-  const id = String(headers["webhook-id"] ?? "");
-  const timestamp = String(headers["webhook-timestamp"] ?? "");
-  const isTimely = /^\d{1,12}$/.test(timestamp) && Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_S;
-  if (!isTimely || id === "") return false;
-  const wanted = Buffer.from(notifySignature(secret, { id, timestamp, body: typeof body === "string" ? body : "" }));
-  return String(headers["webhook-signature"] ?? "")
-    .split(" ")
-    .map((each) => Buffer.from(each.replace(/^v1,/, "")))
-    .some((given) => given.length === wanted.length && timingSafeEqual(given, wanted));
 }

@@ -45,6 +45,8 @@ export interface PartnerHost {
   readonly partners: readonly PartnerProfile[];
   readonly databaseUrl: string;
   readonly jwksUrl: string;
+  /** Where and with which secrets partners say that something changed. */
+  readonly comeNow: { readonly hubUrl: string; readonly secrets: Readonly<Record<string, string>> };
   readonly faults: readonly PlannedFault[];
   readonly log: (line: string) => void;
 }
@@ -92,10 +94,11 @@ async function startHostProcess({
   partners,
   databaseUrl,
   jwksUrl,
+  comeNow,
 }: PartnerHost): Promise<{ child: ChildProcess; url: string }> {
   const program = join(PROJECT_ROOT, "dist", "services", "partner", "host-process.js");
   const child = spawn(process.execPath, [program, "-"], { stdio: ["pipe", "pipe", "inherit"] });
-  const config = { databaseUrl, partners, tokens: { jwksUrl, required: false } };
+  const config = { databaseUrl, partners, tokens: { jwksUrl, required: false }, comeNow };
   child.stdin.write(`${JSON.stringify(config)}\n`); // on standard input: arguments are seen by everyone on the machine
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise<string>((resolve, reject) => {

@@ -4,7 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 interface ListeningConnection {
   query(text: string): Promise<unknown>;
-  on(event: "notification" | "error" | "end", listener: () => void): unknown;
+  on(event: "notification", listener: (message: { readonly payload?: string }) => void): unknown;
+  on(event: "error" | "end", listener: () => void): unknown;
   release(destroy: boolean): void;
 }
 
@@ -17,15 +18,18 @@ export interface Listener {
   stop(): void;
 }
 
+/** Told of a notification's payload; null where something may have been missed. */
+export type OnNotify = (payload: string | null) => void;
+
 const RECONNECT_MS = 500;
 
 /** Listens until stopped, on a connection of its own; connects again when that breaks. The first attempt may throw. */
-export async function listen(pool: ListeningPool, channel: string, onNotify: () => void): Promise<Listener> {
+export async function listen(pool: ListeningPool, channel: string, onNotify: OnNotify): Promise<Listener> {
   let connection: ListeningConnection | null = null;
   let isStopped = false;
   const connect = async (): Promise<void> => {
     const fresh = await pool.connect();
-    fresh.on("notification", onNotify);
+    fresh.on("notification", ({ payload }) => onNotify(payload ?? null));
     fresh.on("error", lose);
     fresh.on("end", lose);
     await fresh.query(`listen ${channel}`);
@@ -45,7 +49,7 @@ export async function listen(pool: ListeningPool, channel: string, onNotify: () 
       () => true,
       () => false,
     );
-    if (isBack) onNotify();
+    if (isBack) onNotify(null);
     else void reconnect();
   };
   await connect();

@@ -2,7 +2,7 @@
 // pool, tables up to date. Several programs may open it at once: one migrates, the others wait for it.
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
-import { listen, type Listener, type ListeningPool } from "./listen.js";
+import { listen, type Listener, type ListeningPool, type OnNotify } from "./listen.js";
 import { inTransaction, sessionOn, type Pool, type Session } from "./session.js";
 
 /** A service's part of the database. */
@@ -12,7 +12,7 @@ export interface Database extends Session {
   /** Runs work in a transaction that is undone: what would happen. */
   rehearsal<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Hears of notifications on a channel, by one connection of its own; also after it broke and was made anew. */
-  listen(channel: string, onNotify: () => void): Promise<Listener>;
+  listen(channel: string, onNotify: OnNotify): Promise<Listener>;
   close(): Promise<void>;
 }
 

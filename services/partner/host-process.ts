@@ -21,15 +21,17 @@ const CONFIG = z.object({
     }),
   ),
   tokens: z.object({ jwksUrl: z.string().optional(), required: z.boolean() }),
+  comeNow: z.object({ hubUrl: z.string(), secrets: z.record(z.string(), z.string()) }).optional(),
 });
 const GIVE_UP_MS = 5_000;
 
 /** The options that a configuration stands for. Throws a list of what is wrong with it. */
 export function readHostConfig(json: string): Omit<PartnerServerOptions, "log"> {
-  const { partners, tokens, ...rest } = CONFIG.parse(JSON.parse(json));
+  const { partners, tokens, comeNow, ...rest } = CONFIG.parse(JSON.parse(json));
   const { jwksUrl, required } = tokens;
   return {
     ...rest,
+    ...(comeNow === undefined ? {} : { comeNow }),
     partners: partners.map((partner) => completeProfile(dropUndefined(partner))),
     tokens: jwksUrl === undefined ? { required } : { required, jwksUrl },
   };

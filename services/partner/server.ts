@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createPartnerApi, type PartnerApi } from "./api/partner-api.js";
 import type { Caller } from "./api/partner-context.js";
 import { TokenRefusal, tokenVerifier, type TokenVerifier } from "./hub-token-verifier.js";
+import { startComeNow, type ComeNowOptions } from "./come-now.js";
 import type { PartnerProfile } from "./partner-profile.js";
 import { openFeeds } from "./store/append-changes.js";
 import { openStore } from "./store/open-store.js";
@@ -20,6 +21,8 @@ export interface PartnerServerOptions {
     /** Whether requests without a token are refused; otherwise they read PUBLIC records. */
     readonly required: boolean;
   };
+  /** Where to say that something changed, and with which secrets; without it the hub comes round by itself. */
+  readonly comeNow?: Omit<ComeNowOptions, "log">;
   readonly log: (line: string) => void;
   /** Told of every SQL statement, without its values. */
   readonly onStatement?: (sql: string) => void;
@@ -49,7 +52,9 @@ export async function startPartnerServer(options: PartnerServerOptions): Promise
   const verifier = tokenVerifier(tokens.jwksUrl);
   const app = createApp({ api, partners, verifier, isTokenRequired: tokens.required, log });
   const url = await app.listen({ port: options.port, host: options.host });
+  const comeNow = options.comeNow === undefined ? null : await startComeNow(store, { ...options.comeNow, log });
   const stop = async () => {
+    comeNow?.stop();
     const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
     clearTimeout(impatience);

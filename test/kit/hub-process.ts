@@ -13,7 +13,7 @@ interface Orders {
 const { databaseUrl, keyPem, harvestMs } = JSON.parse(process.argv[2] ?? "{}") as Orders; // as the test writes them
 const hub = await startHub({
   ...{ databaseUrl, harvestMs, key: createPrivateKey(keyPem), host: "127.0.0.1", port: 0 },
-  ...{ log: pino({ level: "error" }, pino.destination(2)), explainsToAll: false },
+  ...{ log: pino({ level: "silent" }), explainsToAll: false },
 });
 await hub.refresh();
 process.stdout.write(`ready ${hub.url}\n`);

@@ -4,7 +4,8 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { pino } from "pino";
 import { startHub, type HubOptions, type RunningHub } from "../../gateway/main/hub.js";
-import { notifySecret, notifySignature } from "../../gateway/main/notify-route.js";
+import { notifySecret } from "../../gateway/main/notify-route.js";
+import { webhookHeaders } from "../../schema/standard-webhook.js";
 import { openKnowledgeDatabase } from "../../services/knowledge/knowledge-database.js";
 import type { Database } from "../../services/database/open-database.js";
 import { completeProfile } from "../../services/partner/partner-profile.js";
@@ -125,8 +126,7 @@ function waysToUse({ hub, store, database, keys, key, partners }: Parts) {
   const notify: SmallNetwork["notify"] = async (partner, change = {}) => {
     const timestamp = change.timestamp ?? String(Math.floor(Date.now() / 1000));
     const secret = change.secret ?? notifySecret(key, partner);
-    const signature = notifySignature(secret, { id: "message", timestamp, body: "{}" });
-    const headers = { "webhook-id": "message", "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
+    const headers = webhookHeaders(secret, { id: "message", timestamp, body: "{}" });
     const body = change.body ?? "{}";
     return (await fetch(`${hub.url}/notify/${partner}`, { method: "POST", headers, body })).status;
   };

@@ -17,10 +17,12 @@ const TABLES_WITH_TEXT = [
 ];
 const KEPT_DAYS = 30;
 
-/** Counts words anew, then removes the dead rows of everything that holds text, and what indexes still hold of them. */
+/** Counts words anew, then removes the dead rows of everything that holds text, and what indexes still hold of them. The planner
+ * learns of what is there. */
 export async function tidyUp(database: Database): Promise<void> {
   await database.transaction(refreshStatistics);
-  for (const table of TABLES_WITH_TEXT) await database.rows(`vacuum (index_cleanup on, truncate off) ${table}`);
+  for (const table of TABLES_WITH_TEXT)
+    await database.rows(`vacuum (analyze, index_cleanup on, truncate off) ${table}`);
 }
 
 /** Forgets tombstones, refused entries and told changes of more than 30 days ago. */

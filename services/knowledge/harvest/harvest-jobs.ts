@@ -32,8 +32,9 @@ const HARVEST = "harvest";
 const TIDY = "tidy";
 const FORGET = "forget";
 const SCHEMA = "jobs";
-/** Fewer would leave the hub waiting on a slow partner, more would take the cores from readers. */
-const CONCURRENCY = 3;
+/** A few at a time, so that a slow partner does not hold up the others; not so many that readers feel it. */
+const TOGETHER = { localConcurrency: 2, batchSize: 2, burstWhenBatchFull: true };
+const BOSS_CONNECTIONS = 5;
 const BUDGET_MS = 20_000;
 const TICK_MS = 1_000;
 const TIDY_AFTER_S = 15;
@@ -46,7 +47,7 @@ export async function startHarvestJobs(options: HarvestOptions): Promise<Harvest
   const boss = new PgBoss({
     connectionString: options.databaseUrl,
     schema: SCHEMA,
-    max: CONCURRENCY + 2,
+    max: BOSS_CONNECTIONS,
     schedule: false,
     useListenNotify: true,
     superviseIntervalSeconds: 5,
@@ -58,10 +59,10 @@ export async function startHarvestJobs(options: HarvestOptions): Promise<Harvest
   await createQueues(boss);
   const stopping = new AbortController();
   const running = { boss, options, stopping };
-  const harvest = async ([job]: Job<PartnerJob>[]): Promise<void> => {
-    if (job !== undefined) await harvestOnce(job.data.partner, running);
+  const harvest = async (jobs: Job<PartnerJob>[]): Promise<void> => {
+    await Promise.all(jobs.map(({ data }) => harvestOnce(data.partner, running)));
   };
-  await boss.work<PartnerJob>(HARVEST, { localConcurrency: CONCURRENCY, ...POLLING }, harvest);
+  await boss.work<PartnerJob>(HARVEST, { ...POLLING, ...TOGETHER }, harvest);
   await boss.work(TIDY, POLLING, () => tidyUp(options.database));
   await boss.work(FORGET, POLLING, () => forgetOld(options.database));
   const request = (partner: string): Promise<void> => queueHarvest(boss, partner);

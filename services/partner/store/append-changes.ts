@@ -5,6 +5,9 @@ import { randomUUID } from "node:crypto";
 import { STORE_SCHEMA as S } from "./tables.js";
 import type { Session } from "../../database/session.js";
 
+/** Where the program that serves partners hears that a feed went on. */
+export const FEED_CHANNEL = "maillage_partner_feed";
+
 /** A change to be numbered. */
 export interface NewChange {
   readonly partner: string;
@@ -35,6 +38,7 @@ export async function appendChanges(tx: Session, changes: readonly NewChange[], 
        as new(partner text, sequence bigint, op text, id text, "seenByPublic" boolean)`,
     [now, JSON.stringify(numbered)],
   );
+  for (const partner of byPartner.keys()) await tx.rows(`select pg_notify('${FEED_CHANNEL}', ?)`, [partner]);
 }
 
 interface Count {

@@ -10,20 +10,20 @@ describe("listening to a database", () => {
       await openKnowledgeDatabase({ databaseUrl }),
       await openKnowledgeDatabase({ databaseUrl }),
     ];
-    let heard = 0;
-    const listener = await listening.listen("test_channel", () => heard++);
-    const hears = async (count: number): Promise<boolean> => {
-      for (let attempt = 0; attempt < 100 && heard < count; attempt++) await delay(50);
-      return heard >= count;
+    const heard: Array<string | null> = [];
+    const listener = await listening.listen("test_channel", (payload) => void heard.push(payload));
+    const hears = async (...expected: Array<string | null>): Promise<void> => {
+      for (let attempt = 0; attempt < 100 && heard.length < expected.length; attempt++) await delay(50);
+      expect(heard).toEqual(expected);
     };
-    await other.rows("select pg_notify('test_channel', '')");
-    expect(await hears(1)).toBe(true);
+    await other.rows("select pg_notify('test_channel', 'one')");
+    await hears("one");
     await other.rows(
       `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`,
     );
-    expect(await hears(2)).toBe(true);
-    await other.rows("select pg_notify('test_channel', '')");
-    expect(await hears(3)).toBe(true);
+    await hears("one", null);
+    await other.rows("select pg_notify('test_channel', 'two')");
+    await hears("one", null, "two");
     listener.stop();
     await Promise.all([listening.close(), other.close()]);
   });
