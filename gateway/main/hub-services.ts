@@ -1,6 +1,7 @@
 // What the hub is made of, before it listens: registry and knowledge on one database, the two clients that open sockets
 // to partners, harvesting. In: a database and a signing key. Out: all of it, running.
 import type { KeyObject } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
 import { PartnerClient } from "../fetch/partner-client.js";
@@ -28,10 +29,13 @@ export interface HubServices {
   readonly metrics: HubMetrics;
   /** Queues a harvest of a partner, now. */
   requestHarvest(partner: string): Promise<void>;
+  /** Has partners harvested now; resolves when all have been, or when the time is over, with how many have. */
+  harvestFirst(partners: readonly string[], withinMs: number): Promise<number>;
   close(): Promise<void>;
 }
 
 const HARVEST_MS = 30_000;
+const LOOK_MS = 50;
 /** Pages of a feed are large and nobody waits for them. */
 const HARVEST_LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFlight: 2 };
 
@@ -63,9 +67,20 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   const harvester = new PartnerClient({ signer, onTrouble, limits: HARVEST_LIMITS });
   const services = { registry, knowledge, directory, client, signer, metrics };
   const jobs = await startHarvesting(services, harvester, options);
+  const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
     ...services,
-    requestHarvest: (partner) => jobs?.request(partner) ?? Promise.resolve(),
+    requestHarvest,
+    async harvestFirst(partners, withinMs) {
+      const end = performance.now() + withinMs;
+      for (const partner of partners) await requestHarvest(partner);
+      for (;;) {
+        const statuses = [...(await knowledge.status.harvests(partners)).values()];
+        const done = statuses.filter(({ asOf }) => asOf !== null).length;
+        if (done === partners.length || performance.now() > end) return done;
+        await delay(LOOK_MS);
+      }
+    },
     async close() {
       await jobs?.stop();
       await Promise.all([client.close(), harvester.close()]);

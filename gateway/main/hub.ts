@@ -32,6 +32,8 @@ export interface RunningHub {
   readonly registry: Registry;
   /** Reads the partners anew, now. */
   refresh(): Promise<void>;
+  /** Has partners harvested now; resolves when all have been, or when the time is over, with how many have. */
+  harvestFirst(partners: readonly string[], withinMs: number): Promise<number>;
   /** From now on `/health/ready` says so. */
   setReady(): void;
   stop(): Promise<void>;
@@ -65,7 +67,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await server.stop();
     await services.close();
   };
-  return { url: server.url, registry, refresh, setReady: () => void (ready = true), stop };
+  const harvestFirst: RunningHub["harvestFirst"] = (partners, withinMs) => services.harvestFirst(partners, withinMs);
+  return { url: server.url, registry, refresh, harvestFirst, setReady: () => void (ready = true), stop };
 }
 
 function isPortTaken(cause: unknown): boolean {

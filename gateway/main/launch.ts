@@ -65,6 +65,13 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   await listPartners(hub, partners, running);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
   say(`partners ${partners.length} at ${running.url}/<key>/graphql`);
+  const harvested = await hub.harvestFirst(
+    partners.map((partner) => partner.key),
+    HARVEST_WITHIN_MS,
+  );
+  say(
+    `harvested ${harvested} of ${partners.length} partners${harvested < partners.length ? "; the others follow" : ""}`,
+  );
   hub.setReady();
   say(`ready ${hub.url}`);
   return hub.url;
@@ -75,6 +82,9 @@ async function startOwnDatabase({ dataDir }: HubConfig, { say }: LaunchOutput, s
   stops.push(() => database.stop());
   return database.url;
 }
+
+/** A small network can be searched when it is ready; a large one goes on while it is used. */
+const HARVEST_WITHIN_MS = 4_000;
 
 interface Import {
   readonly databaseUrl: string;
