@@ -42,6 +42,8 @@ export interface PartnerStatusSource {
   harvests(partners: readonly string[]): Promise<ReadonlyMap<string, HarvestStatus>>;
   /** Records that a reader may see, by partner. */
   counts(partners: readonly string[], visibility: ReaderVisibility): Promise<ReadonlyMap<string, RecordCounts>>;
-  /** A person has decided: what was held goes, a quarantined feed is read anew. */
+  /** The partner is suspended or in quarantine: from now on nobody sees its records, until it is resumed. */
+  hide(partner: string): Promise<void>;
+  /** A person has decided: its records are seen again, what was held goes, a quarantined feed is read anew. */
   resume(partner: string): Promise<void>;
 }

@@ -19,6 +19,7 @@ import { SearchIndex } from "./search/search-index.js";
 import { startChangeBell } from "./changes/change-bell.js";
 import type { Harvest } from "./harvest/harvest-partner.js";
 import { startHarvestJobs, type HarvestJobs } from "./harvest/harvest-jobs.js";
+import { hideSource } from "./harvest/hide-source.js";
 import { resumeSource } from "./harvest/resume-source.js";
 import { openKnowledgeDatabase } from "./knowledge-database.js";
 import { createMirror } from "./mirror/mirror.js";
@@ -47,7 +48,7 @@ export interface Knowledge {
   readonly database: Database;
   readonly mirror: RecordMirror;
   readonly bell: ChangeBell;
-  readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "resume">;
+  readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "hide" | "resume">;
   /** Begins to harvest; one of any number of processes that do. */
   startHarvesting(options: HarvestingOptions): Promise<HarvestJobs>;
   /** Harvesting must have stopped. */
@@ -82,6 +83,7 @@ export async function openKnowledge({ databaseUrl, onTrouble }: KnowledgeOptions
     status: {
       harvests: (partners) => readHarvests(database, partners),
       counts: (partners, visibility) => readCounts(database, partners, visibility),
+      hide: (partner) => database.transaction((tx) => hideSource(tx, partner)),
       resume: (partner) => resumeSource(database, partner),
     },
     startHarvesting: (options) => startHarvestJobs({ ...options, database, databaseUrl }),

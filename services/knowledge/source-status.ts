@@ -2,6 +2,7 @@
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { HarvestStatus, RecordCounts } from "../../schema/partner-status.js";
 import type { Session } from "../database/session.js";
+import { seenCondition } from "./seen.js";
 import { timeExpression } from "../records/store/select-list.js";
 
 /** How harvests went; partners that were never harvested are missing. */
@@ -23,12 +24,11 @@ export async function readCounts(
   partners: readonly string[],
   visibility: ReaderVisibility,
 ): Promise<ReadonlyMap<string, RecordCounts>> {
-  const seen = visibility === "PUBLIC" ? " and visibility = 'PUBLIC'" : "";
   const count = (type: string) => `(count(*) filter (where type = '${type}'))::int`;
   const rows = await session.rows<RecordCounts & { readonly partner: string }>(
     `select partner, ${count("ORGANIZATION")} as organizations, ${count("PERSON")} as people,
        ${count("PROJECT")} as projects, ${count("PRACTICE")} as practices, ${count("EVENT")} as events
-     from knowledge.entry where partner = any(?::text[])${seen} group by partner`,
+     from knowledge.entry where partner = any(?::text[]) and ${seenCondition("entry", visibility)} group by partner`,
     [partners],
   );
   return new Map(rows.map(({ partner, ...counts }) => [partner, counts]));

@@ -55,6 +55,7 @@ export interface RegistryOptions {
 export async function openRegistry({ databaseUrl, status }: RegistryOptions): Promise<Registry> {
   const orm = await openRegistryStore(databaseUrl);
   const partners = new Partners(orm);
+  for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
   const incidents = new Incidents(orm);
   const references = {
     Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
@@ -65,7 +66,10 @@ export async function openRegistry({ databaseUrl, status }: RegistryOptions): Pr
     keys: new AccessKeys(orm),
     incidents: {
       report: (incident) => incidents.report(incident),
-      quarantine: async (partner) => void (await partners.setState(partner, "QUARANTINED")),
+      quarantine: async (partner) => {
+        await partners.setState(partner, "QUARANTINED");
+        await status.hide(partner);
+      },
     },
     contextFor: ({ principal, languages }) => ({
       principal,

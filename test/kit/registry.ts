@@ -13,5 +13,6 @@ const NOTHING_KNOWN = {
   },
   harvests: async () => new Map(),
   counts: async () => new Map(),
+  hide: async () => undefined,
   resume: async () => undefined,
 };

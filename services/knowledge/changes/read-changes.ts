@@ -2,6 +2,7 @@
 // record is to this reader now: what is gone or hidden is a DELETE, and so is what a filter no longer lets through.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
+import { seen } from "../seen.js";
 import { timeExpression } from "../../records/store/select-list.js";
 import { cursorExpired, decodeChangeCursor, encodeChangeCursor, type ChangePlace } from "./change-cursor.js";
 
@@ -101,8 +102,7 @@ function selectChanges(
     ],
     "and",
   );
-  const visible = visibility === "PUBLIC" ? [sql("entry.visibility = 'PUBLIC'")] : [];
-  const there = joinSql([sql("entry.id = told.id"), ...visible, ...entry], "and");
+  const there = joinSql([sql("entry.id = told.id"), ...seen("entry", visibility), ...entry], "and");
   return session.rows<StoredChange>(
     `select told.position::text, told.id, told.type, told.partner, ${timeExpression("told.at")} as at,
        exists (select from knowledge.entry where ${there.text}) as "isThere"

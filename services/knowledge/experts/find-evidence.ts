@@ -4,6 +4,7 @@
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 import { timeExpression } from "../../records/store/select-list.js";
+import { seen } from "../seen.js";
 import type { EvidenceKind } from "./evidence-weights.js";
 import type { ExpertFilter } from "./expert-question.js";
 
@@ -155,9 +156,4 @@ function workFilter({ settings, costAtMost }: ExpertFilter): Sql[] {
       ? [sql("record.cost_currency = ? and record.cost_amount <= ?::float8", costAtMost.currency, costAtMost.amount)]
       : []),
   ];
-}
-
-/** That a reader may see a row of `entry`. */
-export function seen(entry: string, visibility: ReaderVisibility): Sql[] {
-  return visibility === "PUBLIC" ? [sql(`${entry}.visibility = 'PUBLIC'`)] : [];
 }

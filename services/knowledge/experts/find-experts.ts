@@ -7,9 +7,10 @@ import { rankQuestion } from "../search/rank-question.js";
 import { readQueryText } from "../search/query-text.js";
 import type { Reader, SearchIndex } from "../search/search-index.js";
 import type { Understanding } from "../search/understand.js";
+import { seen } from "../seen.js";
 import { LEAST_CLOSENESS } from "./evidence-weights.js";
 import type { ExpertPlace, ExpertQuestion } from "./expert-question.js";
-import { findClaims, findRecords, findWork, seen, whoeverMayBe, type Relevant } from "./find-evidence.js";
+import { findClaims, findRecords, findWork, whoeverMayBe, type Relevant } from "./find-evidence.js";
 import { rankExperts, type RankedExpert } from "./rank-experts.js";
 
 export interface FoundExperts {
@@ -120,9 +121,9 @@ export async function findKnownFor(
   person: string,
   visibility: ReaderVisibility,
 ): Promise<Array<{ readonly topic: string; readonly expert: RankedExpert }>> {
-  const named = await session.rows<{ id: string; topics: string[] }>(
-    `select distinct entry.id, entry.topics from knowledge.link join knowledge.entry on entry.id = link.source
-     where link.target = ? and link.kind in ('TEAM', 'CONTRIBUTOR', 'SPEAKER')`,
+  const named = await session.rows<{ id: string }>(
+    `select distinct source as id from knowledge.link
+     where target = ? and kind in ('TEAM', 'CONTRIBUTOR', 'SPEAKER')`,
     [person],
   );
   const question = { visibility, filter: {}, person };

@@ -2,7 +2,7 @@
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session } from "../../database/session.js";
 import { timeExpression } from "../../records/store/select-list.js";
-import { seen } from "./find-evidence.js";
+import { seen } from "../seen.js";
 
 export interface ShownPerson {
   readonly id: string;

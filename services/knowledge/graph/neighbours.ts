@@ -2,7 +2,7 @@
 // organization. In: ids. Out: steps, in a fixed order. Very large gatherings introduce nobody and are passed over.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Session } from "../../database/session.js";
-import { seen } from "../experts/find-evidence.js";
+import { seen } from "../seen.js";
 import { joinSql } from "../../database/session.js";
 
 export interface Step {

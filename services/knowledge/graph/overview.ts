@@ -3,7 +3,7 @@
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 import { timeExpression } from "../../records/store/select-list.js";
-import { seen } from "../experts/find-evidence.js";
+import { seen } from "../seen.js";
 
 export interface Overview {
   readonly partners: number;
@@ -31,7 +31,7 @@ export async function readOverview(session: Session, visibility: ReaderVisibilit
 /** As of when everything here is known: the oldest of all partners that are read; now when there is none. */
 export async function readAsOf(session: Session): Promise<string> {
   const [row] = await session.rows<{ asOf: string | null }>(
-    `select ${timeExpression("min(as_of)")} as "asOf" from knowledge.source where as_of is not null`,
+    `select ${timeExpression("min(as_of)")} as "asOf" from knowledge.source where as_of is not null and partner not in (select partner from knowledge.hidden)`,
   );
   return row?.asOf ?? new Date().toISOString();
 }

@@ -1,7 +1,7 @@
 // What refers to a record. In: ids and kinds of reference. Out: the records that name them.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
-import { seen } from "../experts/find-evidence.js";
+import { seen } from "../seen.js";
 
 /** The condition on `entry` of the records that refer to a record in some of these ways. */
 export function refersTo(target: string, kinds: readonly string[], visibility: ReaderVisibility): Sql {

@@ -2,7 +2,7 @@
 // registry identifier. A name alone never says that two are one.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, type Session } from "../../database/session.js";
-import { seen } from "../experts/find-evidence.js";
+import { seen } from "../seen.js";
 
 /** A SIRET is one establishment of the legal entity that its first nine digits, the SIREN, name. */
 const SAME_ENTITY = `case when scheme = 'FR-SIRET' then 'FR-SIREN' else scheme end`;

@@ -3,12 +3,15 @@
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { narrowerThan } from "../../../schema/topics.js";
 import { joinSql, type Session } from "../../database/session.js";
-import { seen } from "../experts/find-evidence.js";
+import { readHidden } from "../harvest/hide-source.js";
+import { seen } from "../seen.js";
 
 const FRESH_MS = 30_000;
 
 interface Counted {
   readonly at: number;
+  /** The partners that were not counted. */
+  readonly hidden: string;
   readonly counts: Promise<ReadonlyMap<string, number>>;
 }
 
@@ -22,10 +25,11 @@ export class TopicCounts {
 
   /** Records by their own topics: a record of several counts for each. */
   async own(visibility: ReaderVisibility): Promise<ReadonlyMap<string, number>> {
+    const hidden = await readHidden(this.#session);
     const known = this.#counted.get(visibility);
-    if (known !== undefined && performance.now() - known.at < FRESH_MS) return known.counts;
+    if (known !== undefined && known.hidden === hidden && performance.now() - known.at < FRESH_MS) return known.counts;
     const counts = countTopics(this.#session, visibility);
-    this.#counted.set(visibility, { at: performance.now(), counts });
+    this.#counted.set(visibility, { at: performance.now(), hidden, counts });
     counts.catch(() => this.#counted.delete(visibility));
     return counts;
   }

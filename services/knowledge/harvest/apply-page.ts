@@ -10,6 +10,7 @@ import { claimEntries, findBackwards, markSeen, noteRefused } from "./applied-ta
 import { logChanges, type LoggedChange } from "./change-log.js";
 import { buryAbsent } from "./bury-absent.js";
 import { removeRecords } from "./remove-records.js";
+import { hideSource, isHidden } from "./hide-source.js";
 import { lastEntries, stepAlong, type SourcePlace } from "./source-place.js";
 import { beginAnew, lockSource, saveSource, setSourceState, type SourceRow } from "./source-table.js";
 import { toDraft } from "./to-draft.js";
@@ -41,7 +42,7 @@ export function applyPage(database: Database, read: ReadPage): Promise<PageResul
     if (!isSamePlace(source, read.from)) return { kind: "overtaken" };
     const step = stepAlong(source, read.page);
     if (step.kind === "anew") await beginAnew(tx, read.partner);
-    if (step.kind === "backwards") await setSourceState(tx, read.partner, { state: "QUARANTINED" });
+    if (step.kind === "backwards") await quarantine(tx, read.partner);
     if (step.kind !== "onward") return step;
     return applyOnward(tx, read, { source, next: step.next, completes: step.completes });
   });
@@ -71,7 +72,7 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
   if (isFollowing) {
     const got = await findBackwards(tx, claim, source.sequence);
     if (got !== null) {
-      await setSourceState(tx, partner, { state: "QUARANTINED" });
+      await quarantine(tx, partner);
       return { kind: "backwards", known: source.sequence, got };
     }
   }
@@ -83,12 +84,17 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
     entries.filter(({ id }) => news.has(id)),
   );
   const absent = completes ? await buryAbsent(tx, { partner, place: next, source }) : null;
-  await logChanges(tx, partner, [...changes, ...(absent?.changes ?? [])]);
+  if (!(await isHidden(tx, partner))) await logChanges(tx, partner, [...changes, ...(absent?.changes ?? [])]);
   const progress = { entries: page.entries.length, asOf: page.hasMore ? null : read.askedAt };
   await saveSource(tx, partner, { place: next, progress });
   if (absent?.kind === "held") return { ...absent, place: next };
   const changed = changes.length + (absent?.changes.length ?? 0);
   return { kind: "applied", entries: page.entries.length, changed, place: next };
+}
+
+async function quarantine(tx: Session, partner: string): Promise<void> {
+  await setSourceState(tx, partner, { state: "QUARANTINED" });
+  await hideSource(tx, partner);
 }
 
 /** A name that is too long to be sorted by breaks the contract of no one but the database: refused like the rest. */

@@ -31,3 +31,18 @@ export async function logChanges(tx: Session, partner: string | null, changes: r
     [changes.length, changes.length, partner, JSON.stringify(rows)],
   );
 }
+
+/** Appends a change of every record of a partner, as when all of them vanish or come back. */
+export async function logAllRecords(tx: Session, partner: string, op: LoggedChange["op"]): Promise<void> {
+  await tx.rows(
+    `with every as (select id, type, visibility = 'PUBLIC' as seen, row_number() over (order by id) as index
+       from knowledge.entry where partner = ?),
+     many as (select count(*) as many from every),
+     reserved as (update knowledge.change_end set last = last + many from many where many > 0 returning last, many),
+     logged as (insert into knowledge.change (position, at, op, id, partner, type, seen_by_public)
+       select reserved.last - reserved.many + every.index, now(), ?, every.id, ?, every.type, every.seen
+       from reserved, every)
+     select pg_notify('${CHANGES_CHANNEL}', last::text) from reserved`,
+    [partner, op, partner],
+  );
+}

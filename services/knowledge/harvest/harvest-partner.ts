@@ -37,7 +37,9 @@ const SMALLEST_PAGE = 5;
 export async function harvestPartner(partner: string, tools: HarvestTools, limits: HarvestLimits): Promise<Harvest> {
   const source = await readSource(tools.database, partner);
   const walk = new HarvestWalk(partner, tools, limits);
-  return source.state === "QUARANTINED" ? walk.finish("quarantined") : walk.run(source);
+  if (source.state !== "QUARANTINED") return walk.run(source);
+  await tools.incidents.quarantine(partner); // said again: the process that found it may have ended before it said so
+  return walk.finish("quarantined");
 }
 
 interface Asked {
@@ -124,8 +126,8 @@ class HarvestWalk {
       return this.#ask(place, null);
     }
     if (result.kind === "backwards") {
-      await this.#report("SEQUENCE_BACKWARDS", { expected: `more than ${result.known}`, got: String(result.got) });
       await this.#tools.incidents.quarantine(this.#partner);
+      await this.#report("SEQUENCE_BACKWARDS", { expected: `more than ${result.known}`, got: String(result.got) });
       return this.finish("quarantined");
     }
     await this.#report("FEED_STUCK", {});

@@ -1,8 +1,10 @@
-// A person has decided about a partner. In: its key. Out: what was held is gone; a feed that ran backwards is read anew
-// from a snapshot, under an era of its own, so that what it says now counts as newer than all it said before.
+// A person has decided about a partner. In: its key. Out: its records are seen; what was held is gone; a feed that ran
+// backwards is read anew from a snapshot, under an era of its own, so that what it says now counts as newer than all it
+// said before.
 import type { Database } from "../../database/open-database.js";
 import { buryAll } from "./bury-absent.js";
 import { logChanges } from "./change-log.js";
+import { isHidden, showSource } from "./hide-source.js";
 import { lockSource, readSource } from "./source-table.js";
 
 /** Resumes a source, whatever held it up. Others are left as they are. */
@@ -10,7 +12,7 @@ export async function resumeSource(database: Database, partner: string): Promise
   await readSource(database, partner);
   await database.transaction(async (tx) => {
     const source = await lockSource(tx, partner);
-    if (source.state === "HELD") await logChanges(tx, partner, await buryAll(tx, partner, source.generation));
+    const gone = source.state === "HELD" ? await buryAll(tx, partner, source.generation) : [];
     const isAnew = source.state === "QUARANTINED";
     await tx.rows(
       `update knowledge.source set state = 'FOLLOWING', held = 0, next_at = now(), failures = 0, last_failure = null,
@@ -18,5 +20,7 @@ export async function resumeSource(database: Database, partner: string): Promise
        where partner = ?`,
       [isAnew, isAnew, partner],
     );
+    if (await isHidden(tx, partner)) await showSource(tx, partner); // what was hidden is gone for readers already
+    else await logChanges(tx, partner, gone);
   });
 }

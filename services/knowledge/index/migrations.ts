@@ -72,5 +72,19 @@ class CreateIndex extends Migration {
   }
 }
 
+class CreateHidden extends Migration {
+  override up(): void {
+    // Partners that are suspended or in quarantine: nobody sees their records.
+    this.addSql(`create table ${S}.hidden (partner text collate "C" primary key)`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table ${S}.hidden`);
+  }
+}
+
 /** All migrations of the index by name, in the order in which they run. */
-export const INDEX_MIGRATIONS = [{ name: "0201-create-index", class: CreateIndex }];
+export const INDEX_MIGRATIONS = [
+  { name: "0201-create-index", class: CreateIndex },
+  { name: "0202-create-hidden", class: CreateHidden },
+];

@@ -2,6 +2,7 @@
 // tables. Only words of three records and two partners are counted: a word that could name one record is not kept.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Session } from "../../database/session.js";
+import { seenCondition } from "../seen.js";
 import { INDEX_SCHEMA as S } from "./configurations.js";
 import { END_OF_FIELD, sampleLexeme, SAMPLES } from "./indexed-words.js";
 
@@ -12,7 +13,7 @@ const LEAST_RECORDS = 3;
 const RESERVED = [END_OF_FIELD, ...SAMPLES.map(sampleLexeme)];
 
 const VISIBILITIES: readonly ReaderVisibility[] = ["PUBLIC", "NETWORK"];
-const SEEN: Readonly<Record<ReaderVisibility, string>> = { PUBLIC: "e.visibility = 'PUBLIC'", NETWORK: "true" };
+const SEEN = { PUBLIC: seenCondition("e", "PUBLIC"), NETWORK: seenCondition("e", "NETWORK") } as const;
 
 /** Counts anew, in the caller's transaction. Takes a second or two, whatever the size of the index. */
 export async function refreshStatistics(tx: Session): Promise<void> {

@@ -5,6 +5,7 @@ import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { checkFilter, type RecordFilter } from "../../../schema/record-filter.js";
 import { narrowerThan } from "../../../schema/topics.js";
 import { joinSql, sql, type Sql } from "../../database/session.js";
+import { seen } from "../seen.js";
 import { nearSql } from "../../records/store/near-sql.js";
 
 type Condition = (value: never) => Sql;
@@ -46,6 +47,5 @@ export function filterCondition({ filter }: CheckedFilter, visibility: ReaderVis
     const condition = CONDITIONS[name];
     return condition === undefined ? [] : [condition(value as never)]; // checked by GraphQL and `checkFilter`
   });
-  const seen = visibility === "PUBLIC" ? [sql("visibility = 'PUBLIC'")] : [];
-  return joinSql([...parts, ...seen], "and");
+  return joinSql([...parts, ...seen("entry", visibility)], "and");
 }

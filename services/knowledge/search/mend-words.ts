@@ -6,6 +6,7 @@ import { foldedWords } from "../../../schema/fold.js";
 import type { Session } from "../../database/session.js";
 import { INDEX_SCHEMA as S } from "../index/configurations.js";
 import type { Statistics } from "../index/statistics.js";
+import { seenCondition } from "../seen.js";
 import { mostDistance, typingDistance } from "./typing-distance.js";
 import type { StemsByLanguage } from "./understand.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -65,7 +66,7 @@ async function unknownWords(session: Session, { words, stems }: StemmedWords, kn
   const queries = strange.map((at) => [...new Set(stemsAt(at))].map((stem) => `'${stem}'`).join(" | "));
   const rows = await session.rows<{ n: number }>(
     `select n::int as n from unnest(?::text[]) with ordinality as asked(q, n)
-     where not exists (select 1 from ${S}.entry where words @@ q::tsquery and ${seenBy(known.visibility)})`,
+     where not exists (select 1 from ${S}.entry where words @@ q::tsquery and ${seenCondition("entry", known.visibility)})`,
     [queries],
   );
   return rows.flatMap(({ n }) => strange[n - 1] ?? []);
@@ -79,7 +80,7 @@ async function completionsOf(session: Session, beginning: string, known: KnownWo
     .map(([lexeme]) => lexeme);
   if (common.length > 0) return common.slice(0, MOST_COMPLETIONS);
   const rows = await session.rows<{ lexeme: string }>(
-    `select distinct lexeme from (select words from ${S}.entry where words @@ ?::tsquery and ${seenBy(known.visibility)}
+    `select distinct lexeme from (select words from ${S}.entry where words @@ ?::tsquery and ${seenCondition("entry", known.visibility)}
        limit 50) as few, unnest(words) where starts_with(lexeme, ?) order by lexeme limit ${MOST_COMPLETIONS}`,
     [`'${beginning}':*`, beginning],
   );
@@ -94,7 +95,7 @@ async function nearestWord(session: Session, word: string, known: KnownWords): P
   const nearest = pickNearest(word, common, known.statistics);
   if (nearest !== null) return nearest;
   const rows = await session.rows<{ name: string }>(
-    `select name_folded as name from ${S}.entry where name_folded %> ? and ${seenBy(known.visibility)} limit 200`,
+    `select name_folded as name from ${S}.entry where name_folded %> ? and ${seenCondition("entry", known.visibility)} limit 200`,
     [word],
   );
   return pickNearest(word, new Set(rows.flatMap(({ name }) => foldedWords(name))), known.statistics);
@@ -110,8 +111,4 @@ function pickNearest(word: string, others: Iterable<string>, statistics: Statist
       best = { word: other, distance, count };
   }
   return best?.word ?? null;
-}
-
-function seenBy(visibility: ReaderVisibility): string {
-  return visibility === "PUBLIC" ? "visibility = 'PUBLIC'" : "true";
 }

@@ -2,6 +2,7 @@
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { RECORD_TYPES, isRecordType } from "../../../schema/record-id.js";
 import type { Session } from "../../database/session.js";
+import { seenCondition } from "../seen.js";
 import { INDEX_SCHEMA as S } from "../index/configurations.js";
 
 /** What the index tells of a record. */
@@ -28,12 +29,11 @@ export async function readCards(
   ids: readonly string[],
   visibility: ReaderVisibility,
 ): Promise<Map<string, Card>> {
-  const seen = (table: string) => (visibility === "PUBLIC" ? `${table}.visibility = 'PUBLIC'` : "true");
   const rows = await session.rows<Omit<Card, "node">>(
     `select e.id, e.type, e.name, e.summary, e.language, e.partner, o.name as "organizationName", e.topics, e.passages,
        to_char(e.updated_at at time zone 'UTC', ${ISO}) as "updatedAt"
-     from ${S}.entry e left join ${S}.entry o on o.id = e.organization and ${seen("o")}
-     where e.id = any(?::text[]) and ${seen("e")}`,
+     from ${S}.entry e left join ${S}.entry o on o.id = e.organization and ${seenCondition("o", visibility)}
+     where e.id = any(?::text[]) and ${seenCondition("e", visibility)}`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, { ...row, node: { __typename: typenameOf(row.type), id: row.id } }]));

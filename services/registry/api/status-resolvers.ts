@@ -25,14 +25,16 @@ export class PartnerStatusResolver {
   }
 
   @Mutation(() => Partner, { nullable: true })
-  suspendPartner(
+  async suspendPartner(
     @Arg("key", () => ID) key: string,
     @Arg("reason", () => String) reason: string,
     @Ctx() context: RegistryContext,
   ): Promise<PartnerRecord | null> {
     if (reason.trim() === "" || reason.length > MOST_REASON)
       throw badInput("reason", `1 to ${MOST_REASON} characters`, reason);
-    return changeState(key, "SUSPENDED", context);
+    const partner = await changeState(key, "SUSPENDED", context);
+    if (partner !== null) await context.status.hide(key);
+    return partner;
   }
 
   @Mutation(() => Partner, { nullable: true })
@@ -40,9 +42,8 @@ export class PartnerStatusResolver {
     @Arg("key", () => ID) key: string,
     @Ctx() context: RegistryContext,
   ): Promise<PartnerRecord | null> {
-    const partner = await changeState(key, "ACTIVE", context);
-    if (partner !== null) await context.status.resume(key);
-    return partner;
+    if ((await context.partnerByKey.load(key)) !== null) await context.status.resume(key);
+    return changeState(key, "ACTIVE", context); // last: what it makes visible again must be in order
   }
 }
 
