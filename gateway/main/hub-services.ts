@@ -29,7 +29,7 @@ export interface HubServices {
   readonly metrics: HubMetrics;
   /** Queues a harvest of a partner, now. */
   requestHarvest(partner: string): Promise<void>;
-  /** Has partners harvested now; resolves when all have been, or when the time is over, with how many have. */
+  /** Has partners harvested now; resolves when all have been or have failed, or when the time is over, with how many have. */
   harvestFirst(partners: readonly string[], withinMs: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -77,7 +77,8 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
       for (;;) {
         const statuses = [...(await knowledge.status.harvests(partners)).values()];
         const done = statuses.filter(({ asOf }) => asOf !== null).length;
-        if (done === partners.length || performance.now() > end) return done;
+        const failed = statuses.filter(({ asOf, failing }) => asOf === null && failing !== null).length;
+        if (done + failed === partners.length || performance.now() > end) return done;
         await delay(LOOK_MS);
       }
     },

@@ -65,13 +65,7 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   await listPartners(hub, partners, running);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
   say(`partners ${partners.length} at ${running.url}/<key>/graphql`);
-  const harvested = await hub.harvestFirst(
-    partners.map((partner) => partner.key),
-    HARVEST_WITHIN_MS,
-  );
-  say(
-    `harvested ${harvested} of ${partners.length} partners${harvested < partners.length ? "; the others follow" : ""}`,
-  );
+  if (partners.length > 0) say(await harvestFirst(hub, partners));
   hub.setReady();
   say(`ready ${hub.url}`);
   return hub.url;
@@ -81,6 +75,13 @@ async function startOwnDatabase({ dataDir }: HubConfig, { say }: LaunchOutput, s
   const database = await startDatabase({ dataDir, log: say });
   stops.push(() => database.stop());
   return database.url;
+}
+
+async function harvestFirst(hub: RunningHub, partners: readonly PartnerProfile[]): Promise<string> {
+  const keys = partners.map((partner) => partner.key);
+  const harvested = await hub.harvestFirst(keys, HARVEST_WITHIN_MS);
+  const rest = harvested < keys.length ? "; the others follow" : "";
+  return `harvested ${harvested} of ${keys.length} partners${rest}`;
 }
 
 /** A small network can be searched when it is ready; a large one goes on while it is used. */
