@@ -59,6 +59,12 @@ function worstOf({ live, harvest }: Status): Advice | null {
   if (harvest?.state === "HELD") return "held";
   if (live.failing !== null) return OF_FAILURE[live.failing] ?? "unreachable";
   if (live.state === "SLOW") return "slow";
-  if (harvest !== null && harvest.failing !== null) return "feed";
+  if (harvest !== null && harvest.failing !== null) return adviceOnFeed(harvest.failing);
   return harvest === null || harvest.asOf === null ? "unread" : null;
+}
+
+/** `failing`: the status and the reason, as harvesting notes them. */
+function adviceOnFeed(failing: string): Advice {
+  const advice = OF_FAILURE[failing.split(":")[0] ?? ""] ?? "feed";
+  return advice === "invalid" ? "feed" : advice;
 }
