@@ -1,5 +1,5 @@
 // Incidents of partners. In: what was noticed. Out: rows of the registry, and pages of them, the latest first. The same
-// trouble noticed again within an hour is the same incident.
+// trouble noticed again within an hour is the same incident; a storm of them is a few statements.
 import { randomUUID } from "node:crypto";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { badInput } from "../../schema/errors.js";
@@ -19,24 +19,64 @@ interface IncidentPage {
   readonly totalCount: number;
 }
 
+interface Waiting extends NewIncident {
+  figures: NewIncident["figures"];
+  times: number;
+  readonly written: Promise<void>;
+}
+
 const SAME_WITHIN_MS = 3_600_000;
 
 export class Incidents {
   readonly #orm: MikroORM;
+  /** What waits to be written, by partner and kind: however many are noticed meanwhile, they are one. */
+  readonly #waiting = new Map<string, Waiting>();
+  /** What is waited for or being written; never rejects. */
+  readonly #writing = new Map<string, Promise<void>>();
+  #isClosed = false;
 
   constructor(orm: MikroORM) {
     this.#orm = orm;
   }
 
-  /** Notes an incident. */
-  async report({ partner, kind, figures }: NewIncident): Promise<void> {
+  /** Notes an incident. Once closed, nothing more is noted. */
+  report({ partner, kind, figures }: NewIncident): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    const key = `${partner} ${kind}`;
+    const known = this.#waiting.get(key);
+    if (known !== undefined) {
+      known.times++;
+      known.figures = figures;
+      return known.written;
+    }
+    const written = (this.#writing.get(key) ?? Promise.resolve()).then(() => this.#write(key));
+    this.#waiting.set(key, { partner, kind, figures, times: 1, written });
+    const settled: Promise<void> = written.then(undefined, () => undefined).then(() => this.#forget(key, settled));
+    this.#writing.set(key, settled);
+    return written;
+  }
+
+  /** Takes no more, and waits until what was reported is written. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#writing.values());
+  }
+
+  #forget(key: string, settled: Promise<void>): void {
+    if (this.#writing.get(key) === settled) this.#writing.delete(key);
+  }
+
+  async #write(key: string): Promise<void> {
+    const waiting = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    if (waiting === undefined) return;
+    const { partner, kind, figures, times } = waiting;
     await this.#orm.em.fork().transactional(async (em) => {
       await em.execute("select pg_advisory_xact_lock(hashtext(?))", [`incident ${partner} ${kind}`]);
       const since = new Date(Date.now() - SAME_WITHIN_MS);
       const known = await em.findOne(IncidentRow, { partner, kind, at: { $gt: since } }, { orderBy: { at: "desc" } });
-      if (known === null)
-        em.create(IncidentRow, { id: randomUUID(), partner, kind, figures, at: new Date(), times: 1 });
-      else em.assign(known, { figures, at: new Date(), times: known.times + 1 });
+      if (known === null) em.create(IncidentRow, { id: randomUUID(), partner, kind, figures, at: new Date(), times });
+      else em.assign(known, { figures, at: new Date(), times: known.times + times });
     });
   }
 

@@ -81,6 +81,9 @@ export async function openRegistry({ databaseUrl, status }: RegistryOptions): Pr
       countsOf: mapLoader((keys) => status.counts(keys, principal.visibility)),
       harvestOf: mapLoader((keys) => status.harvests(keys)),
     }),
-    close: () => orm.close(true),
+    async close() {
+      await incidents.close();
+      await orm.close(true);
+    },
   };
 }
