@@ -5,6 +5,7 @@ import { badInput } from "../../../schema/errors.js";
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { parseRecordId } from "../../../schema/record-id.js";
 import type { Session } from "../../database/session.js";
+import { seenCondition } from "../seen.js";
 import { readNeighbours, type Step } from "./neighbours.js";
 
 export interface ConnectionQuestion {
@@ -27,7 +28,7 @@ const MOST_REACHED = 20_000;
 export async function findConnections(session: Session, question: ConnectionQuestion): Promise<Chain[]> {
   checkQuestion(question);
   const { from, to, maxHops, first } = question;
-  if (from === to) return [];
+  if (from === to || !(await areSeen(session, question))) return [];
   const [left, right] = [new Side(from), new Side(to)];
   for (let hops = 1; hops <= maxHops; hops++) {
     const side = left.frontier.size <= right.frontier.size ? left : right;
@@ -38,6 +39,15 @@ export async function findConnections(session: Session, question: ConnectionQues
     if (left.reached.size + right.reached.size > MOST_REACHED) return [];
   }
   return [];
+}
+
+/** Both ends must be there for this reader: who is hidden is connected to no one. */
+async function areSeen(session: Session, { from, to, visibility }: ConnectionQuestion): Promise<boolean> {
+  const ends = await session.rows(
+    `select from knowledge.entry where id in (?, ?) and ${seenCondition("entry", visibility)}`,
+    [from, to],
+  );
+  return ends.length === 2;
 }
 
 function checkQuestion({ from, to, maxHops, first }: ConnectionQuestion): void {

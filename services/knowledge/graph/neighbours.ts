@@ -13,7 +13,7 @@ export interface Step {
   readonly viaName: string | null;
 }
 
-/** A record with more people and organizations than this connects none of them. */
+/** A record with more people and organizations than this, of those that the reader may see, connects none of them. */
 const MOST_SHARING = 60;
 const MOST_STEPS = 20_000;
 
@@ -39,10 +39,11 @@ export async function readNeighbours(
        select shared.member, shared.id, shared.name, link.target as other from shared
          join knowledge.link on link.source = shared.id and link.kind in ${TAKES_PART}
        union select member, id, name, organization from shared where organization is not null),
-     few as (select *, count(*) over (partition by member, id) as many from sharing)
-     select few.member as "from", other.id as "to", few.id as via, few.name as "viaName" from few
-       join knowledge.entry other on other.id = few.other and other.type in ('PERSON', 'ORGANIZATION')
-     where few.other <> few.member and few.many <= ${MOST_SHARING} and ${other.text}
+     few as (select sharing.*, count(*) over (partition by member, sharing.id) as many from sharing
+       join knowledge.entry other on other.id = sharing.other and other.type in ('PERSON', 'ORGANIZATION')
+       where ${other.text})
+     select few.member as "from", few.other as "to", few.id as via, few.name as "viaName" from few
+     where few.other <> few.member and few.many <= ${MOST_SHARING}
      order by 2, 1, 3 limit ${MOST_STEPS}`,
     [ids, ids, ...record.values, ...other.values],
   );
