@@ -4,7 +4,7 @@ import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 import { seen } from "../seen.js";
 import { timeExpression } from "../../records/store/select-list.js";
-import { cursorExpired, decodeChangeCursor, encodeChangeCursor, type ChangePlace } from "./change-cursor.js";
+import { cursorExpired, decodeChangeCursor, encodeChangeCursor, type ChangeFeedKey } from "./change-cursor.js";
 
 export interface ChangeQuestion {
   readonly after: string | null;
@@ -32,10 +32,12 @@ export interface ChangesPage {
   readonly hasMore: boolean;
 }
 
-interface FeedEnd {
-  readonly epoch: string;
+/** The end of the feed as a reader may know it: the last change that concerns them, and up to where they are forgotten. */
+interface FeedEnd extends ChangeFeedKey {
   readonly last: string;
   readonly forgotten: string;
+  /** The last number that was given to any change. */
+  readonly counted: string;
 }
 
 interface StoredChange {
@@ -49,17 +51,17 @@ interface StoredChange {
 
 /** The place after the latest change. */
 export async function readLatest(session: Session): Promise<string> {
-  const { epoch, last } = await readEnd(session);
-  return encodeChangeCursor({ epoch, position: BigInt(last) });
+  const end = await readEnd(session, "NETWORK");
+  return encodeChangeCursor(end, BigInt(end.last));
 }
 
 /** A page of changes. Without a cursor it begins with the oldest that is kept. Throws CURSOR_EXPIRED. */
 export async function readChanges(session: Session, question: ChangeQuestion): Promise<ChangesPage> {
-  const end = await readEnd(session);
+  const end = await readEnd(session, question.visibility);
   const from = placeOf(question.after, end);
   const rows = await selectChanges(session, question, { from, last: end.last });
   const taken = rows.slice(0, question.first);
-  const cursorAt = (position: string): string => encodeChangeCursor({ epoch: end.epoch, position: BigInt(position) });
+  const cursorAt = (position: string | bigint): string => encodeChangeCursor(end, BigInt(position));
   const hasMore = rows.length > taken.length;
   return {
     changes: taken.map(({ position, isThere, ...rest }) => ({
@@ -67,25 +69,36 @@ export async function readChanges(session: Session, question: ChangeQuestion): P
       cursor: cursorAt(position),
       op: isThere ? "UPSERT" : "DELETE",
     })),
-    endCursor: cursorAt(hasMore ? (taken.at(-1)?.position ?? end.last) : end.last),
+    endCursor: cursorAt(hasMore ? (taken.at(-1)?.position ?? from) : endOf(from, end)),
     hasMore,
   };
 }
 
-async function readEnd(session: Session): Promise<FeedEnd> {
+const END_OF: Readonly<Record<ReaderVisibility, string>> = {
+  NETWORK: "last::text, forgotten::text",
+  PUBLIC: `coalesce((select max(position) from knowledge.change where seen_by_public and position <= last),
+    forgotten_public)::text as last, forgotten_public::text as forgotten`,
+};
+
+async function readEnd(session: Session, visibility: ReaderVisibility): Promise<FeedEnd> {
   const [end] = await session.rows<FeedEnd>(
-    `select epoch::text, last::text, forgotten::text from knowledge.change_end`,
+    `select epoch::text, replace(secret::text, '-', '') as secret, last::text as counted, ${END_OF[visibility]}
+     from knowledge.change_end`,
   );
   if (end === undefined) throw new Error("the end of the change feed is gone");
   return end;
 }
 
-function placeOf(after: string | null, { epoch, forgotten, last }: FeedEnd): ChangePlace["position"] {
-  if (after === null) return BigInt(forgotten);
-  const place = decodeChangeCursor(after);
-  const isKept = place.epoch === epoch && place.position >= BigInt(forgotten) && place.position <= BigInt(last);
-  if (!isKept) throw cursorExpired();
-  return place.position;
+function placeOf(after: string | null, end: FeedEnd): bigint {
+  if (after === null) return BigInt(end.forgotten);
+  const position = decodeChangeCursor(end, after);
+  if (position < BigInt(end.forgotten) || position > BigInt(end.counted)) throw cursorExpired();
+  return position;
+}
+
+/** A cursor never goes back: one that was taken with more rights may be ahead. */
+function endOf(from: bigint, { last }: FeedEnd): bigint {
+  return from > BigInt(last) ? from : BigInt(last);
 }
 
 function selectChanges(

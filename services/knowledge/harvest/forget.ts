@@ -31,8 +31,9 @@ export async function forgetOld(database: Database): Promise<void> {
   await database.rows(`delete from knowledge.applied where is_gone and ${old}`);
   await database.rows(`delete from knowledge.refused where ${old}`);
   await database.rows(
-    `with gone as (delete from knowledge.change where ${old} returning position)
-     update knowledge.change_end set forgotten = greatest(forgotten, (select max(position) from gone))
+    `with gone as (delete from knowledge.change where ${old} returning position, seen_by_public)
+     update knowledge.change_end set forgotten = greatest(forgotten, (select max(position) from gone)),
+       forgotten_public = greatest(forgotten_public, (select max(position) from gone where seen_by_public))
      where exists (select from gone)`,
   );
 }

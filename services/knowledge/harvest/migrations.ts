@@ -34,4 +34,22 @@ class CreateHarvest extends Migration {
   }
 }
 
-export const HARVEST_MIGRATIONS = [{ name: "0101-create-harvest", class: CreateHarvest }];
+class EncipherCursors extends Migration {
+  override up(): void {
+    // Cursors tell nothing of changes that a reader may not see: neither how many there were nor that there were any.
+    this.addSql(`alter table knowledge.change_end add column secret uuid not null default gen_random_uuid(),
+      add column forgotten_public bigint not null default 0`);
+    this.addSql(`update knowledge.change_end set forgotten_public = forgotten`);
+    this.addSql(`create index change_public on knowledge.change (position) where seen_by_public`);
+  }
+
+  override down(): void {
+    this.addSql(`drop index knowledge.change_public`);
+    this.addSql(`alter table knowledge.change_end drop column secret, drop column forgotten_public`);
+  }
+}
+
+export const HARVEST_MIGRATIONS = [
+  { name: "0101-create-harvest", class: CreateHarvest },
+  { name: "0102-encipher-cursors", class: EncipherCursors },
+];
