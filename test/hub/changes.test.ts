@@ -156,6 +156,7 @@ describe.each([
     await delay(300);
     await network.save("north", practice("live"));
     await network.caughtUp();
+    await subscriber.until(1);
     await network.remove("north", "north:practice:live");
     await network.caughtUp();
     expect((await subscriber.until(2)).map(brief)).toEqual([

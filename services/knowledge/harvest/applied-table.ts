@@ -27,9 +27,17 @@ export async function claimEntries(tx: Session, { partner, place, entries }: Cla
   return new Set(claimed.map(({ id }) => id));
 }
 
-/** Notes that a snapshot names these records, whether or not it says anything new of them. */
-export async function markSeen(tx: Session, { partner, place, entries }: Claim): Promise<void> {
-  const ids = entries.filter(({ record }) => record !== null).map(({ id }) => id);
+/**
+ * Notes that a snapshot names these records, whether or not it says anything new of them, and even where what it says
+ * breaks the contract: what is broken is not gone.
+ */
+export async function markSeen(
+  tx: Session,
+  { partner, place, entries }: Claim,
+  refused: readonly RefusedEntry[],
+): Promise<void> {
+  const named = [...entries.filter(({ record }) => record !== null), ...refused];
+  const ids = named.flatMap(({ id }) => id ?? []);
   await tx.rows(
     `update knowledge.applied set generation = ? where partner = ? and id = any(?::text[]) and generation < ?`,
     [place.generation, partner, ids, place.generation],

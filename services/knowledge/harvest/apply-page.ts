@@ -77,7 +77,7 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
     }
   }
   const news = await claimEntries(tx, claim);
-  if (!isFollowing) await markSeen(tx, claim);
+  if (!isFollowing) await markSeen(tx, claim, page.refused);
   if (page.refused.length > 0) await noteRefused(tx, { partner, era: next.era, refused: page.refused });
   const changes = await applyEntries(
     tx,

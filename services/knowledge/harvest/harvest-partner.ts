@@ -32,6 +32,8 @@ export interface Harvest {
 
 const PAGE = 500;
 const SMALLEST_PAGE = 5;
+/** A feed that sends more pages in a row with nothing in them gets nowhere. */
+const MOST_EMPTY = 50;
 
 /** Harvests a partner. Throws when the database fails. */
 export async function harvestPartner(partner: string, tools: HarvestTools, limits: HarvestLimits): Promise<Harvest> {
@@ -58,6 +60,7 @@ class HarvestWalk {
   #entries = 0;
   #changed = 0;
   #refused = 0;
+  #emptyInARow = 0;
   #beganAnew = false;
 
   constructor(partner: string, tools: HarvestTools, limits: HarvestLimits) {
@@ -105,6 +108,8 @@ class HarvestWalk {
     this.#entries += page.entries.length;
     this.#changed += result.kind === "applied" ? result.changed : 0;
     await this.#tellOf(page, result);
+    this.#emptyInARow = page.entries.length + page.refused.length > 0 ? 0 : this.#emptyInARow + 1;
+    if (page.hasMore && this.#emptyInARow > MOST_EMPTY) return this.#stop({ kind: "stuck" });
     if (ahead !== null) return { ...ahead, from: result.place };
     return this.finish(page.hasMore ? "more" : "caught-up");
   }

@@ -14,7 +14,7 @@ import { FakePartner } from "../../kit/fake-partner.js";
 
 /** An entry as the feed sends it; a record of null is a tombstone. */
 export interface SentEntry {
-  readonly sequence: number;
+  readonly sequence: number | string;
   readonly id: string;
   readonly record: Record<string, unknown> | null;
 }
