@@ -11,6 +11,7 @@ const RECORD_TYPES = ["ORGANIZATION", "PERSON", "PROJECT", "PRACTICE", "EVENT", 
 
 export const RecordType = enumOf("RecordType", RECORD_TYPES);
 export const Setting = enumOf("Setting", ["RURAL", "TOWN", "CITY", "ONLINE"]);
+export const TotalPrecision = enumOf("TotalPrecision", ["EXACT", "AT_LEAST", "ESTIMATED"]);
 
 function enumOf(name: string, values: readonly string[]): Readonly<Record<string, string>> {
   const members = Object.fromEntries(values.map((value) => [value, value]));
@@ -142,6 +143,10 @@ export class SearchConnection {
   readonly pageInfo!: PageInfo;
   @Field(() => Int)
   readonly totalCount!: number;
+  @Field(() => TotalPrecision, {
+    description: "EXACT unless the number of matches, and of each facet, was estimated from a sample of them.",
+  })
+  readonly totalIs!: string;
   @Field(() => SearchFacets)
   readonly facets!: SearchFacets;
   @Field(() => [Topic])

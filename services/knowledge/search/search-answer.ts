@@ -57,6 +57,11 @@ export class SearchAnswer {
     return this.parts.totalCount();
   }
 
+  /** Whether all that match were counted, or a sample of them: so it is with the facets. */
+  get totalIs(): "EXACT" | "ESTIMATED" {
+    return this.parts.matching.sample === 1 ? "EXACT" : "ESTIMATED";
+  }
+
   get facets(): Promise<FacetValues> {
     return countFacets(this.index.session, this.parts.matching, this.parts.languages);
   }
