@@ -1,11 +1,10 @@
 // One page of a partner's feed, in one transaction: rows, index, the hub's own feed and the cursor, all or nothing.
 // In: the place the page was asked from, and the page. Out: what became of it.
-import type { FeedEntry, FeedPage } from "../../../schema/change-feed.js";
+import type { FeedEntry } from "../../../schema/change-feed.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
-import { indexRecords } from "../index/write-index.js";
-import { writeMirror } from "../mirror/write-mirror.js";
-import { hasLongName } from "../../records/store/record-row.js";
+import { writeIndexRows } from "../index/write-index.js";
+import { writeMirrorRows } from "../mirror/write-mirror.js";
 import { claimEntries, findBackwards, markSeen, noteRefused } from "./applied-table.js";
 import { logChanges, type LoggedChange } from "./change-log.js";
 import { buryAbsent } from "./bury-absent.js";
@@ -13,14 +12,14 @@ import { removeRecords } from "./remove-records.js";
 import { hideSource, isHidden } from "./hide-source.js";
 import { lastEntries, stepAlong, type SourcePlace } from "./source-place.js";
 import { beginAnew, lockSource, saveSource, setSourceState, type SourceRow } from "./source-table.js";
-import { toDraft } from "./to-draft.js";
+import type { PreparedPage } from "./prepare-page.js";
 
 /** A page as it was read. */
 export interface ReadPage {
   readonly partner: string;
   /** Where it was asked from. */
   readonly from: SourcePlace;
-  readonly page: FeedPage;
+  readonly page: PreparedPage;
   /** When it was asked for: the page says how things stood no earlier than this. */
   readonly askedAt: string;
 }
@@ -64,8 +63,7 @@ interface Onward {
 }
 
 async function applyOnward(tx: Session, read: ReadPage, { source, next, completes }: Onward): Promise<PageResult> {
-  const { partner } = read;
-  const page = withoutUnsortable(read.page);
+  const { partner, page } = read;
   const entries = lastEntries(page.entries);
   const claim = { partner, place: next, entries };
   const isFollowing = !next.isSnapshot && !completes;
@@ -81,6 +79,7 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
   if (page.refused.length > 0) await noteRefused(tx, { partner, era: next.era, refused: page.refused });
   const changes = await applyEntries(
     tx,
+    page,
     entries.filter(({ id }) => news.has(id)),
   );
   const absent = completes ? await buryAbsent(tx, { partner, place: next, source }) : null;
@@ -97,22 +96,22 @@ async function quarantine(tx: Session, partner: string): Promise<void> {
   await hideSource(tx, partner);
 }
 
-/** A name that is too long to be sorted by breaks the contract of no one but the database: refused like the rest. */
-function withoutUnsortable(page: FeedPage): FeedPage {
-  const isSortable = ({ id, record }: FeedEntry) => record === null || !hasLongName({ id, name: String(record.name) });
-  const refused = page.entries.filter((entry) => !isSortable(entry));
-  if (refused.length === 0) return page;
-  return { ...page, entries: page.entries.filter(isSortable), refused: [...page.refused, ...refused] };
-}
-
 /** Writes and removes records, in mirror and index. */
-async function applyEntries(tx: Session, entries: readonly FeedEntry[]): Promise<LoggedChange[]> {
-  const drafts = entries.flatMap(({ record }) => (record === null ? [] : [toDraft(record)]));
+async function applyEntries(
+  tx: Session,
+  { rows }: PreparedPage,
+  entries: readonly FeedEntry[],
+): Promise<LoggedChange[]> {
+  const prepared = entries.flatMap(({ id }) => rows.get(id) ?? []);
   const gone = entries.filter(({ record }) => record === null).map(({ id }) => id);
-  const written = drafts.length === 0 ? [] : await writeMirror(tx, drafts);
+  const written = await writeMirrorRows(
+    tx,
+    prepared.map(({ mirror }) => mirror),
+  );
   const changed = new Map(written.filter(({ kind }) => kind !== "unchanged").map((each) => [each.id, each]));
-  const toIndex = drafts.filter(({ id }) => changed.has(id));
-  if (toIndex.length > 0) await indexRecords(tx, toIndex);
+  const added = new Set(written.flatMap(({ id, kind }) => (kind === "created" ? [id] : [])));
+  const toIndex = prepared.flatMap(({ index }) => (changed.has(index.id) ? [index] : []));
+  await writeIndexRows(tx, toIndex, added);
   const upserts = [...changed.values()].map(({ id, seenByPublic }) => ({ id, op: "UPSERT" as const, seenByPublic }));
   return [...upserts, ...(await removeRecords(tx, gone))];
 }

@@ -1,9 +1,10 @@
 // Harvesting one partner: page after page of its change feed until it is caught up or the time is over. In: a partner.
 // Out: how far it came. While a page is written the next one is under way; never more than these two are in memory.
-import type { ChangeFeeds, FeedFailure, FeedPage } from "../../../schema/change-feed.js";
+import type { ChangeFeeds, FeedFailure } from "../../../schema/change-feed.js";
 import type { IncidentLog, NewIncident } from "../../../schema/incidents.js";
 import type { Database } from "../../database/open-database.js";
 import { applyPage, type PageResult } from "./apply-page.js";
+import { preparePage, type PreparedPage } from "./prepare-page.js";
 import type { SourcePlace } from "./source-place.js";
 import { noteFailure, readSource } from "./source-table.js";
 
@@ -47,7 +48,7 @@ export async function harvestPartner(partner: string, tools: HarvestTools, limit
 interface Asked {
   readonly from: SourcePlace;
   readonly at: string;
-  readonly answer: Promise<FeedPage | FeedFailure>;
+  readonly answer: Promise<PreparedPage | FeedFailure>;
 }
 
 class HarvestWalk {
@@ -73,7 +74,7 @@ class HarvestWalk {
   async run(place: SourcePlace): Promise<Harvest> {
     let asked: Asked | null = this.#ask(place, place.cursor);
     while (asked !== null) {
-      const page: FeedPage | FeedFailure = await asked.answer;
+      const page: PreparedPage | FeedFailure = await asked.answer;
       if (page.kind === "failed" && page.reason === "too-large" && this.#size > SMALLEST_PAGE) {
         this.#size = Math.max(SMALLEST_PAGE, Math.floor(this.#size / 4));
         asked = this.#ask(asked.from, asked.from.cursor);
@@ -94,11 +95,18 @@ class HarvestWalk {
 
   #ask(from: SourcePlace, after: string | null): Asked {
     const at = new Date().toISOString();
-    return { from, at, answer: this.#tools.feeds.read({ partner: this.#partner, after, first: this.#size }) };
+    const answer = this.#read(after);
+    answer.catch(() => undefined); // thrown where it is awaited; it may not be, when the page before it fails
+    return { from, at, answer };
+  }
+
+  async #read(after: string | null): Promise<PreparedPage | FeedFailure> {
+    const page = await this.#tools.feeds.read({ partner: this.#partner, after, first: this.#size });
+    return page.kind === "failed" ? page : preparePage(page);
   }
 
   /** Writes a page, the next one already asked for. Gives the next one, or how the harvest ended. */
-  async #take(asked: Asked, page: FeedPage): Promise<Asked | Harvest> {
+  async #take(asked: Asked, page: PreparedPage): Promise<Asked | Harvest> {
     const hasTime = performance.now() < this.#endAt && !this.#limits.signal.aborted;
     const ahead = page.hasMore && hasTime ? this.#ask(asked.from, page.endCursor) : null;
     const read = { partner: this.#partner, from: asked.from, page, askedAt: asked.at };
@@ -114,7 +122,7 @@ class HarvestWalk {
     return this.finish(page.hasMore ? "more" : "caught-up");
   }
 
-  async #tellOf(page: FeedPage, result: PageResult): Promise<void> {
+  async #tellOf(page: PreparedPage, result: PageResult): Promise<void> {
     this.#refused += page.refused.length;
     const entries = page.entries.length + page.refused.length;
     if (page.refused.length > 0) await this.#report("INVALID_ENTRIES", { refused: page.refused.length, entries });

@@ -51,13 +51,41 @@ const DEPENDENTS: readonly DependentTable[] = [
   { name: "identifier", owner: "id", columns: "id text, scheme text, value text, digits text", rowsOf: identifierRows },
 ];
 
-/** Writes records into the index, in the caller's transaction. What an earlier form of a record said is gone. */
+/** What a record is in the index, made ahead of the transaction that writes it. */
+export interface IndexRows {
+  readonly id: string;
+  /** The row of `entry`, as JSON. */
+  readonly entry: string;
+  /** Its rows of the tables beside it, in their order. */
+  readonly dependents: ReadonlyArray<readonly object[]>;
+}
+
+/** The rows of a record. Throws when the id is not that of a record. */
+export function indexRows(draft: RecordDraft): IndexRows {
+  const dependents = DEPENDENTS.map(({ rowsOf }) => rowsOf(draft));
+  return { id: draft.id, entry: toJson(entryRow(draft)), dependents };
+}
+
+/** As `writeIndexRows`, of records, the last of those with the same id. */
 export async function indexRecords(tx: Session, records: readonly RecordDraft[]): Promise<void> {
-  if (records.length === 0) return;
   const last = [...new Map(records.map((draft) => [draft.id, draft])).values()]; // of several forms of one record
-  await tx.rows(UPSERT_ENTRIES, [toJson(last.map(entryRow))]);
-  const ids = last.map(({ id }) => id);
-  for (const table of DEPENDENTS) await writeDependents(tx, { table, ids, rows: last.flatMap(table.rowsOf) });
+  await writeIndexRows(tx, last.map(indexRows));
+}
+
+/**
+ * Writes records into the index, in the caller's transaction. What an earlier form of a record said is gone; `added`:
+ * the records of which there is none.
+ */
+export async function writeIndexRows(
+  tx: Session,
+  rows: readonly IndexRows[],
+  added: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.rows(UPSERT_ENTRIES, [`[${rows.map(({ entry }) => entry).join(",")}]`]);
+  const known = rows.flatMap(({ id }) => (added.has(id) ? [] : [id]));
+  for (const [index, table] of DEPENDENTS.entries())
+    await writeDependents(tx, { table, known, rows: rows.flatMap(({ dependents }) => dependents[index] ?? []) });
 }
 
 /** Takes records out of the index, in the caller's transaction. Ids that it does not hold are passed over. */
@@ -70,15 +98,15 @@ export async function unindexRecords(tx: Session, ids: readonly string[]): Promi
 
 async function writeDependents(
   tx: Session,
-  { table, ids, rows }: { table: DependentTable; ids: readonly string[]; rows: readonly object[] },
+  { table, known, rows }: { table: DependentTable; known: readonly string[]; rows: readonly object[] },
 ): Promise<void> {
   const { name, owner, columns } = table;
-  await tx.rows(`delete from ${S}.${name} where ${owner} = any(?::text[])`, [ids]);
+  if (known.length > 0) await tx.rows(`delete from ${S}.${name} where ${owner} = any(?::text[])`, [known]);
   if (rows.length === 0) return;
   await tx.rows(`insert into ${S}.${name} select * from json_to_recordset(?::json) as r(${columns})`, [toJson(rows)]);
 }
 
 /** U+E000 and U+E001 are the marks of passages. */
-function toJson(rows: readonly object[]): string {
+function toJson(rows: object): string {
   return storableJson(rows, /[\uE000\uE001]/);
 }

@@ -3,7 +3,7 @@
 import type { Session } from "../../database/session.js";
 import { ownerOf } from "../../../schema/record-id.js";
 import type { RecordDraft } from "../../records/record-draft.js";
-import { toStoredRow } from "../../records/store/record-row.js";
+import { toStoredRow, type RowToWrite } from "../../records/store/record-row.js";
 import { deleteStatements, idsByTable, rowsByTable, upsertStatements } from "../../records/store/write-statements.js";
 import { MIRROR_SCHEMA } from "./mirror-tables.js";
 
@@ -28,21 +28,32 @@ interface ReturnedRow extends RemovedRecord {
 const UPSERTS = upsertStatements({ schema: MIRROR_SCHEMA, returning: `id, seen_by_public as "seenByPublic"` });
 const DELETES = deleteStatements(MIRROR_SCHEMA);
 
-/**
- * Writes records, the last of those with the same id. A record equal to what is stored is not written. Throws for an
- * id that is not a record's and for a name that is too long to be sorted by; then nothing is written.
- */
-export async function writeMirror(tx: Session, drafts: readonly RecordDraft[]): Promise<MirroredRecord[]> {
+/** A row of the mirror, made ahead of the transaction that writes it. */
+export interface MirrorRow extends RowToWrite {
+  readonly isPublic: boolean;
+}
+
+/** The row of a record. Throws for an id that is not a record's and for a name that is too long to be sorted by. */
+export function mirrorRow(draft: RecordDraft): MirrorRow {
   const now = new Date().toISOString(); // for records that state no times; partners' always do
+  return { ...toStoredRow(ownerOf(draft.id), draft, now), isPublic: draft.visibility !== "NETWORK" };
+}
+
+/** As `writeMirrorRows`, of records, the last of those with the same id. Throws what `mirrorRow` throws, first. */
+export async function writeMirror(tx: Session, drafts: readonly RecordDraft[]): Promise<MirroredRecord[]> {
   const last = new Map(drafts.map((draft) => [draft.id, draft]));
-  const rows = [...last.values()].map((draft) => toStoredRow(ownerOf(draft.id), draft, now));
+  return writeMirrorRows(tx, [...last.values()].map(mirrorRow));
+}
+
+/** Writes rows, each of another record. A record equal to what is stored is not written. */
+export async function writeMirrorRows(tx: Session, rows: readonly MirrorRow[]): Promise<MirroredRecord[]> {
   const written = new Map<string, ReturnedRow>();
   for (const [typename, json] of rowsByTable(rows)) {
     for (const row of await tx.rows<ReturnedRow>(UPSERTS[typename], [json])) written.set(row.id, row);
   }
-  return [...last.values()].map(({ id, visibility }): MirroredRecord => {
+  return rows.map(({ id, isPublic }): MirroredRecord => {
     const row = written.get(id);
-    if (row === undefined) return { id, kind: "unchanged", seenByPublic: visibility !== "NETWORK" };
+    if (row === undefined) return { id, kind: "unchanged", seenByPublic: isPublic };
     return { id, kind: row.created ? "created" : "changed", seenByPublic: row.seenByPublic };
   });
 }

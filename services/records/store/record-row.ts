@@ -3,17 +3,16 @@
 import { hash } from "node:crypto";
 import { fold, foldedWords } from "../../../schema/fold.js";
 import { isRecordTypename, ownerOf, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
+import { storableJson } from "../../database/storable-json.js";
 import type { RecordDraft } from "../record-draft.js";
 import { ROW_ENTITIES } from "./rows.js";
 
-/** A row as it goes to the database: column name → JSON value. */
-export type StoredRow = Readonly<Record<string, unknown>>;
-
-/** A row to write, with its type and owner. */
+/** A row to write: column name → value, as JSON that the database can store. Whoever writes has nothing left to do. */
 export interface RowToWrite {
   readonly typename: RecordTypename;
   readonly partner: string;
-  readonly row: StoredRow;
+  readonly id: string;
+  readonly json: string;
 }
 
 /** What a field holds when its draft leaves it out and it may not be empty; lists are empty lists. */
@@ -61,13 +60,15 @@ export function toStoredRow(partner: string, draft: RecordDraft, now: string): R
   if (ownerOf(draft.id) !== partner || !isRecordTypename(typename))
     throw new Error(`expected the id of a record of ${partner}, got ${draft.id}`);
   if (hasLongName(draft)) throw new Error(`the name of ${draft.id} is too long`);
-  const row: Record<string, unknown> = statedColumns(typename, draft);
-  row["digest"] = hash("sha256", JSON.stringify([row, draft.createdAt ?? null, draft.updatedAt ?? null]), "base64url");
-  Object.assign(row, computedColumns(draft, now), {
+  const stated = storableJson(statedColumns(typename, draft));
+  const times = JSON.stringify([draft.createdAt ?? null, draft.updatedAt ?? null]);
+  const rest = storableJson({
+    digest: hash("sha256", `${stated}${times}`, "base64url"),
+    ...computedColumns(draft, now),
     partner,
     filter_languages: filterLanguages(typename, draft),
   });
-  return { typename, partner, row };
+  return { typename, partner, id: draft.id, json: `${stated.slice(0, -1)},${rest.slice(1)}` }; // long texts become JSON once
 }
 
 /** Whether a draft's name is longer than an index takes. */
@@ -90,7 +91,7 @@ function standardOf(typename: RecordTypename, property: string): unknown {
   return property in STANDARD ? STANDARD[property] : [];
 }
 
-function computedColumns(draft: RecordDraft, now: string): StoredRow {
+function computedColumns(draft: RecordDraft, now: string): Record<string, unknown> {
   const createdAt = draft.createdAt ?? now;
   return {
     name_folded: fold(draft.name),
