@@ -49,7 +49,7 @@ function weigh(id: string, { work, claims, relevant, today }: FoundEvidence): Ra
   const share = hasProof ? 1 : bareShare(Math.max(1, said.length));
   const evidence = [...done, ...said.map((each) => ({ ...each, weight: each.weight * share }))]
     .map((each) => ({ ...each, weight: roundUp(each.weight) }))
-    .sort((a, b) => b.weight - a.weight || compare(a.record ?? a.topic ?? "", b.record ?? b.topic ?? ""));
+    .sort(byWeight);
   return { id, score: round(evidence.reduce((sum, { weight }) => sum + weight, 0)), evidence };
 }
 
@@ -94,13 +94,19 @@ function weighClaims(id: string, claims: readonly FoundClaim[], { topics, people
 }
 
 function lessening(evidence: readonly Evidence[]): Evidence[] {
-  const byKind = Map.groupBy(
-    evidence.toSorted((a, b) => b.weight - a.weight),
-    ({ kind }) => kind,
-  );
+  const byKind = Map.groupBy(evidence.toSorted(byWeight), ({ kind }) => kind);
   return [...byKind.values()].flatMap((same) =>
     same.map((each, index) => ({ ...each, weight: each.weight * shareOf(index) })),
   );
+}
+
+/** The heaviest first; of the same weight, by what they are of: never as they happened to be read. */
+function byWeight(a: Evidence, b: Evidence): number {
+  return b.weight - a.weight || compare(nameOf(a), nameOf(b));
+}
+
+function nameOf({ record, topic, kind, level, at, role }: Evidence): string {
+  return [record, topic, kind, level, at, role].join(" ");
 }
 
 function compare(a: string, b: string): number {
