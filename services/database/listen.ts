@@ -32,8 +32,12 @@ export async function listen(pool: ListeningPool, channel: string, onNotify: OnN
     fresh.on("notification", ({ payload }) => onNotify(payload ?? null));
     fresh.on("error", lose);
     fresh.on("end", lose);
-    await fresh.query(`listen ${channel}`);
-    connection = fresh;
+    await fresh.query(`listen ${channel}`).catch((error: unknown) => {
+      fresh.release(true); // else the pool would wait for it for ever
+      throw error;
+    });
+    if (isStopped) fresh.release(true);
+    else connection = fresh;
   };
   const lose = (): void => {
     const lost = connection;

@@ -140,7 +140,7 @@ async function becomesEqual(withinMs: number): Promise<boolean> {
 }
 
 describe("two processes of one hub", () => {
-  it("harvest each partner, one at a time, however often they are due", async () => {
+  it("harvest each partner, one at a time, however often they are due (G05)", async () => {
     expect(await becomesEqual(20_000)).toBe(true);
     await delay(3_000);
     expect(way.requests).toBeGreaterThan(PARTNERS.length * 3);

@@ -27,4 +27,18 @@ describe("listening to a database", () => {
     listener.stop();
     await Promise.all([listening.close(), other.close()]);
   });
+
+  it("keeps no connection when it is stopped while it connects again, or cannot listen: the pool closes", async () => {
+    const databaseUrl = await testDatabase();
+    const database = await openKnowledgeDatabase({ databaseUrl });
+    await expect(database.listen("no channel", () => undefined)).rejects.toThrow("syntax error");
+    const listener = await database.listen("test_channel", () => undefined);
+    const other = await openKnowledgeDatabase({ databaseUrl });
+    await other.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`,
+    );
+    await delay(500);
+    listener.stop();
+    await Promise.all([database.close(), other.close()]);
+  });
 });

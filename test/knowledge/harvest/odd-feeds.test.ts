@@ -143,6 +143,30 @@ describe("an odd feed", () => {
     expect(await changes()).toEqual([`UPSERT ${idOf("a")}`]);
   });
 
+  it("read by two harvesters at once is applied once (G05)", async () => {
+    const all = many(40, 5);
+    feed.answer((after) => {
+      const from = Number(after ?? 0);
+      return { entries: all.slice(from, from + 10), hasMore: from + 10 < all.length, endCursor: String(from + 10) };
+    });
+    const ends = (await Promise.all([feed.harvest(), feed.harvest(), feed.harvest()])).map(({ end }) => end);
+    expect(ends).toContain("caught-up");
+    expect(await feed.mirrored()).toHaveLength(40);
+    expect(new Set(await changes()).size).toBe(40);
+    expect(await changes()).toHaveLength(40);
+    expect(feed.incidents).toEqual([]);
+  });
+
+  it("of another version of the contract is not taken, and what was known stays, as of then (G16)", async () => {
+    await follow(upsert(5, "a"));
+    const asOf = () => feed.tools.database.rows(`select as_of from knowledge.source`);
+    const before = await asOf();
+    feed.answer(() => `{"data":{"changes":{"epoch":"e1","version":2,"items":[]}}}`);
+    expect(await feed.harvest()).toMatchObject({ end: "failed", failure: "INVALID: feed" });
+    expect(await asOf()).toEqual(before);
+    expect(await feed.indexed()).toEqual([idOf("a")]);
+  });
+
   it("may make a record NETWORK in a snapshot: the public is told, once", async () => {
     await follow(upsert(5, "a"), upsert(5, "b", { visibility: "NETWORK" }));
     await send({
