@@ -32,10 +32,7 @@ export async function listen(pool: ListeningPool, channel: string, onNotify: OnN
     fresh.on("notification", ({ payload }) => onNotify(payload ?? null));
     fresh.on("error", lose);
     fresh.on("end", lose);
-    await fresh.query(`listen ${channel}`).catch((error: unknown) => {
-      fresh.release(true); // else the pool would wait for it for ever
-      throw error;
-    });
+    await listenOn(fresh, channel);
     if (isStopped) fresh.release(true);
     else connection = fresh;
   };
@@ -64,4 +61,12 @@ export async function listen(pool: ListeningPool, channel: string, onNotify: OnN
       connection = null;
     },
   };
+}
+
+/** A connection that cannot listen goes back: else its pool would wait for it for ever. */
+async function listenOn(connection: ListeningConnection, channel: string): Promise<void> {
+  await connection.query(`listen ${channel}`).catch((error: unknown) => {
+    connection.release(true);
+    throw error;
+  });
 }
