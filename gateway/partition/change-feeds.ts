@@ -66,12 +66,12 @@ function readEntry(raw: unknown, partner: string): FeedEntry | RefusedEntry {
   const sequence = readSequence(entry.sequence);
   const parsed = parseRecordId(entry.id);
   const id = parsed?.partner === partner && typeof entry.id === "string" ? entry.id : null;
-  const isTimed = SCALAR_CHECKS.DateTime(entry.at);
-  if (sequence === null || id === null || !isTimed) return { id, sequence };
-  const at = String(entry.at);
-  if (entry.op === "DELETE") return { sequence, id, at, record: null };
-  const record = entry.op === "UPSERT" ? readRecord(entry.record, { partner, id }) : null;
-  return record === null ? { id, sequence } : { sequence, id, at, record };
+  const at = SCALAR_CHECKS.DateTime(entry.at) ? String(entry.at) : null;
+  if (sequence === null || id === null) return { id, sequence };
+  // What is withdrawn goes, even when the partner cannot say when.
+  if (entry.op === "DELETE") return { sequence, id, at: at ?? new Date().toISOString(), record: null };
+  const record = entry.op === "UPSERT" && at !== null ? readRecord(entry.record, { partner, id }) : null;
+  return record === null || at === null ? { id, sequence } : { sequence, id, at, record };
 }
 
 /** Digits, as many as the partner's counter has. */

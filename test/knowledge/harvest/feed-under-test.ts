@@ -17,6 +17,7 @@ export interface SentEntry {
   readonly sequence: number | string;
   readonly id: string;
   readonly record: Record<string, unknown> | null;
+  readonly at?: string;
 }
 
 /** A page as the feed sends it. */
@@ -104,8 +105,8 @@ export async function startFeedUnderTest(): Promise<FeedUnderTest> {
 }
 
 function sentPage({ epoch = "e1", restart = false, hasMore = false, endCursor = "end", entries }: SentPage): object {
-  const changes = entries.map(({ sequence, id, record }) => ({
-    ...{ sequence: String(sequence), id, at: "2026-01-01T00:00:00.000Z" },
+  const changes = entries.map(({ sequence, id, record, at = "2026-01-01T00:00:00.000Z" }) => ({
+    ...{ sequence: String(sequence), id, at },
     ...{ op: record === null ? "DELETE" : "UPSERT", record },
   }));
   return { epoch, restart, hasMore, endCursor, changes };

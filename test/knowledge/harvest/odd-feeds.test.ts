@@ -67,6 +67,13 @@ describe("an odd feed", () => {
     expect(await feed.mirrored()).toEqual(["a", "b"].map(idOf));
   });
 
+  it("withdraws a record even where it cannot say when; what it publishes so is refused", async () => {
+    await follow(upsert(5, "a"), upsert(5, "b"));
+    await follow({ ...remove(6, "a"), at: "yesterday" }, { ...upsert(7, "c"), at: "yesterday" });
+    expect(await feed.mirrored()).toEqual([idOf("b")]);
+    expect(feed.incidents).toMatchObject([{ kind: "INVALID_ENTRIES", figures: { refused: 1, entries: 2 } }]);
+  });
+
   it("does not lose what a snapshot names in an entry that is refused (G13)", async () => {
     await follow(upsert(5, "a"), upsert(5, "b"));
     await send({ restart: true, entries: [poison(6, "a"), upsert(6, "b")] });
