@@ -4,7 +4,7 @@ import { hash } from "node:crypto";
 import { isRecordType, parseRecordId } from "../../../schema/record-id.js";
 import type { RecordDraft, TranslationDraft } from "../../records/record-draft.js";
 import { fold } from "../../../schema/fold.js";
-import { configurationFor } from "./configurations.js";
+import { configurationForTexts } from "./configurations.js";
 import { countWords, SAMPLES, sampleLexeme, wordsOf } from "./indexed-words.js";
 
 /** One language's texts: names, summaries, and all other texts. */
@@ -32,7 +32,7 @@ export function entryRow(draft: RecordDraft): EntryRow {
     name_folded: fold(draft.name.slice(0, 200)),
     text_languages: [...new Set([own, ...translated].map(({ language }) => baseOf(language)))],
     summary: summary ?? null,
-    config: configurationFor(own.language),
+    config: configurationForTexts(own.language, fields),
     a: fields[0],
     b: fields[1],
     c: fields[2],
@@ -128,8 +128,9 @@ function passagesOf({ names, summaries, others }: Texts): string[] {
 }
 
 function vectorParts({ language, names, summaries, others }: Texts): EntryRow {
-  const [a, b, c] = [names, summaries, others].map((texts) => wordsOf(joined(texts)));
-  return { config: configurationFor(language), a, b, c };
+  const fields = [names, summaries, others].map((texts) => wordsOf(joined(texts)));
+  const [a, b, c] = fields;
+  return { config: configurationForTexts(language, fields), a, b, c };
 }
 
 function joined(texts: readonly Text[]): string {

@@ -1,21 +1,25 @@
 // The index's tables. In: nothing. Out: the migrations, oldest first; a migration that has been released is never
 // edited. A record's words lie in its own row and in the rows that hang on it, and nowhere else.
 import { Migration } from "@mikro-orm/migrations";
-import { CONFIGURATIONS, INDEX_SCHEMA as S, OTHER_CONFIGURATION } from "./configurations.js";
+import { CONFIGURATIONS, INDEX_SCHEMA as S, OTHER_CONFIGURATION, PLAIN } from "./configurations.js";
 
 const EXTENSIONS = ["unaccent", "pg_trgm", "btree_gin"].map((name) => `create extension if not exists ${name}`);
 
 const WORD_TOKENS = "asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart";
 
-/** One text search configuration for each language: accents fall before words are stemmed. */
-const TEXT_SEARCH = [
-  ...Object.values(CONFIGURATIONS).flatMap((name) => [
-    `create text search configuration ${S}.${name} (copy = pg_catalog.${name})`,
-    `alter text search configuration ${S}.${name} alter mapping for ${WORD_TOKENS} with unaccent, ${name}_stem`,
-  ]),
-  `create text search configuration ${S}.${OTHER_CONFIGURATION} (copy = pg_catalog.simple)`,
-  `alter text search configuration ${S}.${OTHER_CONFIGURATION} alter mapping for ${WORD_TOKENS} with unaccent, simple`,
+/** Name, the configuration that it is like, and the dictionary that makes stems. */
+const STEMMERS = [
+  ...Object.values(CONFIGURATIONS).map((name) => [name, name, `${name}_stem`] as const),
+  [OTHER_CONFIGURATION, "simple", "simple"] as const,
 ];
+
+/** Two text search configurations for each language: accents fall before words are stemmed; there are no accents. */
+const TEXT_SEARCH = STEMMERS.flatMap(([name, like, stemmer]) => [
+  `create text search configuration ${S}.${name} (copy = pg_catalog.${like})`,
+  `alter text search configuration ${S}.${name} alter mapping for ${WORD_TOKENS} with unaccent, ${stemmer}`,
+  `create text search configuration ${S}.${name}${PLAIN} (copy = pg_catalog.${like})`,
+  `alter text search configuration ${S}.${name}${PLAIN} alter mapping for ${WORD_TOKENS} with ${stemmer}`,
+]);
 
 /**
  * One row for each indexed record. `words`: name A, summary B, the other texts C, translations after them. `title`:
@@ -67,8 +71,8 @@ class CreateIndex extends Migration {
     for (const table of ["entry", "link", "claim", "identifier", "corpus", "word"])
       this.addSql(`drop table ${S}.${table}`);
     this.addSql(`drop aggregate ${S}.concatenate(tsvector)`);
-    for (const name of [...Object.values(CONFIGURATIONS), OTHER_CONFIGURATION])
-      this.addSql(`drop text search configuration ${S}.${name}`);
+    for (const [name] of STEMMERS)
+      for (const each of [name, `${name}${PLAIN}`]) this.addSql(`drop text search configuration ${S}.${each}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, afterAll, describe, expect, it } from "@jest/globals";
 import { openDatabase, type Database } from "../../../services/database/open-database.js";
+import { CONFIGURATIONS, configurationForTexts } from "../../../services/knowledge/index/configurations.js";
 import { INDEX_MIGRATIONS } from "../../../services/knowledge/index/migrations.js";
 import { indexRecords, unindexRecords } from "../../../services/knowledge/index/write-index.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
@@ -39,6 +40,22 @@ describe("the index of records", () => {
     });
     expect(row?.["w"]).toContain("'break':2A,5B");
     expect(row?.["w"]).toMatch(/'carer':7B.*'oeuvr':\d+B.*'partag':\d+A.*'repit':\d+A/);
+  });
+
+  it("stems texts without accents as it stems all others, in every language", async () => {
+    const text = "the 2nd oeuvres covid19 nationalisation bibliotecas kinderen verenigingen e5 3 running associations";
+    for (const language of [...Object.keys(CONFIGURATIONS), "pl"]) {
+      const [plain, accented] = [configurationForTexts(language, [text]), configurationForTexts(language, [text, "é"])];
+      expect(plain).not.toBe(accented);
+      expect(
+        await db.rows("select to_tsvector(?::regconfig, ?) = to_tsvector(?::regconfig, ?) as same", [
+          plain,
+          text,
+          accented,
+          text,
+        ]),
+      ).toEqual([{ same: true }]);
+    }
   });
 
   it("keeps the later of two forms of a record, and nothing of the earlier one", async () => {
