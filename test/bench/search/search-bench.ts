@@ -1,20 +1,23 @@
 // How fast searches are, by the size of the index. In: real records, and as many like them as wanted. Out: latencies of
-// searches at 1 and 16 readers, the index's size, the rate at which it is filled, and the same of `minisearch` in memory.
+// searches and of questions for experts at 1 and 16 readers, the index's size, the rate at which it is filled, and the same of `minisearch` in memory.
 // `--records 1000000` runs one size of your own; without it, 12,000 and 100,000.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import MiniSearch from "minisearch";
 import { startDatabase } from "../../../gateway/main/database.js";
-import { openDatabase, type Database } from "../../../services/database/open-database.js";
-import { INDEX_MIGRATIONS } from "../../../services/knowledge/index/migrations.js";
+import type { Database } from "../../../services/database/open-database.js";
+import { findExperts } from "../../../services/knowledge/experts/find-experts.js";
 import { refreshStatistics } from "../../../services/knowledge/index/statistics.js";
 import { indexRecords } from "../../../services/knowledge/index/write-index.js";
+import { openKnowledgeDatabase } from "../../../services/knowledge/knowledge-database.js";
+import { writeMirror } from "../../../services/knowledge/mirror/write-mirror.js";
 import { SearchIndex } from "../../../services/knowledge/search/search-index.js";
 import { searchRecords } from "../../../services/knowledge/search/search-records.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
 import { describeMachine, measureInTurns, round, type Ways } from "../measure.js";
 import { readRealRecords, realFile } from "../relevance/uk-records.js";
+import { withPeople } from "./generate-people.js";
 import { generateRecords } from "./generate-records.js";
 
 const SIZES = [12_000, 100_000];
@@ -40,13 +43,13 @@ export async function benchSearch(): Promise<Record<string, unknown>> {
 async function measureSize(real: readonly RecordDraft[], size: number, texts: readonly string[]): Promise<unknown> {
   const dataDir = await mkdtemp(join(tmpdir(), "maillage-search-"));
   const server = await startDatabase({ dataDir, log: () => undefined });
-  const part = { schema: "knowledge", entities: [], migrations: INDEX_MIGRATIONS };
-  const db = await openDatabase(part, { databaseUrl: server.url, connections: 20 });
+  const db = await openKnowledgeDatabase({ databaseUrl: server.url, connections: 20 });
+  const records = () => withPeople(generateRecords(real, size), size);
   try {
-    const recordsPerSecond = await load(db, generateRecords(real, size));
-    await db.rows("vacuum analyze knowledge.entry");
+    const recordsPerSecond = await load(db, records());
+    await db.rows("vacuum analyze");
     await db.transaction(refreshStatistics);
-    const memory = size > MOST_IN_MEMORY ? null : fillMemory(generateRecords(real, size));
+    const memory = size > MOST_IN_MEMORY ? null : fillMemory(records());
     const latencies: Record<string, unknown> = {};
     for (const readers of READERS)
       latencies[`${readers} readers`] = await measureInTurns(waysOf(db, memory, texts), {
@@ -68,6 +71,7 @@ async function load(db: Database, records: Iterable<RecordDraft>): Promise<numbe
     const begun = performance.now();
     await db.transaction((tx) => indexRecords(tx, batch));
     spentMs += performance.now() - begun;
+    await db.transaction((tx) => writeMirror(tx, batch)); // experts' work has its times from there
     written += batch.length;
   };
   let batch: RecordDraft[] = [];
@@ -92,6 +96,7 @@ function waysOf(db: Database, memory: MiniSearch | null, texts: readonly string[
       const answer = await searchRecords(index, { text: next(), first: 20 }, reader);
       await Promise.all([answer.totalCount, answer.facets]);
     },
+    experts: () => findExperts(index, { text: next(), topics: [], filter: {}, first: 20, after: null }, reader),
     ...(memory === null ? {} : { minisearch: async () => memory.search(next()) }),
   };
 }
