@@ -24,6 +24,8 @@ export interface Run {
 const READY = "database system is ready to accept connections";
 const ENV = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }; // nothing of our own environment, PG* least of all
 const ROUTINE = " LOG:  "; // starts, checkpoints, stops
+/** Said to connections whose closing has not reached the server yet when it stops. */
+const GOODBYE = "terminating connection due to administrator command";
 const STOP_TIMEOUT_MS = 15_000;
 
 /** Where the PostgreSQL programs lie. Throws when there are none for this machine. */
@@ -65,16 +67,22 @@ export async function launchPostgres(run: Run & { log: (line: string) => void })
   child.stdin?.end();
   child.stdout?.resume();
   const lines: string[] = [];
+  let isStopping = false;
   const ready = Promise.withResolvers<void>();
   createInterface({ input: child.stderr ?? process.stdin }).on("line", (line) => {
     if (line.includes(READY)) ready.resolve();
-    else if (!line.includes(ROUTINE)) run.log(line);
+    else if (!line.includes(ROUTINE) && !(isStopping && line.includes(GOODBYE))) run.log(line);
     lines.splice(0, lines.length - 20, line);
   });
   child.once("exit", (code) => ready.reject(new Error(`The database ended (${code}): ${lines.join(" / ")}`)));
   child.once("error", (cause) => ready.reject(new Error("The database could not be started.", { cause })));
   await ready.promise;
-  return { stop: () => stopServer(child) };
+  return {
+    stop() {
+      isStopping = true;
+      return stopServer(child);
+    },
+  };
 }
 
 async function stopServer(child: ChildProcess): Promise<void> {
