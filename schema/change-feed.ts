@@ -21,6 +21,8 @@ export interface FeedRecord {
 export interface RefusedEntry {
   readonly id: string | null;
   readonly sequence: bigint | null;
+  /** Broken as it is, it says that the record is not PUBLIC. */
+  readonly isWithdrawn?: boolean;
 }
 
 export interface FeedPage {

@@ -71,7 +71,12 @@ function readEntry(raw: unknown, partner: string): FeedEntry | RefusedEntry {
   // What is withdrawn goes, even when the partner cannot say when.
   if (entry.op === "DELETE") return { sequence, id, at: at ?? new Date().toISOString(), record: null };
   const record = entry.op === "UPSERT" && at !== null ? readRecord(entry.record, { partner, id }) : null;
-  return record === null || at === null ? { id, sequence } : { sequence, id, at, record };
+  if (record === null || at === null) return { id, sequence, isWithdrawn: isSaidHidden(entry.record) };
+  return { sequence, id, at, record };
+}
+
+function isSaidHidden(record: unknown): boolean {
+  return isObject(record) && record.visibility !== undefined && record.visibility !== "PUBLIC";
 }
 
 /** Digits, as many as the partner's counter has. */

@@ -8,6 +8,7 @@ import { writeMirrorRows } from "../mirror/write-mirror.js";
 import { claimEntries, findBackwards, markSeen, noteRefused } from "./applied-table.js";
 import { logChanges, type LoggedChange } from "./change-log.js";
 import { buryAbsent } from "./bury-absent.js";
+import { withdrawRefused } from "./withdraw-refused.js";
 import { removeRecords } from "./remove-records.js";
 import { hideSource, isHidden } from "./hide-source.js";
 import { lastEntries, stepAlong, type SourcePlace } from "./source-place.js";
@@ -74,14 +75,12 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
       return { kind: "backwards", known: source.sequence, got };
     }
   }
-  const news = await claimEntries(tx, claim);
+  const claimed = await claimEntries(tx, claim);
   if (!isFollowing) await markSeen(tx, claim, page.refused);
   if (page.refused.length > 0) await noteRefused(tx, { partner, era: next.era, refused: page.refused });
-  const changes = await applyEntries(
-    tx,
-    page,
-    entries.filter(({ id }) => news.has(id)),
-  );
+  const news = entries.filter(({ id }) => claimed.has(id));
+  const written = await applyEntries(tx, page, news);
+  const changes = [...written, ...(await withdrawRefused(tx, { partner, era: next.era, refused: page.refused }))];
   const absent = completes ? await buryAbsent(tx, { partner, place: next, source }) : null;
   if (!(await isHidden(tx, partner))) await logChanges(tx, partner, [...changes, ...(absent?.changes ?? [])]);
   const progress = { entries: page.entries.length, asOf: page.hasMore ? null : read.askedAt };

@@ -74,6 +74,20 @@ describe("an odd feed", () => {
     expect(feed.incidents).toMatchObject([{ kind: "INVALID_ENTRIES", figures: { refused: 1, entries: 2 } }]);
   });
 
+  it("cannot leave a record public by saying in a broken entry that it is not; it is back once it is sound", async () => {
+    await follow(upsert(5, "a"), upsert(5, "b"), upsert(5, "c"));
+    await follow({ ...upsert(4, "c", { visibility: "NETWORK", updatedAt: "yesterday" }) });
+    const hidden = { visibility: "NETWORK", updatedAt: "yesterday" };
+    await follow(upsert(6, "a", hidden), poison(7, "b"), upsert(8, "c"), upsert(9, "d"), upsert(10, "d", hidden));
+    expect(await feed.mirrored()).toEqual(["b", "c"].map(idOf));
+    expect((await changes()).filter((told) => told.startsWith("DELETE"))).toEqual(
+      ["a", "d"].map((local) => `DELETE ${idOf(local)}`),
+    );
+    await follow(upsert(11, "a", { visibility: "NETWORK" }));
+    expect(await feed.indexed()).toEqual(["a", "b", "c"].map(idOf));
+    expect(feed.quarantined).toEqual([]);
+  });
+
   it("does not lose what a snapshot names in an entry that is refused (G13)", async () => {
     await follow(upsert(5, "a"), upsert(5, "b"));
     await send({ restart: true, entries: [poison(6, "a"), upsert(6, "b")] });
