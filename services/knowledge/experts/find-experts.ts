@@ -32,12 +32,12 @@ export async function findExperts(index: SearchIndex, question: ExpertQuestion, 
   const text = question.text === null ? null : await readText(index, question.text, reader);
   const asked = [...new Set([...question.topics, ...(text?.topics ?? [])])];
   const topics = closenessOfTopics(asked);
-  const byTopic = await findRecords(index.session, { topics: [...topics.keys()], visibility });
-  const relevant: Relevant = {
-    topics,
-    records: await recordsCloseTo(index, byTopic, { topics, text, visibility }),
-    people: text === null ? new Map() : await peopleCloseTo(index, text, { question, visibility }),
-  };
+  const [byTopic, byWords, people] = await Promise.all([
+    findRecords(index.session, { topics: [...topics.keys()], visibility }),
+    text === null ? new Map<string, number>() : recordsCloseTo(index, text, visibility),
+    text === null ? new Map<string, number>() : peopleCloseTo(index, text, { question, visibility }),
+  ]);
+  const relevant: Relevant = { topics, people, records: withTopics(byWords, byTopic, topics) };
   const { filter } = question;
   const [work, claims] = await Promise.all([
     findWork(index.session, { records: [...relevant.records.keys()], visibility, filter }),
@@ -63,22 +63,23 @@ function closenessOfTopics(asked: readonly string[]): Map<string, number> {
   return new Map(narrowerThan(asked).map((id) => [id, exact.has(id) ? 1 : NARROWER]));
 }
 
-interface Closeness {
-  readonly topics: ReadonlyMap<string, number>;
-  readonly text: Understanding | null;
-  readonly visibility: ReaderVisibility;
+/** Records whose words are about what is asked. */
+function recordsCloseTo(
+  index: SearchIndex,
+  understanding: Understanding,
+  visibility: ReaderVisibility,
+): Promise<Map<string, number>> {
+  const filter = joinSql([sql("type in ('PROJECT', 'PRACTICE', 'EVENT')"), ...seen("entry", visibility)], "and");
+  return scores(index, { understanding, filter, visibility });
 }
 
-async function recordsCloseTo(
-  index: SearchIndex,
+/** How close records are by their words or by their topics, whichever is more. */
+function withTopics(
+  byWords: ReadonlyMap<string, number>,
   byTopic: Awaited<ReturnType<typeof findRecords>>,
-  { topics, text, visibility }: Closeness,
-): Promise<Map<string, number>> {
-  const close = new Map<string, number>();
-  if (text !== null) {
-    const filter = joinSql([sql("type in ('PROJECT', 'PRACTICE', 'EVENT')"), ...seen("entry", visibility)], "and");
-    for (const [id, share] of await scores(index, { understanding: text, filter, visibility })) close.set(id, share);
-  }
+  topics: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const close = new Map(byWords);
   for (const { id, topics: own } of byTopic) {
     const best = Math.max(...own.map((topic) => topics.get(topic) ?? 0));
     close.set(id, Math.max(close.get(id) ?? 0, best));
