@@ -4,6 +4,7 @@ import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
+import type { Outcome } from "../fetch/outcome.js";
 import { PartnerClient } from "../fetch/partner-client.js";
 import { PartnerHealth } from "../fetch/partner-health.js";
 import { createChangeFeeds } from "../partition/change-feeds.js";
@@ -55,32 +56,21 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   });
   const signer = createHubSigner(options.key);
   const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "A partner could not be asked.");
-  const directory = new ListedPartners([]);
-  const client = new PartnerClient({
-    signer,
-    onTrouble,
-    onOutcome: (partner, outcome) => {
-      health.count(partner, outcome);
-      metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
-    },
-  });
+  const onOutcome = (partner: string, outcome: Outcome): void => {
+    health.count(partner, outcome);
+    metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
+  };
+  const client = new PartnerClient({ signer, onTrouble, onOutcome });
   const harvester = new PartnerClient({ signer, onTrouble, limits: HARVEST_LIMITS });
-  const services = { registry, knowledge, directory, client, signer, metrics };
+  const services = { registry, knowledge, directory: new ListedPartners([]), client, signer, metrics };
   const jobs = await startHarvesting(services, harvester, options);
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
     ...services,
     requestHarvest,
-    async harvestFirst(partners, withinMs) {
-      const end = performance.now() + withinMs;
+    harvestFirst: async (partners, withinMs) => {
       for (const partner of partners) await requestHarvest(partner);
-      for (;;) {
-        const statuses = [...(await knowledge.status.harvests(partners)).values()];
-        const done = statuses.filter(({ asOf }) => asOf !== null).length;
-        const failed = statuses.filter(({ asOf, failing }) => asOf === null && failing !== null).length;
-        if (done + failed === partners.length || performance.now() > end) return done;
-        await delay(LOOK_MS);
-      }
+      return firstHarvests(knowledge, partners, performance.now() + withinMs);
     },
     async close() {
       await jobs?.stop();
@@ -89,6 +79,17 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
       await knowledge.close();
     },
   };
+}
+
+/** How many partners have been harvested once all were, or failed, or the time has come. */
+async function firstHarvests({ status }: Knowledge, partners: readonly string[], end: number): Promise<number> {
+  for (;;) {
+    const statuses = [...(await status.harvests(partners)).values()];
+    const done = statuses.filter(({ asOf }) => asOf !== null).length;
+    const failed = statuses.filter(({ asOf, failing }) => asOf === null && failing !== null).length;
+    if (done + failed === partners.length || performance.now() > end) return done;
+    await delay(LOOK_MS);
+  }
 }
 
 type Started = Pick<HubServices, "registry" | "knowledge" | "directory" | "metrics">;
