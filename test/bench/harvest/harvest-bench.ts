@@ -106,9 +106,8 @@ interface Harvested {
   readonly rssMiB: { readonly quarter: number; readonly half: number; readonly end: number };
 }
 
-/** Harvests by the hub's own jobs until every partner is caught up. */
+/** Harvests by the hub's own jobs, from asking for the harvests until every partner is caught up. */
 async function harvest(knowledge: Knowledge, partners: readonly string[], feeds: ChangeFeeds): Promise<Harvested> {
-  const start = performance.now();
   const samples: number[] = [];
   const jobs = await knowledge.startHarvesting({
     feeds,
@@ -118,6 +117,8 @@ async function harvest(knowledge: Knowledge, partners: readonly string[], feeds:
     onHarvest: () => undefined,
     onTrouble: (error) => process.stderr.write(`${String(error)}\n`),
   });
+  const start = performance.now();
+  for (const partner of partners) await jobs.request(partner);
   for (let caughtUp = 0; caughtUp < partners.length;) {
     await delay(SAMPLE_MS);
     samples.push(process.memoryUsage().rss / 2 ** 20);
