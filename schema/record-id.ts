@@ -82,3 +82,15 @@ export function formatRecordId(partner: string, type: RecordType, local: string)
 export function ownerOf(id: string): string {
   return id.slice(0, id.indexOf(":"));
 }
+
+/** A reference to what an id names, as GraphQL resolves it: its owner answers the rest. */
+export interface RecordStub {
+  readonly __typename: string;
+  readonly id: string;
+}
+
+/** The reference of an id; null when it is none. */
+export function recordStub(id: string | null): RecordStub | null {
+  const parsed = parseRecordId(id);
+  return parsed === null || id === null ? null : { __typename: parsed.typename, id };
+}

@@ -1,5 +1,6 @@
 // Why a partner was left out or failed, in the reader's language. In: a reason. Out: a sentence. The partner's own
 // words are never among them.
+import { proseLanguage } from "../../schema/prose-language.js";
 import type { FailureReason } from "../fetch/outcome.js";
 
 /** Why a partner was not asked. */
@@ -54,6 +55,5 @@ const FR: Sentences = {
 
 /** The sentence for a reason, in the first of the languages that the hub writes; English otherwise. */
 export function sayReason(reason: Reason, languages: readonly string[]): string {
-  const language = languages.find((each) => each === "fr" || each === "en");
-  return (language === "fr" ? FR : EN)[reason];
+  return (proseLanguage(languages) === "fr" ? FR : EN)[reason];
 }

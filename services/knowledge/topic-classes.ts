@@ -1,6 +1,7 @@
 // The types of topics, as type-graphql builds them. In: nothing. Out: classes; `schema/knowledge.graphql` has the words.
 import "../subgraph/no-metadata.js";
 import { GraphQLScalarType } from "graphql";
+import { PageInfo } from "../subgraph/page-info.js";
 import { Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 
 export const LanguageTag = new GraphQLScalarType({ name: "LanguageTag" });
@@ -34,18 +35,6 @@ export class Topic extends Node {
     description: "Codes of the same notion elsewhere: SDG, ICNP/TSO, RNA objet social",
   })
   readonly notations?: readonly Notation[];
-}
-
-@ObjectType()
-export class PageInfo {
-  @Field(() => Boolean)
-  readonly hasNextPage!: boolean;
-  @Field(() => Boolean)
-  readonly hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true })
-  readonly startCursor?: string | null;
-  @Field(() => String, { nullable: true })
-  readonly endCursor?: string | null;
 }
 
 @ObjectType()

@@ -1,5 +1,6 @@
 // What to tell a partner that is not well, in the reader's language. In: how live calls and harvests went. Out: a
 // sentence or two to pass on, or null when all is well. French and English are complete.
+import { proseLanguage } from "../../schema/prose-language.js";
 import type { HarvestStatus, LiveStatus } from "../../schema/partner-status.js";
 
 interface Status {
@@ -51,7 +52,7 @@ const OF_FAILURE: Readonly<Record<string, Advice>> = {
 export function adviceFor(status: Status, languages: readonly string[]): string | null {
   const advice = worstOf(status);
   if (advice === null) return null;
-  return (languages.find((each) => each === "fr" || each === "en") === "fr" ? FR : EN)[advice];
+  return (proseLanguage(languages) === "fr" ? FR : EN)[advice];
 }
 
 function worstOf({ live, harvest }: Status): Advice | null {

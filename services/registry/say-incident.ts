@@ -1,5 +1,6 @@
 // What an incident means, in the reader's language. In: its kind and figures. Out: a sentence or two. French and
 // English are complete; everyone else reads English.
+import { proseLanguage } from "../../schema/prose-language.js";
 import type { IncidentKind } from "../../schema/incidents.js";
 
 type Figures = Readonly<Record<string, number | string>>;
@@ -31,6 +32,5 @@ const FR: Sentences = {
 
 /** What happened, for coordinators. */
 export function sayIncident(kind: IncidentKind, figures: Figures, languages: readonly string[]): string {
-  const language = languages.find((each) => each === "fr" || each === "en");
-  return (language === "fr" ? FR : EN)[kind](figures);
+  return (proseLanguage(languages) === "fr" ? FR : EN)[kind](figures);
 }

@@ -1,7 +1,7 @@
 // The hub's change feed, to be polled. In: a cursor, a filter, who asks. Out: changes as this reader may know of them.
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
-import { parseRecordId } from "../../../schema/record-id.js";
+import { recordStub } from "../../../schema/record-id.js";
 import { readChanges } from "../changes/read-changes.js";
 import type { KnowledgeContext } from "../knowledge-context.js";
 import { checkSearchFilter, filterCondition } from "../search/filter-conditions.js";
@@ -36,11 +36,12 @@ export class ChangeResolver {
       partners: filter?.partners ?? null,
       entry: [filterCondition(checked, visibility)],
     });
-    return { ...page, changes: page.changes.map((change) => ({ ...change, record: recordOf(change) })) };
+    return {
+      ...page,
+      changes: page.changes.map((change) => ({
+        ...change,
+        record: change.op === "DELETE" ? null : recordStub(change.id),
+      })),
+    };
   }
-}
-
-function recordOf({ op, id }: { readonly op: string; readonly id: string }) {
-  const parsed = parseRecordId(id);
-  return op === "DELETE" || parsed === null ? null : { __typename: parsed.typename, id };
 }

@@ -2,7 +2,8 @@
 import "../../subgraph/no-metadata.js";
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { CountryCode, DateTime, MoneyInput, Setting } from "./search-classes.js";
-import { LanguageTag, Node, PageInfo, Topic } from "../topic-classes.js";
+import { PageInfo } from "../../subgraph/page-info.js";
+import { LanguageTag, Node, Topic } from "../topic-classes.js";
 import { Person } from "./record-classes.js";
 
 export enum Offer {

@@ -2,17 +2,17 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { readPageSize, LARGEST_PAGE } from "../../../schema/page-request.js";
 import { topicById } from "../../../schema/topics.js";
-import { parseRecordId } from "../../../schema/record-id.js";
+import { recordStub, type RecordStub } from "../../../schema/record-id.js";
 import { expertCursor, readExpertQuestion, type ExpertQuestion } from "../experts/expert-question.js";
 import { expertsAfter, findExperts, findKnownFor } from "../experts/find-experts.js";
-import type { Evidence as FoundEvidence, RankedExpert } from "../experts/rank-experts.js";
+import type { RankedExpert } from "../experts/rank-experts.js";
 import { readPeople } from "../experts/read-people.js";
 import { sayEvidence } from "../experts/say-evidence.js";
 import { readAsOf } from "../graph/overview.js";
 import type { KnowledgeContext } from "../knowledge-context.js";
 import { Topic } from "../topic-classes.js";
 import { Expert, ExpertConnection, ExpertFilter, KnownTopic } from "./expert-classes.js";
-import { Person, type RecordStub } from "./record-classes.js";
+import { Person } from "./record-classes.js";
 
 const optional = { nullable: true };
 /** Fewer experts than this are no good answer. */
@@ -126,11 +126,6 @@ function showEvidence({ evidence }: RankedExpert, updatedAt: string, { languages
     label: sayEvidence(each, languages),
     weight: each.weight,
     at: each.at ?? updatedAt,
-    record: stubOf(each),
+    record: recordStub(each.record),
   }));
-}
-
-function stubOf({ record }: FoundEvidence): RecordStub | null {
-  const parsed = parseRecordId(record);
-  return parsed === null || record === null ? null : { __typename: parsed.typename, id: record };
 }

@@ -4,7 +4,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-gr
 import { areasWithin } from "../../../schema/areas.js";
 import { badInput } from "../../../schema/errors.js";
 import { LARGEST_PAGE, readPageSize } from "../../../schema/page-request.js";
-import { parseRecordId } from "../../../schema/record-id.js";
+import { proseLanguage } from "../../../schema/prose-language.js";
+import { recordStub } from "../../../schema/record-id.js";
 import { narrowerThan, topicById } from "../../../schema/topics.js";
 import { readExpertQuestion } from "../experts/expert-question.js";
 import { findExperts } from "../experts/find-experts.js";
@@ -16,7 +17,6 @@ import type { KnowledgeContext } from "../knowledge-context.js";
 import { Topic } from "../topic-classes.js";
 import { labelOf } from "../topic-list.js";
 import { ConnectionPath, CoverageCell, KnowledgeGap, NetworkOverview } from "./graph-classes.js";
-import type { RecordStub } from "./record-classes.js";
 import { RecordType } from "./search-classes.js";
 
 const optional = { nullable: true };
@@ -128,12 +128,6 @@ function showChain(chain: Chain, languages: readonly string[]) {
 }
 
 function showStep({ from, to, via, viaName }: Step, languages: readonly string[]) {
-  const isFrench = languages.find((each) => each === "fr" || each === "en") === "fr";
-  const belongs = isFrench ? "même organisation" : "the same organization";
-  return { from: stubOf(from), to: stubOf(to), via: via === null ? null : stubOf(via), label: viaName ?? belongs };
-}
-
-function stubOf(id: string): RecordStub | null {
-  const parsed = parseRecordId(id);
-  return parsed === null ? null : { __typename: parsed.typename, id };
+  const belongs = proseLanguage(languages) === "fr" ? "même organisation" : "the same organization";
+  return { from: recordStub(from), to: recordStub(to), via: recordStub(via), label: viaName ?? belongs };
 }

@@ -19,9 +19,3 @@ export class Project extends Record {}
 export class Practice extends Record {}
 @ObjectType(record)
 export class Event extends Record {}
-
-/** A record by its id: its owner answers the rest. */
-export interface RecordStub {
-  readonly __typename: string;
-  readonly id: string;
-}

@@ -1,12 +1,13 @@
 // What the knowledge service adds to records: what refers to them, what adapts them, the same association elsewhere.
 // In: a record's id and who asks. Out: hits, and stubs that their owners confirm.
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root, type ClassType } from "type-graphql";
+import type { RecordStub } from "../../../schema/record-id.js";
 import { LARGEST_PAGE, readPageSize } from "../../../schema/page-request.js";
 import { findAdaptations, refersTo } from "../graph/references.js";
 import type { KnowledgeContext } from "../knowledge-context.js";
 import { readLatest } from "../search/latest-records.js";
 import { ReferenceKind } from "./graph-classes.js";
-import { Event, Organization, Person, Practice, Project, type RecordStub } from "./record-classes.js";
+import { Event, Organization, Person, Practice, Project } from "./record-classes.js";
 import { SearchConnection } from "./search-classes.js";
 
 const optional = { nullable: true };

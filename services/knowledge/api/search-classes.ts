@@ -2,7 +2,8 @@
 import "../../subgraph/no-metadata.js";
 import { GraphQLScalarType } from "graphql";
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { LanguageTag, Node, PageInfo, Topic } from "../topic-classes.js";
+import { PageInfo } from "../../subgraph/page-info.js";
+import { LanguageTag, Node, Topic } from "../topic-classes.js";
 
 export const DateTime = new GraphQLScalarType({ name: "DateTime" });
 export const CountryCode = new GraphQLScalarType({ name: "CountryCode" });

@@ -1,5 +1,6 @@
 // What a piece of evidence is called, in the reader's language. In: evidence. Out: a line. French and English are
 // complete; everyone else reads English.
+import { proseLanguage } from "../../../schema/prose-language.js";
 import { topicById } from "../../../schema/topics.js";
 import { labelOf } from "../topic-list.js";
 import type { Evidence } from "./rank-experts.js";
@@ -29,7 +30,7 @@ const FR: Words = {
 
 /** The label of evidence. */
 export function sayEvidence({ kind, name, role, topic, level }: Evidence, languages: readonly string[]): string {
-  const words = languages.find((each) => each === "fr" || each === "en") === "fr" ? FR : EN;
+  const words = proseLanguage(languages) === "fr" ? FR : EN;
   if (kind === "ADOPTION") return `${words.adoption} ${name}`;
   if (kind !== "CLAIM") return role === "" ? name : `${name} (${role})`;
   const known = topic === null ? undefined : topicById(topic);

@@ -1,5 +1,6 @@
 // Why a record was found, in the reader's language. In: what matched. Out: sentences. The hub's own words; those of
 // records are quoted as they are.
+import { proseLanguage } from "../../../schema/prose-language.js";
 
 /** Something that speaks for a record. */
 export type Because =
@@ -32,9 +33,6 @@ const FR: Sentences = {
 
 /** The sentence, in the first of the languages that the hub writes; English otherwise. */
 export function sayBecause(because: Because, languages: readonly string[]): string {
-  const language = languages
-    .map((each) => each.slice(0, 2).toLowerCase())
-    .find((each) => each === "fr" || each === "en");
-  const sentences = language === "fr" ? FR : EN;
+  const sentences = proseLanguage(languages) === "fr" ? FR : EN;
   return (sentences[because.kind] as (because: Because) => string)(because); // the sentence of this very kind
 }

@@ -1,6 +1,7 @@
 // Connections. In: nothing. Out: their GraphQL classes and the arguments of a page.
 import "../../subgraph/no-metadata.js";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
+import { PageInfo } from "../../subgraph/page-info.js";
 import { RecordOrder } from "./enums.js";
 import { Event, Organization, Person, Practice, Project, Record } from "./records.js";
 
@@ -14,14 +15,6 @@ export class PageArgs {
   @Field(() => String, optional) after?: string;
   @Field(() => Int, optional) last?: number;
   @Field(() => String, optional) before?: string;
-}
-
-@ObjectType(simple)
-export class PageInfo {
-  @Field(() => Boolean) hasNextPage!: boolean;
-  @Field(() => Boolean) hasPreviousPage!: boolean;
-  @Field(() => String, optional) startCursor?: string;
-  @Field(() => String, optional) endCursor?: string;
 }
 
 type RecordClass = new () => Record;

@@ -2,6 +2,7 @@
 import "../../subgraph/no-metadata.js";
 import { Field, Float, ID, InterfaceType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { GraphQLScalarType } from "graphql";
+import { PageInfo } from "../../subgraph/page-info.js";
 
 export const DateTime = new GraphQLScalarType({
   name: "DateTime",
@@ -127,18 +128,6 @@ export class Incident {
   readonly at!: Date;
   @Field(() => String)
   readonly kind!: string;
-}
-
-@ObjectType()
-export class PageInfo {
-  @Field(() => Boolean)
-  readonly hasNextPage!: boolean;
-  @Field(() => Boolean)
-  readonly hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true })
-  readonly startCursor?: string | null;
-  @Field(() => String, { nullable: true })
-  readonly endCursor?: string | null;
 }
 
 @ObjectType()

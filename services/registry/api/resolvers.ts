@@ -4,7 +4,7 @@ import DataLoader from "dataloader";
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
 import type { Principal } from "../../../schema/principal.js";
-import { HUB_KEY, ownerOf, parseRecordId } from "../../../schema/record-id.js";
+import { HUB_KEY, ownerOf, recordStub, type RecordStub } from "../../../schema/record-id.js";
 import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
 import type { Incidents } from "../incidents.js";
@@ -21,11 +21,6 @@ export interface RegistryContext {
   readonly countsOf: DataLoader<string, RecordCounts | null>;
   readonly harvestOf: DataLoader<string, HarvestStatus | null>;
   readonly partnerByKey: DataLoader<string, PartnerRecord | null>;
-}
-
-interface Stub {
-  readonly __typename: string;
-  readonly id: string;
 }
 
 const MOST_NODES = 100;
@@ -67,7 +62,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Organization, { nullable: true })
-  organization(@Root() { organization }: Principal): Stub | null {
+  organization(@Root() { organization }: Principal): RecordStub | null {
     return organizationStub(organization);
   }
 
@@ -94,7 +89,7 @@ export class PartnerResolver {
   }
 
   @FieldResolver(() => Organization, { nullable: true })
-  organization(@Root() { organization }: PartnerRecord): Stub | null {
+  organization(@Root() { organization }: PartnerRecord): RecordStub | null {
     return organizationStub(organization ?? null);
   }
 }
@@ -102,25 +97,23 @@ export class PartnerResolver {
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true })
-  node(@Arg("id", () => ID) id: string): Stub | null {
+  node(@Arg("id", () => ID) id: string): RecordStub | null {
     return nodeStub(id);
   }
 
   @Query(() => [Node], { nullable: "itemsAndList" })
-  nodes(@Arg("ids", () => [ID]) ids: string[]): Array<Stub | null> {
+  nodes(@Arg("ids", () => [ID]) ids: string[]): Array<RecordStub | null> {
     if (ids.length > MOST_NODES) throw badInput("ids", `at most ${MOST_NODES} ids`, `${ids.length} ids`);
     return ids.map(nodeStub);
   }
 }
 
 /** What an id names, as far as the registry can say; owners confirm their records, the thesaurus its topics. */
-function nodeStub(id: string): Stub | null {
-  const parsed = parseRecordId(id);
-  if (parsed === null) return null;
-  if (parsed.partner !== HUB_KEY) return { __typename: parsed.typename, id };
-  return topicById(id) === undefined ? null : { __typename: parsed.typename, id };
+function nodeStub(id: string): RecordStub | null {
+  const stub = recordStub(id);
+  return ownerOf(id) === HUB_KEY && topicById(id) === undefined ? null : stub;
 }
 
-function organizationStub(id: string | null): Stub | null {
+function organizationStub(id: string | null): RecordStub | null {
   return id === null ? null : { __typename: "Organization", id };
 }
