@@ -5,7 +5,8 @@ import { sql, type Sql } from "../database/session.js";
 
 /** That a reader may see a row of `entry`, as text without values. */
 export function seenCondition(entry: string, visibility: ReaderVisibility): string {
-  const served = `${entry}.partner not in (select hidden.partner from knowledge.hidden)`;
+  // What the hub itself holds is no partner's, and null is in no list and in no other.
+  const served = `coalesce(${entry}.partner, '') not in (select hidden.partner from knowledge.hidden)`;
   return visibility === "PUBLIC" ? `${entry}.visibility = 'PUBLIC' and ${served}` : served;
 }
 

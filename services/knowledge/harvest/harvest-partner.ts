@@ -72,25 +72,24 @@ class HarvestWalk {
   }
 
   async run(place: SourcePlace): Promise<Harvest> {
-    let asked: Asked | null = this.#ask(place, place.cursor);
-    while (asked !== null) {
-      const page: PreparedPage | FeedFailure = await asked.answer;
-      if (page.kind === "failed" && page.reason === "too-large" && this.#size > SMALLEST_PAGE) {
-        this.#size = Math.max(SMALLEST_PAGE, Math.floor(this.#size / 4));
-        asked = this.#ask(asked.from, asked.from.cursor);
-      } else if (page.kind === "failed") return this.#fail(`${page.status}: ${page.reason}`);
-      else {
-        const end = await this.#take(asked, page);
-        if ("end" in end) return end;
-        asked = end;
-      }
+    for (let asked = this.#ask(place, place.cursor); ;) {
+      const page = await asked.answer;
+      const next = page.kind === "failed" ? await this.#askLess(asked, page) : await this.#take(asked, page);
+      if ("end" in next) return next;
+      asked = next;
     }
-    return this.finish("caught-up");
   }
 
   finish(end: Harvest["end"], failure: string | null = null): Harvest {
     const [pages, entries, changed, refused] = [this.#pages, this.#entries, this.#changed, this.#refused];
     return { end, pages, entries, changed, refused, failure };
+  }
+
+  /** A page that was too large is asked for in smaller pieces; any other failure ends the harvest. */
+  async #askLess({ from }: Asked, { status, reason }: FeedFailure): Promise<Asked | Harvest> {
+    if (reason !== "too-large" || this.#size <= SMALLEST_PAGE) return this.#fail(`${status}: ${reason}`);
+    this.#size = Math.max(SMALLEST_PAGE, Math.floor(this.#size / 4));
+    return this.#ask(from, from.cursor);
   }
 
   #ask(from: SourcePlace, after: string | null): Asked {
