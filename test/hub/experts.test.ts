@@ -65,6 +65,13 @@ describe("experts", () => {
     expect(JSON.stringify(await experts({ topics: [RESPITE] }))).not.toContain("nobody");
   });
 
+  it("are none where a topic has organizations only: a search finds those", async () => {
+    const { data } = await network.ask(`{ experts(topics: ["hub:topic:housing"]) { totalCount }
+      search(text: "", filter: { topics: ["hub:topic:housing"] }) { edges { node { type name } } } }`);
+    expect(data.experts.totalCount).toBe(0);
+    expect(data.search.edges).toEqual([{ node: { type: "ORGANIZATION", name: "Some other name" } }]);
+  });
+
   it("and their evidence are those that the reader may see", async () => {
     const [open, within] = [await experts({ topics: [RESPITE] }), await experts({ topics: [RESPITE] }, "reader")];
     expect(names(open)).not.toContain("Eve Stone");

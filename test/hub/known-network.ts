@@ -47,6 +47,7 @@ export const SOUTH = [
   {
     id: "south:organization:home",
     name: "Some other name",
+    topics: ["hub:topic:housing"],
     identifiers: [{ scheme: "GB-CHC", value: "1062257" }],
     ...recent,
   },

@@ -166,8 +166,21 @@ describe("a hub whose database breaks its connections", () => {
   });
 });
 
-describe("a hub that stops while many listen", () => {
-  it("says goodbye to all of them, and stops without waiting for them", async () => {
+describe("a hub to which many listen", () => {
+  it("listens to the database on one connection, however many listen to the hub", async () => {
+    const listeners = async (): Promise<unknown> =>
+      network.database.rows(
+        `select count(*)::int as count from pg_stat_activity
+         where datname = current_database() and query ilike 'listen maillage_changes%'`,
+      );
+    const talks = await Promise.all(Array.from({ length: 10 }, () => open()));
+    for (const talk of talks) for (let n = 1; n <= 3; n++) talk.subscribe(String(n));
+    await delay(300);
+    expect(await listeners()).toEqual([{ count: 1 }]);
+    for (const talk of talks) talk.end();
+  });
+
+  it("says goodbye to all of them when it stops, and does not wait for them", async () => {
     const talks = await Promise.all(Array.from({ length: 20 }, () => open()));
     for (const talk of talks) for (let n = 1; n <= 5; n++) talk.subscribe(String(n));
     const streams = await Promise.all(
