@@ -43,8 +43,12 @@ export async function findExperts(index: SearchIndex, question: ExpertQuestion, 
     findWork(index.session, { records: [...relevant.records.keys()], visibility, filter }),
     findClaims(index.session, { topics: [...topics.keys()], visibility, filter }),
   ]);
-  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
-  return { experts: rankExperts({ work, claims, relevant, today }), topics: asked };
+  return { experts: rankExperts({ work, claims, relevant, today: beginningOfToday() }), topics: asked };
+}
+
+/** Weights do not change within a day (UTC), so that a walk of pages keeps its order. */
+function beginningOfToday(): number {
+  return Math.floor(Date.now() / DAY_MS) * DAY_MS;
 }
 
 /** Those after a place. */
@@ -131,12 +135,14 @@ export async function findKnownFor(
   const work = await findWork(session, { ...question, records: named.map(({ id }) => id) });
   const claims = await findClaims(session, { ...question, topics: null });
   const topics = new Set([...work.flatMap((each) => each.topics), ...claims.map(({ topic }) => topic)]);
-  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   const known = [...topics].flatMap((topic) => {
     const own = work.filter((each) => each.topics.includes(topic));
     const relevant = { records: new Map(own.map(({ record }) => [record, 1])), people: new Map(), topics: new Map() };
     const said = claims.filter((claim) => claim.topic === topic);
-    return rankExperts({ work: own, claims: said, relevant, today }).map((expert) => ({ topic, expert }));
+    return rankExperts({ work: own, claims: said, relevant, today: beginningOfToday() }).map((expert) => ({
+      topic,
+      expert,
+    }));
   });
   return known.sort((a, b) => b.expert.score - a.expert.score || (a.topic < b.topic ? -1 : 1));
 }
