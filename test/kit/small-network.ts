@@ -149,11 +149,11 @@ function waysToUse({ hub, store, database, keys, key, partners }: Parts) {
     },
     async caughtUp() {
       for (const partner of partners) await notify(partner);
-      for (let attempt = 0; attempt < 400; attempt++) {
+      for (let attempt = 0; attempt < 2_400; attempt++) {
         if (await isCaughtUp(database, partners)) return;
         await delay(25);
       }
-      throw new Error("the hub did not catch up within ten seconds");
+      throw new Error("the hub did not catch up within a minute");
     },
   };
 }
