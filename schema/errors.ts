@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   BAD_REQUEST: rule("client", "The HTTP request is not a GraphQL request.", "See the GraphQL over HTTP specification."),
   OPERATION_RESOLUTION_FAILURE: rule("client", "The document does not say which operation to run.", "Name one."),
   UNAUTHENTICATED: rule("client", "The credential is unknown, expired or revoked.", "Ask for a new access key."),
+  FORBIDDEN: rule("client", "The credential may not be used from there, or without what goes with it.", "See message."),
   UNAUTHORIZED: rule("client", "The reader lacks a scope that the field asks for.", "Ask for a key with that scope."),
   PARTNER_UNAVAILABLE: rule("client", "The owner of a record did not answer.", "Ask again later; the rest is sound."),
   RESPONSE_INCOMPLETE: rule("client", "A field is incomplete and the reader refused that.", "Ask again, or allow it."),

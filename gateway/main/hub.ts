@@ -136,7 +136,7 @@ async function startGatewayServer(
     explainsToAll,
     bell: knowledge.bell,
     ...(slowSubscriberMs === undefined ? {} : { slowSubscriberMs }),
-    authenticate: (authorization) => registry.keys.authenticate(authorization),
+    authenticate: (credentials) => registry.authenticate(credentials),
     routes: (app) => {
       addHubRoutes(app, { signer, isReady, metrics });
       addNotifyRoute(app, { key, requestHarvest, isKnown: (partner) => services.directory.snapshot().has(partner) });
@@ -157,6 +157,7 @@ function hubReader(): ReaderContext {
   const principal: Principal = {
     ...ANONYMOUS,
     kind: "APPLICATION",
+    id: "hub",
     name: "hub",
     scopes: SCOPES,
     visibility: "NETWORK",

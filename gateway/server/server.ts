@@ -8,7 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import type { Principal } from "../../schema/principal.js";
+import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import { sizeLimits } from "../guard/size-limits.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
@@ -27,7 +27,7 @@ export interface ServerOptions {
   /** Whether messages of subgraphs reach readers: where the subgraphs are the operator's own. */
   readonly showSubgraphErrors: boolean;
   /** Reads the credential of a request; throws `UNAUTHENTICATED` for one that is not good. */
-  readonly authenticate?: (authorization: string | undefined) => Promise<Principal> | Principal;
+  readonly authenticate?: (credentials: Credentials) => Promise<Principal> | Principal;
   /** Whether every reader may have queries explained; else those who administer the network. */
   readonly explainsToAll?: boolean;
   /** What subscribers are woken by; without it there are no subscriptions. */
@@ -74,9 +74,16 @@ function addSubscriptions(app: FastifyInstance, options: ServerOptions): () => P
   const { bell, gateway, slowSubscriberMs: slowMs = SLOW_SUBSCRIBER_MS } = options;
   if (bell === undefined) return async () => undefined;
   const subscriptions = new ChangeSubscriptions({ supergraph: () => gateway.current, bell });
-  const readSource = (headers: ReaderHeaders): Promise<ReaderSource> => sourceOf(headers, options);
-  const streams = addStreamRoutes(app, { subscriptions, slowMs, readSource: ({ headers }) => readSource(headers) });
-  const sockets = addSocketRoutes(app.server, { subscriptions, slowMs, readSource });
+  const streams = addStreamRoutes(app, {
+    subscriptions,
+    slowMs,
+    readSource: (request) => sourceOf(request, options),
+  });
+  const sockets = addSocketRoutes(app.server, {
+    subscriptions,
+    slowMs,
+    readSource: (headers) => sourceOf({ headers }, options),
+  });
   return async () => {
     subscriptions.stop();
     await Promise.all([streams.stop(), sockets.stop()]);
@@ -105,13 +112,30 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
 }
 
 async function readContext(request: FastifyRequest, options: ServerOptions): Promise<RequestContext> {
-  return { source: await sourceOf(request.headers, options) };
+  return { source: await sourceOf(request, options) };
 }
 
-async function sourceOf(headers: ReaderHeaders, options: ServerOptions): Promise<ReaderSource> {
-  const { authorization } = headers;
-  const principal = await options.authenticate?.(Array.isArray(authorization) ? authorization[0] : authorization);
+interface Asking {
+  readonly headers: ReaderHeaders;
+  /** The HTTP method; GET when not given, as of web sockets. */
+  readonly method?: string;
+}
+
+async function sourceOf({ headers, method = "GET" }: Asking, options: ServerOptions): Promise<ReaderSource> {
+  const principal = await options.authenticate?.(readCredentials(headers, method));
   const explainsToAll = options.explainsToAll === true;
   const source = { headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
   return principal === undefined ? source : { ...source, principal };
 }
+
+/** What a request shows of who sent it. */
+function readCredentials(headers: ReaderHeaders, method: string): Credentials {
+  const first = (name: string): string | undefined => {
+    const value = headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+  const [authorization, cookie, origin, csrf] = CREDENTIAL_HEADERS.map(first);
+  return { authorization, cookie, origin, method, csrf };
+}
+
+const CREDENTIAL_HEADERS = ["authorization", "cookie", "origin", "x-maillage-csrf"];

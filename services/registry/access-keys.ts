@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { CodedError } from "../../schema/errors.js";
 import { ANONYMOUS, visibilityFor, type Principal } from "../../schema/principal.js";
+import { ownerOf } from "../../schema/record-id.js";
 import { AccessKeyRow, type AccessKeyRecord } from "./store/tables.js";
 
 export interface NewAccessKey {
@@ -58,8 +59,11 @@ export class AccessKeys {
     const expiresAt = row?.expiresAt ?? null;
     const isGood = row !== null && !row.revokedAt && (expiresAt === null || expiresAt > new Date());
     if (!isGood) throw refusal();
-    const { name, scopes, organization } = row;
-    return { kind: "APPLICATION", name, organization: organization ?? null, scopes, visibility: visibilityFor(scopes) };
+    const { name, scopes } = row;
+    const organization = row.organization ?? null;
+    const partner = organization === null ? null : ownerOf(organization);
+    const rights = { scopes, visibility: visibilityFor(scopes), trustedOnly: false };
+    return { kind: "APPLICATION", id: `key:${row.id}`, name, organization, partner, ...rights };
   }
 
   async #find(hash: string): Promise<AccessKeyRecord | null> {

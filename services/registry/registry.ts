@@ -19,6 +19,7 @@ import {
 } from "./api/resolvers.js";
 import { IncidentResolver } from "./api/incident-resolvers.js";
 import { PartnerStatusResolver } from "./api/status-resolvers.js";
+import type { Credentials, Principal } from "../../schema/principal.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { Incidents } from "./incidents.js";
@@ -29,6 +30,8 @@ export interface Registry {
   readonly schema: GraphQLSchema;
   readonly partners: Partners;
   readonly keys: AccessKeys;
+  /** Who a request is from. Throws `UNAUTHENTICATED` or `FORBIDDEN` for a credential that is not good. */
+  authenticate(credentials: Credentials): Promise<Principal>;
   /** Where other rooms report what coordinators should know. */
   readonly incidents: IncidentLog;
   /** The context of one request. */
@@ -57,13 +60,15 @@ export async function openRegistry({ databaseUrl, status }: RegistryOptions): Pr
   const partners = new Partners(orm);
   for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
   const incidents = new Incidents(orm);
+  const keys = new AccessKeys(orm);
   const references = {
     Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
   };
   return {
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), references),
     partners,
-    keys: new AccessKeys(orm),
+    keys,
+    authenticate: ({ authorization }) => keys.authenticate(authorization),
     incidents: {
       report: (incident) => incidents.report(incident),
       quarantine: async (partner) => {

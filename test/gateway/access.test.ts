@@ -63,7 +63,9 @@ const PRINCIPALS: Readonly<Record<string, Principal>> = {
 
 let federation: Federation;
 beforeAll(async () => {
-  federation = await startFederation(SOURCES, { authenticate: (who) => PRINCIPALS[who ?? ""] ?? ANONYMOUS });
+  federation = await startFederation(SOURCES, {
+    authenticate: ({ authorization: who = "" }) => PRINCIPALS[who] ?? ANONYMOUS,
+  });
 });
 beforeEach(() => {
   for (const name of federation.subgraphs.keys()) federation.takeAsked(name);

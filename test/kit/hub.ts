@@ -7,7 +7,7 @@ import { ListedPartners, type PartnerEntry } from "../../gateway/partition/direc
 import { PartnerClient, type PartnerClientOptions } from "../../gateway/fetch/partner-client.js";
 import { SupergraphGateway } from "../../gateway/server/gateway-interface.js";
 import { startServer, type RunningServer } from "../../gateway/server/server.js";
-import { visibilityFor, type Principal } from "../../schema/principal.js";
+import { ANONYMOUS, visibilityFor, type Principal } from "../../schema/principal.js";
 
 export interface Answer {
   readonly data: Record<string, never> | null;
@@ -48,7 +48,7 @@ export async function startTestHub(
     requestTimeoutMs: 20_000,
     showSubgraphErrors: false,
     log: { error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
-    authenticate: (authorization) => principal(authorization === "network" ? ["read:network"] : []),
+    authenticate: ({ authorization }) => principal(authorization === "network" ? ["read:network"] : []),
   });
   const ask: TestHub["ask"] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(`${server.url}/graphql`, {
@@ -67,9 +67,8 @@ export async function startTestHub(
 
 function principal(scopes: readonly string[]): Principal {
   return {
+    ...ANONYMOUS,
     kind: scopes.length > 0 ? "APPLICATION" : "ANONYMOUS",
-    name: null,
-    organization: null,
     scopes,
     visibility: visibilityFor(scopes),
   };

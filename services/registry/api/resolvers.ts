@@ -67,8 +67,8 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Partner, { nullable: true })
-  async partner(@Root() { organization }: Principal, @Ctx() context: RegistryContext): Promise<PartnerRecord | null> {
-    return organization === null ? null : visiblePartner(ownerOf(organization), context);
+  async partner(@Root() { partner }: Principal, @Ctx() context: RegistryContext): Promise<PartnerRecord | null> {
+    return partner === null ? null : visiblePartner(partner, context);
   }
 }
 
