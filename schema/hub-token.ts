@@ -8,13 +8,20 @@ export const TOKEN_LIFETIME_S = 60;
 
 export type ReaderVisibility = "PUBLIC" | "NETWORK";
 
-/** The claims. `aud` is the partner's key, `digest` the base64url SHA-256 of the request's body. */
+/** How long a partner has for its answer, in milliseconds: a header of the hub's calls. What comes later is not read. */
+export const DEADLINE_HEADER = "maillage-deadline-ms";
+
+/**
+ * The claims. `aud` is the partner's key, `path` that of the address asked (calls are POST, always), `digest` the
+ * base64url SHA-256 of the request's body.
+ */
 export interface HubTokenClaims {
   readonly iss: typeof HUB_ISSUER;
   readonly aud: string;
   readonly iat: number;
   readonly exp: number;
   readonly jti: string;
+  readonly path: string;
   readonly digest: string;
   readonly visibility: ReaderVisibility;
 }

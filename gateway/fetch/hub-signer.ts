@@ -6,6 +6,8 @@ import { SigningThread } from "./signing-thread.js";
 
 export interface CallToSign {
   readonly partner: string;
+  /** The path of the partner's address. */
+  readonly path: string;
   readonly digest: string;
   readonly visibility: ReaderVisibility;
 }
@@ -25,10 +27,11 @@ export function createHubSigner(privateKey: KeyObject = generateKeyPairSync("ed2
   const header = encode({ alg: "EdDSA", typ: "JWT", kid });
   return {
     jwks: { keys: [{ ...jwk, kid, alg: "EdDSA", use: "sig" }] },
-    async sign({ partner, digest, visibility }) {
+    async sign({ partner, path, digest, visibility }) {
       const iat = Math.floor(Date.now() / 1000);
       const exp = iat + TOKEN_LIFETIME_S;
-      const claims: HubTokenClaims = { iss: HUB_ISSUER, aud: partner, iat, exp, jti: randomUUID(), digest, visibility };
+      const call = { aud: partner, path, digest, visibility };
+      const claims: HubTokenClaims = { iss: HUB_ISSUER, ...call, iat, exp, jti: randomUUID() };
       const signed = `${header}.${encode(claims)}`;
       return `${signed}.${await thread.sign(signed)}`;
     },

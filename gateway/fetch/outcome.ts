@@ -7,8 +7,12 @@ export type OutcomeStatus = FailureStatus | "ANSWERED";
 
 /** Why a partner failed: a word for logs and metrics, and the key of the reason that readers are given. */
 export type FailureReason =
+  /** It may not be asked there: no public address, not https, another protocol's port. */
+  | "address"
+  | "tls"
   | "no-connection"
   | "closed"
+  | "not-http"
   | "deadline"
   | "refused"
   | "http-status"
@@ -20,6 +24,10 @@ export type FailureReason =
   | "graphql-errors"
   | "rows"
   | "circuit-open"
+  /** It asked to be left alone for a while, by `Retry-After`. */
+  | "asked-to-wait"
+  /** Everyone who waited for the answer has gone. */
+  | "gone"
   /** The mirror, asked in the partner's place, did not answer. */
   | "mirror";
 
@@ -43,3 +51,20 @@ export interface Failed {
 }
 
 export type Outcome = Answered | Failed;
+
+const STATUSES: Readonly<Partial<Record<FailureReason, FailureStatus>>> = {
+  address: "UNREACHABLE",
+  tls: "UNREACHABLE",
+  "no-connection": "UNREACHABLE",
+  closed: "UNREACHABLE",
+  gone: "TIMED_OUT",
+  deadline: "TIMED_OUT",
+  refused: "REFUSED",
+  "circuit-open": "CIRCUIT_OPEN",
+  "asked-to-wait": "CIRCUIT_OPEN",
+};
+
+/** The status of a failure: the design's section 5, "Status". What is not named is an answer that is none. */
+export function statusOf(reason: FailureReason): FailureStatus {
+  return STATUSES[reason] ?? "INVALID";
+}

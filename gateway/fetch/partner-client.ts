@@ -1,15 +1,18 @@
 // Asking partners. In: a partner, a document, variables, the reader. Out: one outcome. Equal requests in flight are
 // sent once: same partner, visibility, body and deadline class; each reader parses the text for itself, so nobody
-// sees what another one did to it.
-import { bodyDigest, type ReaderVisibility } from "../../schema/hub-token.js";
+// sees what another one did to it. Requests go out by the rules of `outbound-address.ts`, like everything else.
+import { bodyDigest, DEADLINE_HEADER, type ReaderVisibility } from "../../schema/hub-token.js";
 import type { Tally } from "../execute/tally.js";
 import type { PartnerEntry } from "../partition/directory.js";
 import { readGraphqlResponse } from "./graphql-response.js";
 import type { HubSigner } from "./hub-signer.js";
 import { PARTNER_LIMITS, type PartnerLimits } from "./limits.js";
 import type { Outcome } from "./outcome.js";
+import type { OutboundRules } from "./outbound-address.js";
+import { NameLookup } from "./name-lookup.js";
 import { PartnerConnection, type FlatHeaders, type Received } from "./partner-connection.js";
 import { RetryBudget } from "./retry-budget.js";
+import { SharedRequest } from "./shared-request.js";
 
 /** A request's body, written once for all partners that are asked the same. */
 export interface PartnerQuestion {
@@ -30,9 +33,11 @@ export interface AskingReader {
   /** When the whole request must be answered, in milliseconds since the epoch. */
   readonly deadline: number;
   readonly tally: Tally;
+  /** Aborted when the reader has gone. */
+  readonly signal?: AbortSignal | null;
 }
 
-export interface PartnerClientOptions {
+export interface PartnerClientOptions extends OutboundRules {
   readonly limits?: Partial<PartnerLimits>;
   /** Without one, calls carry no credential: for partners on loopback that ask for none. */
   readonly signer?: HubSigner;
@@ -49,19 +54,21 @@ export class PartnerClient {
   readonly #onOutcome: (partner: string, outcome: Outcome) => void;
   readonly #budget = new RetryBudget();
   readonly #connections = new Map<string, { readonly endpoint: string; readonly connection: PartnerConnection }>();
-  readonly #inFlight = new Map<string, Promise<Received>>();
+  readonly #inFlight = new Map<string, SharedRequest>();
+  readonly #rules: OutboundRules;
 
-  constructor({ limits, signer, onTrouble, onOutcome }: PartnerClientOptions = {}) {
+  constructor({ limits, signer, onTrouble, onOutcome, ...rules }: PartnerClientOptions = {}) {
     this.#onTrouble = onTrouble ?? (() => undefined);
     this.#onOutcome = onOutcome ?? (() => undefined);
     this.limits = { ...PARTNER_LIMITS, ...limits };
     this.#signer = signer;
+    this.#rules = { ...rules, names: rules.names ?? new NameLookup() };
   }
 
   /** Asks one partner. Never rejects. */
   async ask(partner: PartnerEntry, question: PartnerQuestion, reader: AskingReader): Promise<Outcome> {
     const outcome = await this.#ask(partner, question, reader);
-    this.#onOutcome(partner.key, outcome);
+    if (outcome.kind === "answered" || outcome.reason !== "gone") this.#onOutcome(partner.key, outcome);
     return outcome;
   }
 
@@ -70,7 +77,7 @@ export class PartnerClient {
     const call: Call = { partner, question, visibility: reader.visibility, limitMs };
     // Only requests with the full time are shared: one that has little left must not cut another's short.
     const known = limitMs === this.limits.partnerMs ? this.#inFlight.get(keyOf(call)) : undefined;
-    const answer = await this.#received(known, call);
+    const answer = await this.#received(known ?? this.#send(call), reader.signal ?? null);
     if (answer.kind !== "failed" || answer.status !== "CIRCUIT_OPEN") reader.tally.count(answer.bytes);
     reader.tally.isInvolved = true;
     if (answer.kind === "failed") return answer;
@@ -80,9 +87,9 @@ export class PartnerClient {
     return { kind: "answered", ...response, bytes, latencyMs, asOf: new Date().toISOString() };
   }
 
-  async #received(known: Promise<Received> | undefined, call: Call): Promise<Received> {
+  async #received(request: SharedRequest, signal: AbortSignal | null): Promise<Received> {
     try {
-      return await (known ?? this.#send(call));
+      return await request.waitFor(signal);
     } catch (error) {
       return this.#ownFailure(error);
     }
@@ -106,24 +113,28 @@ export class PartnerClient {
     this.#connections.clear();
   }
 
-  #send(call: Call): Promise<Received> {
-    const received = this.#connectionTo(call.partner).send({
+  #send(call: Call): SharedRequest {
+    const sending = this.#connectionTo(call.partner).send({
       body: call.question.bytes,
       deadline: performance.now() + call.limitMs,
-      headers: () => this.#headers(call),
+      headers: (leftMs) => this.#headers(call, leftMs),
     });
-    if (call.limitMs < this.limits.partnerMs) return received;
     const key = keyOf(call);
-    const forget = (): void => void this.#inFlight.delete(key);
-    this.#inFlight.set(key, received);
-    received.then(forget, forget);
-    return received;
+    const forget = (): void => {
+      if (this.#inFlight.get(key) === request) this.#inFlight.delete(key);
+    };
+    const request = new SharedRequest(sending, forget);
+    if (call.limitMs === this.limits.partnerMs) this.#inFlight.set(key, request);
+    sending.received.then(forget, forget);
+    return request;
   }
 
-  #headers({ partner, question, visibility }: Call): FlatHeaders | Promise<FlatHeaders> {
-    if (this.#signer === undefined) return HEADERS;
-    const token = this.#signer.sign({ partner: partner.key, digest: question.digest, visibility });
-    return token.then((text) => [...HEADERS, "authorization", `Bearer ${text}`]);
+  async #headers({ partner, question, visibility }: Call, leftMs: number): Promise<FlatHeaders> {
+    const headers = [...HEADERS, DEADLINE_HEADER, String(leftMs)];
+    if (this.#signer === undefined) return headers;
+    const path = URL.parse(partner.endpoint)?.pathname ?? "";
+    const token = await this.#signer.sign({ partner: partner.key, path, digest: question.digest, visibility });
+    return [...headers, "authorization", `Bearer ${token}`];
   }
 
   #connectionTo({ key, endpoint }: PartnerEntry): PartnerConnection {
@@ -131,7 +142,11 @@ export class PartnerClient {
     if (known?.endpoint === endpoint) return known.connection;
     // Readers who still know the old address may be waiting for it.
     if (known !== undefined) void known.connection.retire();
-    const connection = new PartnerConnection(endpoint, this.limits, this.#budget);
+    const connection = new PartnerConnection(endpoint, {
+      limits: this.limits,
+      budget: this.#budget,
+      rules: this.#rules,
+    });
     this.#connections.set(key, { endpoint, connection });
     return connection;
   }

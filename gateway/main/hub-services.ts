@@ -3,7 +3,11 @@
 import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Outbound } from "../../schema/outbound.js";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
+import { NameLookup } from "../fetch/name-lookup.js";
+import { createOutbound } from "../fetch/outbound.js";
+import type { OutboundRules } from "../fetch/outbound-address.js";
 import type { Outcome } from "../fetch/outcome.js";
 import { PartnerClient } from "../fetch/partner-client.js";
 import { PartnerHealth } from "../fetch/partner-health.js";
@@ -19,6 +23,8 @@ export interface ServiceOptions {
   readonly log: Logger;
   /** A partner's time between two harvests, when it says nothing itself; null: this process does not harvest. */
   readonly harvestMs?: number | null;
+  /** Partners and others may be on http, loopback and private addresses: never by default. */
+  readonly development?: boolean;
 }
 
 export interface HubServices {
@@ -28,6 +34,10 @@ export interface HubServices {
   readonly client: PartnerClient;
   readonly signer: HubSigner;
   readonly metrics: HubMetrics;
+  /** The way out, for everything that is no partner's `/graphql`. */
+  readonly outbound: Outbound;
+  /** Says which programs this hub runs itself, by the origins of their addresses. */
+  setOwnOrigins(origins: ReadonlySet<string>): void;
   /** Queues a harvest of a partner, now. */
   requestHarvest(partner: string): Promise<void>;
   /** Has partners harvested now; resolves when all have been or have failed, or when the time is over, with how many have. */
@@ -54,15 +64,11 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
     await knowledge.close();
     throw cause;
   });
-  const signer = createHubSigner(options.key);
-  const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "A partner could not be asked.");
-  const onOutcome = (partner: string, outcome: Outcome): void => {
+  const { harvester, ...ways } = openWays(options, (partner, outcome) => {
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
-  };
-  const client = new PartnerClient({ signer, onTrouble, onOutcome });
-  const harvester = new PartnerClient({ signer, onTrouble, limits: HARVEST_LIMITS });
-  const services = { registry, knowledge, directory: new ListedPartners([]), client, signer, metrics };
+  });
+  const services = { registry, knowledge, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
@@ -74,10 +80,28 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
     },
     async close() {
       await jobs?.stop();
-      await Promise.all([client.close(), harvester.close()]);
+      await Promise.all([services.client.close(), harvester.close()]);
       await registry.close();
       await knowledge.close();
     },
+  };
+}
+
+/** The ways out: one set of rules for every client, which so share what is known of names. */
+function openWays(
+  { key, log, development = false }: ServiceOptions,
+  onOutcome: (partner: string, outcome: Outcome) => void,
+): Pick<HubServices, "signer" | "client" | "outbound" | "setOwnOrigins"> & { readonly harvester: PartnerClient } {
+  let own: ReadonlySet<string> = new Set();
+  const rules: OutboundRules = { ownOrigins: () => own, development, names: new NameLookup() };
+  const signer = createHubSigner(key);
+  const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "A partner could not be asked.");
+  return {
+    signer,
+    client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome }),
+    harvester: new PartnerClient({ ...rules, signer, onTrouble, limits: HARVEST_LIMITS }),
+    outbound: createOutbound(rules),
+    setOwnOrigins: (origins) => void (own = origins),
   };
 }
 

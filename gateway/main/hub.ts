@@ -49,7 +49,11 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const services = await openServices(options);
   const { registry, directory } = services;
   const subgraphs = createSubgraphs(services, options.log);
-  const refresh = async (): Promise<void> => directory.replace(await activePartners(subgraphs.registry));
+  const refresh = async (): Promise<void> => {
+    const partners = await activePartners(subgraphs.registry);
+    services.setOwnOrigins(originsOf(partners.filter(({ hosted }) => hosted)));
+    directory.replace(partners);
+  };
   let ready = false;
   const server = await startGatewayServer(options, { subgraphs, services, isReady: () => ready }).catch(
     async (cause: unknown) => {
@@ -144,13 +148,22 @@ async function startGatewayServer(
   });
 }
 
-const ACTIVE_PARTNERS = "{ partners(state: [ACTIVE]) { key endpoint level contractVersion } }";
+const ACTIVE_PARTNERS = "{ partners(state: [ACTIVE]) { key endpoint level contractVersion hosted } }";
 
 /** Asks the registry as the hub itself. */
-async function activePartners(registry: Subgraph): Promise<PartnerEntry[]> {
+async function activePartners(registry: Subgraph): Promise<ActivePartner[]> {
   const { data, errors } = await registry({ operation: ACTIVE_PARTNERS, variables: {}, reader: hubReader() });
   if (!data || errors !== undefined) throw new Error("The registry did not answer for its partners.");
-  return data.partners as PartnerEntry[]; // as the operation selects them
+  return data.partners as ActivePartner[]; // as the operation selects them
+}
+
+interface ActivePartner extends PartnerEntry {
+  /** Whether this hub runs it itself. */
+  readonly hosted: boolean;
+}
+
+function originsOf(partners: readonly PartnerEntry[]): ReadonlySet<string> {
+  return new Set(partners.flatMap(({ endpoint }) => URL.parse(endpoint)?.origin ?? []));
 }
 
 function hubReader(): ReaderContext {

@@ -44,7 +44,8 @@ export class PartnerRound {
 
   async #send(partner: PartnerEntry, pending: readonly Pending[], { parts, question }: Written): Promise<void> {
     const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
-    const reader = { visibility: this.#reader.visibility, deadline, tally: this.#reader.tally };
+    const { visibility, tally, signal } = this.#reader;
+    const reader = { visibility, deadline, tally, signal };
     const outcome = await this.#client.ask(partner, question, reader);
     this.#reader.trace?.note("outcomes", describeOutcome(partner.key, question, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));

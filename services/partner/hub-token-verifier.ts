@@ -1,5 +1,5 @@
 // Who asks. In: a request's token, its body and the partner it asks. Out: the caller, or why the token is no good.
-// RFC 7519 by `jose`, with nothing optional: EdDSA only, every claim required, each token for one partner and body,
+// RFC 7519 by `jose`, with nothing optional: EdDSA only, every claim required, each token for one partner, path and body,
 // and good once.
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from "jose";
 import { bodyDigest, HUB_ISSUER, TOKEN_LIFETIME_S, type ReaderVisibility } from "../../schema/hub-token.js";
@@ -16,6 +16,8 @@ export interface TokenUse {
   readonly token: string;
   /** The key of the partner that was asked. */
   readonly audience: string;
+  /** The path that was asked for. */
+  readonly path: string;
   readonly body: Buffer;
 }
 
@@ -78,9 +80,10 @@ function isTrouble(error: unknown): boolean {
 }
 
 function checkClaims(claims: JWTPayload, use: TokenUse, isFirstUse: OnceCheck): ReaderVisibility {
-  const { aud, iat = 0, exp = Infinity, jti = "", digest, visibility } = claims;
+  const { aud, iat = 0, exp = Infinity, jti = "", path, digest, visibility } = claims;
   if (aud !== use.audience) refuse("for other partners too");
   if (exp - iat > TOKEN_LIFETIME_S) refuse("good for longer than a minute");
+  if (path !== use.path) refuse("for another path");
   if (digest !== bodyDigest(use.body)) refuse("for another body");
   if (visibility !== "PUBLIC" && visibility !== "NETWORK") return refuse("without a visibility");
   if (jti.length < 8 || jti.length > 128) refuse("without a sound jti");

@@ -114,8 +114,9 @@ async function identify(parts: AppParts, { request, body, audience }: Asked): Pr
     return { reader: "PUBLIC", isHub: false };
   }
   const token = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? "";
+  const path = request.url.split("?", 1)[0] ?? "";
   try {
-    return { reader: await parts.verifier({ token, audience, body }), isHub: true };
+    return { reader: await parts.verifier({ token, audience, path, body }), isHub: true };
   } catch (error) {
     if (error instanceof TokenRefusal) return { status: 401, message: error.message };
     parts.log(`the hub's keys cannot be fetched: ${String(error)}`);

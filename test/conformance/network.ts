@@ -60,7 +60,7 @@ export async function startNetwork(): Promise<ConformanceNetwork> {
   const signer = createHubSigner(key);
   const [alone = ""] = ALONE;
   const headersFor = async (body: string, visibility: ReaderVisibility) => ({
-    authorization: `Bearer ${await signer.sign({ partner: alone, digest: bodyDigest(body), visibility })}`,
+    authorization: `Bearer ${await signer.sign({ partner: alone, path: `/${alone}/graphql`, digest: bodyDigest(body), visibility })}`,
   });
   const stop = async () => {
     await partition.stop();

@@ -85,6 +85,10 @@ function describeDirectCalls({ demo, folder }: RunningDemo): void {
       });
       return { status: response.status, text: await response.text() };
     };
+    const callOf = (partner: string) => {
+      const path = new URL(demo().partnerUrl(partner)).pathname;
+      return { partner, path, digest: bodyDigest(BODY), visibility: "NETWORK" } as const;
+    };
     const signer = async () => createHubSigner(createPrivateKey(readFileSync(join(await folder(), "hub-key.pem"))));
 
     it("answers the hub once for each token, and no other call: not a replay, another body, another partner's (B12)", async () => {
@@ -92,15 +96,15 @@ function describeDirectCalls({ demo, folder }: RunningDemo): void {
         .filter(({ type }) => type === "person")
         .map((row) => row.partner)
         .filter((key, at, all) => all.indexOf(key) === at);
-      const token = await (await signer()).sign({ partner, digest: bodyDigest(BODY), visibility: "NETWORK" });
+      const token = await (await signer()).sign(callOf(partner));
       const first = await call(partner, BODY, token);
       expect(first.status).toBe(200);
       expect(first.text).toContain(hidden.find((row) => row.partner === partner && row.type === "person")?.id);
       expect((await call(partner, BODY, token)).status).toBe(401);
-      const spare = await (await signer()).sign({ partner, digest: bodyDigest(BODY), visibility: "NETWORK" });
+      const spare = await (await signer()).sign(callOf(partner));
       expect((await call(other, BODY, spare)).status).toBe(401);
       expect((await call(partner, `${BODY} `, spare)).status).toBe(401);
-      const stranger = await createHubSigner().sign({ partner, digest: bodyDigest(BODY), visibility: "NETWORK" });
+      const stranger = await createHubSigner().sign(callOf(partner));
       expect((await call(partner, BODY, stranger)).status).toBe(401);
       expect((await call(partner, BODY, "nonsense")).status).toBe(401);
     });

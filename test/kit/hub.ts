@@ -38,7 +38,11 @@ export async function startTestHub(
   if (!composition.ok) throw new Error(composition.faults.join("\n"));
   const directory = new ListedPartners(partners.map((partner) => partner.entry));
   // Patient unless a test is about time: these machines are busy.
-  const client = new PartnerClient({ ...options, limits: { partnerMs: 10_000, scatterMs: 12_000, ...options.limits } });
+  const client = new PartnerClient({
+    development: true,
+    ...options,
+    limits: { partnerMs: 10_000, scatterMs: 12_000, ...options.limits },
+  });
   const partition = createPartition({ ...options, directory, client });
   const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
   const server = await startServer({

@@ -40,7 +40,7 @@ export async function startRandomHub(
   mirror.hold(keys);
   const partners = await Promise.all(keys.map((key) => new FakePartner(key, []).start()));
   const signer = createHubSigner();
-  const options = { signer, limits: { circuitMs: 1, circuitMostMs: 1, ...limits } };
+  const options = { development: true, signer, limits: { circuitMs: 1, circuitMostMs: 1, ...limits } };
   const hub = await startTestHub(partners, hasMirror ? { ...options, mirror } : options);
   return {
     keys,

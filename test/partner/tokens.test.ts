@@ -57,6 +57,8 @@ describe("the hub's token", () => {
     ["for another partner", { claims: { aud: "bb" } }],
     ["for several partners", { claims: { aud: ["aa", "bb"] } }],
     ["for another body", { claims: { digest: bodyDigest("{}") } }],
+    ["for another path", { claims: { path: "/aa/other" } }],
+    ["without a path", { claims: { path: undefined } }],
     ["without a digest", { claims: { digest: undefined } }],
     ["that expired", { claims: { iat: now() - 90, exp: now() - 30 } }],
     ["without an expiry", { claims: { exp: undefined } }],

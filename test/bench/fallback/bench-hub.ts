@@ -35,7 +35,7 @@ export async function startBenchHub(count: number, { mirror, originOf }: BenchHu
     level: "LIVE" as const,
     contractVersion: "1.0",
   }));
-  const client = new PartnerClient({ signer: createHubSigner() });
+  const client = new PartnerClient({ development: true, signer: createHubSigner() });
   const partition = createPartition({ directory: new ListedPartners(entries), client, mirror });
   const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
   const gateway = new SupergraphGateway(supergraph);

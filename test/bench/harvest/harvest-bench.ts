@@ -48,7 +48,7 @@ export async function benchHarvest(): Promise<Record<string, unknown>> {
 }
 
 async function measureHarvests(databaseUrl: string, url: string): Promise<Record<string, unknown>> {
-  const client = new PartnerClient({ limits: LIMITS });
+  const client = new PartnerClient({ development: true, limits: LIMITS });
   const knowledge = await openKnowledge({ databaseUrl, onTrouble: () => undefined });
   const oneReading = await readFeeds(feedsOf(["one"], url, client), ["one"]);
   const tenReading = await readFeeds(feedsOf(TEN, url, client), TEN);

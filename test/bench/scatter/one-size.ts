@@ -52,10 +52,10 @@ const entries: PartnerEntry[] = Array.from({ length: count }, (_, index) => ({
   level: "LIVE",
   contractVersion: "1.0",
 }));
-const client = new RecordingClient({ limits: WIDE_LIMITS, signer: createHubSigner() });
+const client = new RecordingClient({ development: true, limits: WIDE_LIMITS, signer: createHubSigner() });
 const apollo = await startApollo(client);
 // What signatures cost: the same hub without them, as `maillage partition` asks partners on loopback.
-const unsigned = await startApollo(new PartnerClient({ limits: WIDE_LIMITS }));
+const unsigned = await startApollo(new PartnerClient({ development: true, limits: WIDE_LIMITS }));
 const traffic = await ask(null);
 client.sent = [];
 await ask(null);

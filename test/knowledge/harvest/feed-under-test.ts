@@ -67,7 +67,7 @@ export function organization(local: string, more: Record<string, unknown> = {}):
 export async function startFeedUnderTest(): Promise<FeedUnderTest> {
   const database = await openKnowledgeDatabase({ databaseUrl: await testDatabase() });
   const partner = await new FakePartner(PARTNER, []).start();
-  const client = new PartnerClient({ limits: { partnerMs: 10_000 } });
+  const client = new PartnerClient({ development: true, limits: { partnerMs: 10_000 } });
   const incidents: NewIncident[] = [];
   const quarantined: string[] = [];
   const asked: Array<string | null> = [];

@@ -14,7 +14,7 @@ interface Orders {
 }
 
 const { databaseUrl, key, endpoint } = JSON.parse(process.argv[2] ?? "{}") as Orders; // as the test writes them
-const client = new PartnerClient({ limits: { partnerMs: 10_000 } });
+const client = new PartnerClient({ development: true, limits: { partnerMs: 10_000 } });
 const directory = new ListedPartners([{ key, endpoint, level: "LIVE", contractVersion: "1.0" }]);
 const feeds = createChangeFeeds(directory, client);
 const nobody = { report: async () => undefined, quarantine: async () => undefined };

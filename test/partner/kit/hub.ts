@@ -52,6 +52,7 @@ export function signToken(
     iat: now,
     exp: now + 60,
     jti: randomUUID(),
+    path: `/${use.partner}/graphql`,
     digest: bodyDigest(use.body),
     visibility: use.visibility,
   };
