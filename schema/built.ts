@@ -15,7 +15,10 @@ interface BuiltPart {
 
 const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
   registry: {
-    roots: ["viewer", "partners", "partner", "node", "nodes", "incidents", "suspendPartner", "resumePartner"],
+    roots: [
+      ...["viewer", "partners", "partner", "node", "nodes", "incidents", "suspendPartner", "resumePartner"],
+      ...["accessKeys", "issueAccessKey", "revokeAccessKey", "members", "inviteMember", "removeMember", "auditLog"],
+    ],
     without: ["Viewer.quota", "Community", "Discussion", "Need", "Exchange"],
   },
   knowledge: {

@@ -1,5 +1,7 @@
 // The partners of the network. In: profiles, states. Out: rows of the registry.
 import type { MikroORM } from "@mikro-orm/postgresql";
+import type { Act, AuditLog } from "./audit-log.js";
+import type { RegistryDatabase, RegistryStore } from "./store/open-registry-store.js";
 import { PartnerRow, type PartnerRecord } from "./store/tables.js";
 
 export type PartnerState = "PENDING" | "ACTIVE" | "SUSPENDED" | "QUARANTINED";
@@ -17,9 +19,13 @@ export interface PartnerListing {
 
 export class Partners {
   readonly #orm: MikroORM;
+  readonly #database: RegistryDatabase;
+  readonly #audit: AuditLog;
 
-  constructor(orm: MikroORM) {
+  constructor({ orm, database }: RegistryStore, audit: AuditLog) {
     this.#orm = orm;
+    this.#database = database;
+    this.#audit = audit;
   }
 
   /** Lists partners that the hub itself runs: new ones are ACTIVE at once, known ones keep their state. */
@@ -44,6 +50,16 @@ export class Partners {
   /** The partners of some keys, in any order; keys that are none are left out. */
   async byKeys(keys: readonly string[]): Promise<PartnerRecord[]> {
     return this.#orm.em.fork().find(PartnerRow, { key: { $in: [...keys] } });
+  }
+
+  /** Changes a partner's state in somebody's name. False when there is no such partner. */
+  decide(key: string, state: PartnerState, act: Act): Promise<boolean> {
+    return this.#database.transaction(async (session) => {
+      const sql = `update registry.partner set state = ? where key = ? returning key`;
+      if ((await session.rows(sql, [state, key])).length === 0) return false;
+      await this.#audit.note(act, session);
+      return true;
+    });
   }
 
   /** Changes a partner's state. False when there is no such partner. */

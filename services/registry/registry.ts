@@ -6,7 +6,7 @@ import { buildSchemaSync } from "type-graphql";
 import { builtDocument } from "../../schema/built.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
-import { AccessKeys } from "./access-keys.js";
+import type { AccessKeys } from "./access-keys.js";
 import { Event, Organization, Person, Practice, Project, Topic } from "./api/classes.js";
 import {
   mapLoader,
@@ -17,11 +17,16 @@ import {
   visiblePartner,
   type RegistryContext,
 } from "./api/resolvers.js";
+import { AccessKeyResolver } from "./api/access-key-resolvers.js";
+import { AuditResolver } from "./api/audit-resolvers.js";
+import { MemberResolver } from "./api/member-resolvers.js";
 import { IncidentResolver } from "./api/incident-resolvers.js";
 import { PartnerStatusResolver } from "./api/status-resolvers.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
+import { AuditEntries, type AuditLog } from "./audit-log.js";
+import { openIdentity, type Identity, type IdentityOptions } from "./identity.js";
 import { Incidents } from "./incidents.js";
 import { Partners } from "./partners.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
@@ -30,6 +35,9 @@ export interface Registry {
   readonly schema: GraphQLSchema;
   readonly partners: Partners;
   readonly keys: AccessKeys;
+  readonly identity: Identity;
+  /** Where acts are noted. */
+  readonly audit: AuditLog;
   /** Who a request is from. Throws `UNAUTHENTICATED` or `FORBIDDEN` for a credential that is not good. */
   authenticate(credentials: Credentials): Promise<Principal>;
   /** Where other rooms report what coordinators should know. */
@@ -42,7 +50,16 @@ export interface Registry {
 /** The schema as type-graphql builds it from the classes. */
 export function registryClassSchema(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [ViewerResolver, PartnerResolver, PartnerStatusResolver, NodeResolver, IncidentResolver],
+    resolvers: [
+      ViewerResolver,
+      PartnerResolver,
+      PartnerStatusResolver,
+      NodeResolver,
+      IncidentResolver,
+      AccessKeyResolver,
+      MemberResolver,
+      AuditResolver,
+    ],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
     validate: false,
   });
@@ -52,23 +69,28 @@ export interface RegistryOptions {
   readonly databaseUrl: string;
   /** How partners are doing, as other rooms know it. */
   readonly status: PartnerStatusSource;
+  /** Whom else to believe, and where browsers see the hub. */
+  readonly identity?: IdentityOptions;
 }
 
 /** Starts the registry on a database. */
-export async function openRegistry({ databaseUrl, status }: RegistryOptions): Promise<Registry> {
-  const orm = await openRegistryStore(databaseUrl);
-  const partners = new Partners(orm);
+export async function openRegistry({ databaseUrl, status, identity: wished = {} }: RegistryOptions): Promise<Registry> {
+  const store = await openRegistryStore(databaseUrl);
+  const audit = new AuditEntries(store.database);
+  const partners = new Partners(store, audit);
   for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
-  const incidents = new Incidents(orm);
-  const keys = new AccessKeys(orm);
+  const incidents = new Incidents(store.orm);
+  const identity = await openIdentity({ store, audit }, wished);
   const references = {
     Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
   };
   return {
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), references),
     partners,
-    keys,
-    authenticate: ({ authorization }) => keys.authenticate(authorization),
+    identity,
+    keys: identity.keys,
+    audit,
+    authenticate: (credentials) => identity.authenticate(credentials),
     incidents: {
       report: (incident) => incidents.report(incident),
       quarantine: async (partner) => {
@@ -77,18 +99,15 @@ export async function openRegistry({ databaseUrl, status }: RegistryOptions): Pr
       },
     },
     contextFor: ({ principal, languages }) => ({
-      principal,
-      languages,
-      partners,
-      incidents,
-      status,
+      ...{ principal, languages, partners, incidents, status, identity, audit },
       partnerByKey: partnerLoader(partners),
       countsOf: mapLoader((keys) => status.counts(keys, principal.visibility)),
       harvestOf: mapLoader((keys) => status.harvests(keys)),
     }),
     async close() {
       await incidents.close();
-      await orm.close(true);
+      await identity.keys.close();
+      await store.orm.close(true);
     },
   };
 }

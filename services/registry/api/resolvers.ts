@@ -7,6 +7,8 @@ import type { Principal } from "../../../schema/principal.js";
 import { HUB_KEY, ownerOf, recordStub, type RecordStub } from "../../../schema/record-id.js";
 import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
+import type { AuditEntries } from "../audit-log.js";
+import type { Identity } from "../identity.js";
 import type { Incidents } from "../incidents.js";
 import type { Partners } from "../partners.js";
 import type { PartnerRecord } from "../store/tables.js";
@@ -17,6 +19,8 @@ export interface RegistryContext {
   readonly languages: readonly string[];
   readonly partners: Partners;
   readonly incidents: Incidents;
+  readonly identity: Identity;
+  readonly audit: AuditEntries;
   readonly status: PartnerStatusSource;
   readonly countsOf: DataLoader<string, RecordCounts | null>;
   readonly harvestOf: DataLoader<string, HarvestStatus | null>;
@@ -114,6 +118,7 @@ function nodeStub(id: string): RecordStub | null {
   return ownerOf(id) === HUB_KEY && topicById(id) === undefined ? null : stub;
 }
 
-function organizationStub(id: string | null): RecordStub | null {
+/** The reference to an organization; null for null. */
+export function organizationStub(id: string | null): RecordStub | null {
   return id === null ? null : { __typename: "Organization", id };
 }

@@ -1,6 +1,7 @@
 // How partners are doing, and what coordinators decide about them. In: partners. Out: counts, health, states.
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
+import { actorOf } from "../audit-log.js";
 import { adviceFor } from "../say-advice.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Partner, PartnerCounts, PartnerHealth } from "./classes.js";
@@ -50,8 +51,10 @@ export class PartnerStatusResolver {
 async function changeState(
   key: string,
   state: "ACTIVE" | "SUSPENDED",
-  { partners, partnerByKey }: RegistryContext,
+  { partners, partnerByKey, principal }: RegistryContext,
 ): Promise<PartnerRecord | null> {
-  if (!(await partners.setState(key, state))) throw badInput("key", "the key of a partner of this network", key);
+  const action = state === "ACTIVE" ? "partner.resume" : "partner.suspend";
+  if (!(await partners.decide(key, state, { actor: actorOf(principal), action, subject: key })))
+    throw badInput("key", "the key of a partner of this network", key);
   return partnerByKey.clear(key).load(key);
 }

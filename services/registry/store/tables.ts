@@ -1,4 +1,5 @@
-// The registry's tables: partners, access keys, incidents. In: nothing. Out: MikroORM entities.
+// The registry's tables that are read as entities: partners, incidents. In: nothing. Out: MikroORM entities. Those of
+// identity are read by SQL; the migrations have them.
 import { defineEntity, p, type InferEntity } from "@mikro-orm/core";
 import type { IncidentKind } from "../../../schema/incidents.js";
 
@@ -22,25 +23,6 @@ export const PartnerRow = defineEntity({
   },
 });
 export type PartnerRecord = InferEntity<typeof PartnerRow>;
-
-export const AccessKeyRow = defineEntity({
-  name: "AccessKeyRow",
-  tableName: "access_key",
-  schema: REGISTRY_SCHEMA,
-  properties: {
-    id: p.uuid().primary(),
-    name: p.string(),
-    /** SHA-256 of the secret, hexadecimal. The secret itself is nowhere. */
-    hash: p.string(),
-    prefix: p.string(),
-    scopes: p.array(),
-    organization: p.string().nullable(),
-    createdAt: p.datetime(),
-    expiresAt: p.datetime().nullable(),
-    revokedAt: p.datetime().nullable(),
-  },
-});
-export type AccessKeyRecord = InferEntity<typeof AccessKeyRow>;
 
 /** What coordinators are told of a partner. `figures` are numbers; no text of the partner's is kept. */
 export const IncidentRow = defineEntity({
