@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { isPartnerKey } from "../../schema/record-id.js";
 import { isLanguageTag } from "../../schema/scalars.js";
+import { readIdentityConfig, type IdentityConfig } from "./identity-config.js";
 
 /** What `npm start` was asked to run. */
 export interface HubConfig {
@@ -18,6 +19,7 @@ export interface HubConfig {
   readonly isDemo: boolean;
   /** Fault switches as written: `<partner>=<fault>[@<seconds>]`. */
   readonly faults: readonly string[];
+  readonly identity: IdentityConfig;
 }
 
 /** Options as commander gives them. */
@@ -50,7 +52,9 @@ export function databaseUrlFromEnvironment(): string | null {
 export function readHubConfig(options: StartOptions): HubConfig {
   const databaseUrl = databaseUrlFromEnvironment();
   const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
+  const identity = readIdentityConfig(process.env);
   const faults = [
+    ...identity.faults,
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
     ...combinationFaults(options),
   ];
@@ -63,6 +67,7 @@ export function readHubConfig(options: StartOptions): HubConfig {
     mapping: options.mapping ?? null,
     isDemo: options.demo !== false && (options.import ?? []).length === 0,
     faults: options.fault ?? [],
+    identity: identity.config,
   };
 }
 

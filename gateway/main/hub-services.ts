@@ -16,6 +16,7 @@ import { ListedPartners } from "../partition/directory.js";
 import { openKnowledge, type Knowledge } from "../../services/knowledge/open-knowledge.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
 import { HubMetrics } from "./hub-metrics.js";
+import type { IdentityConfig } from "./identity-config.js";
 
 export interface ServiceOptions {
   readonly databaseUrl: string;
@@ -25,6 +26,8 @@ export interface ServiceOptions {
   readonly harvestMs?: number | null;
   /** Partners and others may be on http, loopback and private addresses: never by default. */
   readonly development?: boolean;
+  /** Whom else to believe, and where browsers see the hub. */
+  readonly identity?: IdentityConfig;
 }
 
 export interface HubServices {
@@ -60,13 +63,14 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
   const status = { ...knowledge.status, live: (partner: string) => health.statusOf(partner) };
-  const registry = await openRegistry({ databaseUrl, status }).catch(async (cause: unknown) => {
-    await knowledge.close();
-    throw cause;
-  });
   const { harvester, ...ways } = openWays(options, (partner, outcome) => {
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
+  });
+  const identity = { ...options.identity, outbound: ways.outbound };
+  const registry = await openRegistry({ databaseUrl, status, identity }).catch(async (cause: unknown) => {
+    await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
+    throw cause;
   });
   const services = { registry, knowledge, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);

@@ -16,6 +16,7 @@ import { addHubRoutes } from "./hub-routes.js";
 import { openServices, type HubServices, type ServiceOptions } from "./hub-services.js";
 import { addNotifyRoute } from "./notify-route.js";
 import { tellSeldom } from "./seldom.js";
+import { addSignInRoutes } from "./sign-in-routes.js";
 import type { Logger } from "pino";
 
 export interface HubOptions extends ServiceOptions {
@@ -61,6 +62,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       throw isPortTaken(cause) ? new Error(`--port: ${options.port} is taken by another program.`, { cause }) : cause;
     },
   );
+  registry.identity.listensAt(server.url);
   const timer = setInterval(() => {
     refresh().catch((error: unknown) =>
       options.log.error({ error: String(error) }, "The partners could not be read anew."),
@@ -143,6 +145,7 @@ async function startGatewayServer(
     authenticate: (credentials) => registry.authenticate(credentials),
     routes: (app) => {
       addHubRoutes(app, { signer, isReady, metrics });
+      addSignInRoutes(app, registry.identity);
       addNotifyRoute(app, { key, requestHarvest, isKnown: (partner) => services.directory.snapshot().has(partner) });
     },
   });

@@ -55,7 +55,8 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   await memory.remember();
   const key = await keepHubKey(config.dataDir);
   const explainsToAll = config.host === "127.0.0.1";
-  const hub = await startHub({ databaseUrl, key, host: config.host, port: config.port, log, explainsToAll });
+  const { host, port, identity } = config;
+  const hub = await startHub({ databaseUrl, key, host, port, log, explainsToAll, identity });
   stops.push(() => hub.stop());
   const jwksUrl = `${hub.url}/.well-known/jwks.json`;
   const secrets = Object.fromEntries(partners.map((partner) => [partner.key, notifySecret(key, partner.key)]));
@@ -63,6 +64,8 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const running = await startPartners({ partners, databaseUrl, jwksUrl, comeNow, faults, log: say });
   stops.push(() => running.stop());
   await listPartners(hub, partners, running);
+  const setup = await hub.registry.identity.accounts.setupLink();
+  if (setup !== null) say(`setup ${hub.registry.identity.publicUrl()}/auth/setup?token=${setup}`);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
   say(`partners ${partners.length} at ${running.url}/<key>/graphql`);
   if (partners.length > 0) say(await harvestFirst(hub, partners));

@@ -19,6 +19,7 @@ import {
 } from "./api/resolvers.js";
 import { AccessKeyResolver } from "./api/access-key-resolvers.js";
 import { AuditResolver } from "./api/audit-resolvers.js";
+import { DocumentResolver } from "./api/document-resolvers.js";
 import { MemberResolver } from "./api/member-resolvers.js";
 import { IncidentResolver } from "./api/incident-resolvers.js";
 import { PartnerStatusResolver } from "./api/status-resolvers.js";
@@ -29,6 +30,8 @@ import { AuditEntries, type AuditLog } from "./audit-log.js";
 import { openIdentity, type Identity, type IdentityOptions } from "./identity.js";
 import { Incidents } from "./incidents.js";
 import { Partners } from "./partners.js";
+import type { TrustedDocuments } from "../../schema/trusted-documents.js";
+import { RegisteredDocuments } from "./trusted-documents.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
 
 export interface Registry {
@@ -36,6 +39,7 @@ export interface Registry {
   readonly partners: Partners;
   readonly keys: AccessKeys;
   readonly identity: Identity;
+  readonly documents: TrustedDocuments;
   /** Where acts are noted. */
   readonly audit: AuditLog;
   /** Who a request is from. Throws `UNAUTHENTICATED` or `FORBIDDEN` for a credential that is not good. */
@@ -59,6 +63,7 @@ export function registryClassSchema(): GraphQLSchema {
       AccessKeyResolver,
       MemberResolver,
       AuditResolver,
+      DocumentResolver,
     ],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
     validate: false,
@@ -81,6 +86,7 @@ export async function openRegistry({ databaseUrl, status, identity: wished = {} 
   for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
   const incidents = new Incidents(store.orm);
   const identity = await openIdentity({ store, audit }, wished);
+  const documents = new RegisteredDocuments(store.database, audit);
   const references = {
     Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
   };
@@ -89,6 +95,7 @@ export async function openRegistry({ databaseUrl, status, identity: wished = {} 
     partners,
     identity,
     keys: identity.keys,
+    documents,
     audit,
     authenticate: (credentials) => identity.authenticate(credentials),
     incidents: {
@@ -98,8 +105,8 @@ export async function openRegistry({ databaseUrl, status, identity: wished = {} 
         await status.hide(partner);
       },
     },
-    contextFor: ({ principal, languages }) => ({
-      ...{ principal, languages, partners, incidents, status, identity, audit },
+    contextFor: ({ principal, languages, quota }) => ({
+      ...{ principal, languages, partners, incidents, status, identity, audit, documents, quota },
       partnerByKey: partnerLoader(partners),
       countsOf: mapLoader((keys) => status.counts(keys, principal.visibility)),
       harvestOf: mapLoader((keys) => status.harvests(keys)),

@@ -75,6 +75,16 @@ export class Partner {
 }
 
 @ObjectType()
+export class Quota {
+  @Field(() => Int)
+  readonly limit!: number;
+  @Field(() => Int)
+  readonly remaining!: number;
+  @Field(() => DateTime)
+  readonly resetAt!: Date;
+}
+
+@ObjectType()
 export class Viewer {
   @Field(() => ViewerKind)
   readonly kind!: string;

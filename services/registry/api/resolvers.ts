@@ -12,7 +12,9 @@ import type { Identity } from "../identity.js";
 import type { Incidents } from "../incidents.js";
 import type { Partners } from "../partners.js";
 import type { PartnerRecord } from "../store/tables.js";
-import { Node, Organization, Partner, PartnerState, Viewer } from "./classes.js";
+import type { ServiceContext } from "../../subgraph/service-context.js";
+import type { RegisteredDocuments } from "../trusted-documents.js";
+import { Node, Organization, Partner, PartnerState, Quota, Viewer } from "./classes.js";
 
 export interface RegistryContext {
   readonly principal: Principal;
@@ -21,12 +23,15 @@ export interface RegistryContext {
   readonly incidents: Incidents;
   readonly identity: Identity;
   readonly audit: AuditEntries;
+  readonly documents: RegisteredDocuments;
+  readonly quota: ServiceContext["quota"];
   readonly status: PartnerStatusSource;
   readonly countsOf: DataLoader<string, RecordCounts | null>;
   readonly harvestOf: DataLoader<string, HarvestStatus | null>;
   readonly partnerByKey: DataLoader<string, PartnerRecord | null>;
 }
 
+const MOST = 2 ** 31 - 1;
 const MOST_NODES = 100;
 const EVERYONES_STATES: readonly string[] = [PartnerState.ACTIVE];
 
@@ -63,6 +68,13 @@ export class ViewerResolver {
   @Query(() => Viewer, { nullable: true })
   viewer(@Ctx() { principal }: RegistryContext): Principal {
     return principal;
+  }
+
+  /** A hub that counts nobody lets everyone ask for as much as they like. */
+  @FieldResolver(() => Quota)
+  quota(@Ctx() { quota }: RegistryContext): Quota {
+    const { limit, remaining, resetAt } = quota?.() ?? { limit: MOST, remaining: MOST, resetAt: Date.now() };
+    return { limit, remaining, resetAt: new Date(resetAt) };
   }
 
   @FieldResolver(() => Organization, { nullable: true })

@@ -77,9 +77,21 @@ class CreateAudit extends Migration {
   }
 }
 
+class CreateTrustedDocuments extends Migration {
+  override up(): void {
+    this.addSql(`create table ${S}.trusted_document (id text collate "C" primary key, text text not null,
+      registered_at timestamptz(3) not null)`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table ${S}.trusted_document`);
+  }
+}
+
 export const REGISTRY_MIGRATIONS = [
   { name: "0001-create-registry", class: CreateRegistry },
   { name: "0002-create-incidents", class: CreateIncidents },
   { name: "0003-create-identity", class: CreateIdentity },
   { name: "0004-create-audit", class: CreateAudit },
+  { name: "0005-create-trusted-documents", class: CreateTrustedDocuments },
 ];
