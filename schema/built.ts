@@ -18,8 +18,9 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
     roots: [
       ...["viewer", "partners", "partner", "node", "nodes", "incidents", "suspendPartner", "resumePartner"],
       ...["accessKeys", "issueAccessKey", "revokeAccessKey", "members", "inviteMember", "removeMember", "auditLog"],
+      ...["trustedDocuments", "registerDocuments", "removeDocument"],
     ],
-    without: ["Viewer.quota", "Community", "Discussion", "Need", "Exchange"],
+    without: ["Community", "Discussion", "Need", "Exchange"],
   },
   knowledge: {
     roots: [

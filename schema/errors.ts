@@ -25,6 +25,12 @@ export const ERROR_CODES = {
   RESPONSE_INCOMPLETE: rule("client", "A field is incomplete and the reader refused that.", "Ask again, or allow it."),
   SUBGRAPH_ERROR: rule("client", "A service of the hub answered a field with an error.", "Ask again later."),
   LIMIT_EXCEEDED: rule("client", "The operation asks for more than one answer may hold.", "Ask for less at once."),
+  DEPTH_LIMIT: rule("client", "The operation is too deep.", "Ask in two operations."),
+  COST_LIMIT: rule("client", "The operation would cost more than one may.", "Ask for fewer rows at once."),
+  RATE_LIMITED: rule("client", "The reader's points of this minute are used up.", "Ask again after `Retry-After`."),
+  OVERLOADED: rule("client", "More is asked of the hub than it can answer now.", "Ask again after `Retry-After`."),
+  DOCUMENT_NOT_FOUND: rule("client", "No trusted document has this id.", "Register it, or send the one you mean."),
+  TRUSTED_ONLY: rule("client", "This key may run trusted documents only.", "Send a `documentId`."),
   CURSOR_EXPIRED: rule("client", "The changes after this cursor are no longer kept.", "Take everything anew."),
   CONSUMER_TOO_SLOW: rule(
     "client",

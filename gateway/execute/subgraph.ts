@@ -1,6 +1,7 @@
 // What the executor knows of a subgraph: something that answers an operation. HTTP services, services in this
 // process and the partition all look like this from here.
 import type { ReaderVisibility } from "../../schema/hub-token.js";
+import type { Quota } from "../../schema/quota.js";
 import type { Tally } from "./tally.js";
 import type { Trace } from "./trace.js";
 
@@ -21,6 +22,8 @@ export interface ReaderContext {
   readonly trace: Trace | null;
   /** The principal, as the hub's own services are told of it. */
   readonly principal: unknown;
+  /** What is left to the reader of this minute's points. */
+  readonly quota?: (() => Quota) | null;
 }
 
 export interface SubgraphRequest {

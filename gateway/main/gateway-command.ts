@@ -2,6 +2,7 @@
 // partition. In: a supergraph file and a port. Out: a running server; the file is read again when it changes, and a
 // version that cannot be loaded leaves the last good one in service.
 import { readFileSync, watchFile, unwatchFile } from "node:fs";
+import { ROUTER_LIMITS } from "../guard/edge-limits.js";
 import { createHttpSubgraph } from "../fetch/http-subgraph.js";
 import { SupergraphGateway } from "../server/gateway-interface.js";
 import type { ServerLog } from "../server/format-error.js";
@@ -26,7 +27,7 @@ export async function startGateway({
   log,
 }: GatewayCommand): Promise<RunningServer> {
   const load = (): Supergraph => readSupergraph(supergraph);
-  const gateway = new SupergraphGateway(load());
+  const gateway = new SupergraphGateway(load(), { limits: ROUTER_LIMITS });
   watchFile(supergraph, { interval: WATCH_EVERY_MS, persistent: false }, () => {
     try {
       gateway.swap(load());
@@ -42,6 +43,7 @@ export async function startGateway({
     log,
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     showSubgraphErrors: true,
+    guard: { limits: ROUTER_LIMITS },
   });
   return {
     url: server.url,

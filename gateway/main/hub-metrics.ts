@@ -12,6 +12,8 @@ export class HubMetrics {
   readonly #entries: Counter<"partner">;
   readonly #refused: Counter<"partner">;
   readonly #seconds: Counter<"partner">;
+  readonly #cost: Counter;
+  readonly #overCost: Counter;
 
   constructor(status: Pick<PartnerStatusSource, "harvests">) {
     const registers = [this.#registry];
@@ -26,6 +28,8 @@ export class HubMetrics {
     this.#entries = counter("maillage_harvested_entries_total", "Entries of change feeds taken in.", ["partner"]);
     this.#refused = counter("maillage_refused_entries_total", "Entries that broke the contract.", ["partner"]);
     this.#seconds = counter("maillage_harvest_seconds_total", "Time spent on harvests.", ["partner"]);
+    this.#cost = counter("maillage_operation_points_total", "What operations cost, in points.", []);
+    this.#overCost = counter("maillage_operations_over_cost_total", "Operations that cost more than one may.", []);
     const partners = this.#partners;
     const lag: Gauge<"partner"> = new Gauge({
       name: "maillage_mirror_lag_seconds",
@@ -38,6 +42,30 @@ export class HubMetrics {
         }
       },
     });
+  }
+
+  /** An operation was weighed. */
+  countCost(points: number, isOver: boolean): void {
+    this.#cost.inc(points);
+    if (isOver) this.#overCost.inc();
+  }
+
+  /** Shows what an admission lets in. */
+  watch(admission: { readonly limit: number; readonly underWay: number; readonly refused: number }): void {
+    const registers = [this.#registry];
+    const gauge = (name: string, help: string, read: () => number): void => {
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    };
+    gauge("maillage_requests_under_way", "Requests that are worked on.", () => admission.underWay);
+    gauge("maillage_requests_limit", "Requests that may be worked on at once, now.", () => admission.limit);
+    gauge("maillage_requests_refused", "Requests refused for overload since the start.", () => admission.refused);
   }
 
   /** A call to a partner came to something. */

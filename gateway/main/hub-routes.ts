@@ -1,5 +1,6 @@
 // What the hub answers beside `/graphql`: health, metrics, the keys that partners verify against, and a page that says where
 // things are. Nothing here names a partner or a version.
+import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { HubSigner } from "../fetch/hub-signer.js";
 import type { HubMetrics } from "./hub-metrics.js";
@@ -8,7 +9,16 @@ export interface HubRoutes {
   readonly signer: HubSigner;
   readonly isReady: () => boolean;
   readonly metrics: HubMetrics;
+  /** The readers' schema. */
+  readonly sdl: () => string;
+  /** Whether a credential may read the figures: they name partners. */
+  readonly mayMeasure: (authorization: string | undefined) => Promise<boolean>;
 }
+
+const STYLE =
+  "body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}code{background:#eee;padding:.1em .3em}";
+const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -16,7 +26,7 @@ const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
 <title>Maillage</title>
-<style>body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}code{background:#eee;padding:.1em .3em}</style>
+<style>${STYLE}</style>
 <h1>Maillage</h1>
 <p>This is a hub of associations: the directories of many partners, answered as one graph of who knows what.</p>
 <p>Ask it in GraphQL: <code>POST /graphql</code>. For instance:</p>
@@ -26,7 +36,7 @@ const PAGE = `<!doctype html>
 `;
 
 /** Adds the routes to the hub's server. */
-export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics }: HubRoutes): void {
+export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics, sdl, mayMeasure }: HubRoutes): void {
   app.get("/health/live", async () => ({ status: "live" }));
   app.get("/health/ready", async (_request, reply) =>
     isReady() ? { status: "ready" } : reply.code(503).header("retry-after", "1").send({ status: "starting" }),
@@ -34,15 +44,15 @@ export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics }:
   app.get("/.well-known/jwks.json", async (_request, reply) =>
     reply.header("cache-control", "max-age=60").send(signer.jwks),
   );
-  app.get("/metrics", async (_request, reply) => {
+  app.get("/schema.graphql", async (_request, reply) =>
+    reply.header("cache-control", "max-age=300").type("text/plain; charset=utf-8").send(sdl()),
+  );
+  app.get("/metrics", async ({ headers }, reply) => {
+    if (!(await mayMeasure(headers.authorization))) return reply.code(401).header("www-authenticate", "Bearer").send();
     const { type, text } = await metrics.render();
     return reply.type(type).send(text);
   });
   app.get("/", async (_request, reply) =>
-    reply
-      .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
-      .header("x-content-type-options", "nosniff")
-      .type("text/html; charset=utf-8")
-      .send(PAGE),
+    reply.header("content-security-policy", PAGE_POLICY).type("text/html; charset=utf-8").send(PAGE),
   );
 }

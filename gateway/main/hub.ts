@@ -8,15 +8,18 @@ import { Tally } from "../execute/tally.js";
 import type { PartnerEntry } from "../partition/directory.js";
 import { createPartition } from "../partition/partition.js";
 import { recordConfirmation } from "../partition/record-confirmation.js";
+import { isScattered } from "../partition/scattered-fields.js";
 import { SupergraphGateway } from "../server/gateway-interface.js";
 import { startServer, type RunningServer } from "../server/server.js";
 import { ANONYMOUS, SCOPES, type Principal } from "../../schema/principal.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { addHubRoutes } from "./hub-routes.js";
+import { openEdge, type EdgeSettings } from "./hub-edge.js";
 import { openServices, type HubServices, type ServiceOptions } from "./hub-services.js";
 import { addNotifyRoute } from "./notify-route.js";
 import { tellSeldom } from "./seldom.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
+import { printSchema } from "graphql";
 import type { Logger } from "pino";
 
 export interface HubOptions extends ServiceOptions {
@@ -26,6 +29,7 @@ export interface HubOptions extends ServiceOptions {
   readonly explainsToAll: boolean;
   /** How long a subscriber may take to take one change off the wire. */
   readonly slowSubscriberMs?: number;
+  readonly edge?: EdgeSettings;
 }
 
 export interface RunningHub {
@@ -88,7 +92,9 @@ interface HubSubgraphs {
 }
 
 function createSubgraphs({ registry, knowledge, directory, client }: HubServices, log: Logger): HubSubgraphs {
-  const service = ({ principal, languages }: ReaderContext) => ({ principal: principal as Principal, languages }); // set by the server
+  const service = ({ principal, languages, quota = null }: ReaderContext) => {
+    return { principal: principal as Principal, languages, quota }; // as the server has set them
+  };
   return {
     partners: createPartition({
       directory,
@@ -122,7 +128,7 @@ interface ServerParts {
 }
 
 async function startGatewayServer(
-  { host, port, log, explainsToAll, key, slowSubscriberMs }: HubOptions,
+  { host, port, log, explainsToAll, key, slowSubscriberMs, edge: settings = {}, databaseUrl }: HubOptions,
   { subgraphs, services, isReady }: ServerParts,
 ): Promise<RunningServer> {
   const composition = composeSupergraph(hubSubgraphs());
@@ -130,10 +136,28 @@ async function startGatewayServer(
   const supergraph = loadSupergraph(composition.supergraph, {
     subgraphs: () => new Map(Object.entries(subgraphs)),
     mustConfirm: recordConfirmation,
+    isScattered,
+    partners: () => services.directory.snapshot().size,
   });
   const { registry, signer, knowledge, metrics, requestHarvest } = services;
-  return startServer({
-    gateway: new SupergraphGateway(supergraph),
+  const isPrivate = explainsToAll;
+  const { guard, quotas } = await openEdge({
+    databaseUrl,
+    key,
+    log,
+    settings,
+    isPrivate,
+    metrics,
+    trusted: registry.documents,
+  });
+  const gateway = new SupergraphGateway(supergraph, guard);
+  const server = await startServer({
+    gateway,
+    guard,
+    quotas,
+    publicUrl: settings.publicUrl ?? null,
+    proxies: settings.proxies ?? 0,
+    onAdmission: (admission) => metrics.watch(admission),
     host,
     port,
     log,
@@ -144,11 +168,27 @@ async function startGatewayServer(
     ...(slowSubscriberMs === undefined ? {} : { slowSubscriberMs }),
     authenticate: (credentials) => registry.authenticate(credentials),
     routes: (app) => {
-      addHubRoutes(app, { signer, isReady, metrics });
+      const sdl = (): string => printSchema(gateway.current.schema);
+      const mayMeasure = async (authorization: string | undefined): Promise<boolean> =>
+        isPrivate || (await mayAdminister(registry, authorization));
+      addHubRoutes(app, { signer, isReady, metrics, sdl, mayMeasure });
       addSignInRoutes(app, registry.identity);
       addNotifyRoute(app, { key, requestHarvest, isKnown: (partner) => services.directory.snapshot().has(partner) });
     },
+  }).catch(async (cause: unknown) => {
+    await quotas.close();
+    throw cause;
   });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await quotas.close();
+  };
+  return { url: server.url, stop };
+}
+
+async function mayAdminister(registry: Registry, authorization: string | undefined): Promise<boolean> {
+  const principal = await registry.authenticate({ authorization }).catch(() => ANONYMOUS);
+  return principal.scopes.includes("network:admin");
 }
 
 const ACTIVE_PARTNERS = "{ partners(state: [ACTIVE]) { key endpoint level contractVersion hosted } }";

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { costRule } from "../guard/operation-cost.js";
 import { compilePlan } from "../execute/compile-plan.js";
 import type { Completer } from "../shape/compile-shape.js";
 import { compileRootShape } from "../shape/compile-shape.js";
@@ -26,8 +27,8 @@ export interface OperationRequest {
 
 const KEPT_SHAPES = 16;
 
-/** Compiles an operation. Throws when the planner finds no way to answer it. */
-export function compileOperation(supergraph: Supergraph, request: OperationRequest): CompiledOperation {
+/** Compiles an operation. Rejects when the planner finds no way to answer it. */
+export async function compileOperation(supergraph: Supergraph, request: OperationRequest): Promise<CompiledOperation> {
   const { document, operation, rights } = request;
   const rules: OperationRules = {
     schema: supergraph.schema,
@@ -36,20 +37,21 @@ export function compileOperation(supergraph: Supergraph, request: OperationReque
     mustConfirm: supergraph.mustConfirm,
   };
   const prepared = prepareOperation(document, operation, rules);
-  const plan = prepared.text === null ? null : supergraph.planner.plan(prepared.text);
+  const plan = prepared.text === null ? null : await supergraph.planner.plan(prepared.text);
   const run = plan === null ? null : compilePlan(plan, supergraph);
   const introspection = introspectionPart(document, operation, supergraph.schema);
-  return { operation, prepared: prepared.text, plan, run, introspection, shapeFor: shapes(supergraph, request, rules) };
+  const fragments = fragmentsOf(document);
+  const cost = costRule(rootType(supergraph, operation), operation.selectionSet, { ...supergraph, fragments });
+  const shapeFor = shapes(supergraph, request, { rules, fragments });
+  return { operation, prepared: prepared.text, plan, run, introspection, cost, shapeFor };
 }
 
 function shapes(
   supergraph: Supergraph,
-  request: OperationRequest,
-  rules: OperationRules,
+  { document, operation }: OperationRequest,
+  { rules, fragments }: { readonly rules: OperationRules; readonly fragments: Fragments },
 ): CompiledOperation["shapeFor"] {
-  const { document, operation } = request;
   const names = conditionVariables(document);
-  const fragments = fragmentsOf(document);
   const root = rootType(supergraph, operation);
   const compiled = new LRUCache<string, Completer>({ max: KEPT_SHAPES });
   return (variables) => {
@@ -63,7 +65,9 @@ function shapes(
   };
 }
 
-function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+function fragmentsOf(document: DocumentNode): Fragments {
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }

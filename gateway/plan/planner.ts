@@ -1,17 +1,21 @@
-// Room "plan", second half: operation text → query plan, by the Rust planner. In: the supergraph and prepared texts.
-// Out: plans as the planner gives them, plain data, printable.
+// Room "plan", second half: operation text → query plan, by the Rust planner, which runs in a process of its own. In: the
+// supergraph and prepared texts. Out: plans as the planner gives them, plain data, printable.
 import { QueryPlanner, type PlanNode } from "@graphql-hive/router-query-planner";
+import { PlannerChild } from "./planner-child.js";
 
 export type { PlanNode } from "@graphql-hive/router-query-planner";
 
 export interface Planner {
-  /** Plans one operation. Null when nothing has to be fetched. Throws when the planner finds no way. */
-  plan(text: string): PlanNode | null;
+  /** Plans one operation. Null when nothing has to be fetched. Rejects when the planner finds no way. */
+  plan(text: string): Promise<PlanNode | null>;
 }
 
+const child = new PlannerChild();
+let count = 0;
+
 /** A planner for one supergraph. Throws when the supergraph cannot be read. */
-export function createPlanner(supergraph: string): Planner {
-  const planner = new QueryPlanner(supergraph);
-  const noLabels = new Set<string>();
-  return { plan: (text) => planner.plan(text, null, noLabels, 0).node ?? null };
+export function createPlanner(text: string): Planner {
+  new QueryPlanner(text); // the operator's own: whether it can be read is found out here, at once
+  const supergraph = { number: count++, text };
+  return { plan: (operation) => child.plan({ supergraph, operation }) };
 }

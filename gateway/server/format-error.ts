@@ -3,7 +3,6 @@
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { ERROR_CODES } from "../../schema/errors.js";
-import { GUARD_CODE } from "../guard/size-limits.js";
 
 export interface ServerLog {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -24,8 +23,6 @@ export function formatError(
   const code = String(formatted.extensions?.code ?? "");
   const fromSubgraph = error instanceof GraphQLError && error.path !== undefined;
   if (options.showSubgraphErrors && fromSubgraph) return formatted;
-  const guardCode = formatted.extensions?.[GUARD_CODE];
-  if (guardCode !== undefined) return { ...formatted, extensions: { code: guardCode } };
   if (Object.hasOwn(ERROR_CODES, code) && code !== "INTERNAL") return formatted;
   const traceId = randomUUID();
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;

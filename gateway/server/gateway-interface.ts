@@ -3,6 +3,8 @@
 import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-interface";
 import { getVariableValues, GraphQLError, type GraphQLSchema } from "graphql";
 import { CodedError } from "../../schema/errors.js";
+import { OperationGuard, type GuardedOperation, type OperationGuardOptions } from "../guard/operation-guard.js";
+import type { ReaderRights } from "../plan/access-rules.js";
 import { compileOperation } from "../plan/compile-operation.js";
 import type { CompiledOperation } from "../plan/compiled-operation.js";
 import { describePlan } from "../plan/describe-plan.js";
@@ -22,11 +24,13 @@ type Listener = (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string 
 
 /** The gateway as ApolloServer knows it. `swap` puts another supergraph in place of the present one. */
 export class SupergraphGateway implements GatewayInterface {
+  readonly #guard: OperationGuard;
   #current: Supergraph;
   readonly #bySchema = new WeakMap<GraphQLSchema, Supergraph>();
   readonly #listeners = new Set<Listener>();
 
-  constructor(supergraph: Supergraph) {
+  constructor(supergraph: Supergraph, guard: OperationGuardOptions = {}) {
+    this.#guard = new OperationGuard(guard);
     this.#current = supergraph;
     this.#bySchema.set(supergraph.schema, supergraph);
   }
@@ -56,6 +60,16 @@ export class SupergraphGateway implements GatewayInterface {
     return () => this.#listeners.delete(listener);
   }
 
+  #charge(
+    operation: Pick<GuardedOperation, "compiled" | "variables" | "reader" | "isAnonymous">,
+    { supergraph, source }: { readonly supergraph: Supergraph; readonly source: ReaderSource },
+  ): CodedError | null {
+    return refused(() => {
+      const cost = this.#guard.costOf({ ...operation, partners: supergraph.partners() });
+      source.spend?.(Math.max(1, cost));
+    });
+  }
+
   #announce(listener: Listener): void {
     listener({ apiSchema: this.#current.schema, coreSupergraphSdl: this.#current.text });
   }
@@ -67,11 +81,17 @@ export class SupergraphGateway implements GatewayInterface {
     if (reader instanceof GraphQLError) return { data: null, errors: [reader] };
     const kind = input.operation.operation;
     if (!supergraph.schema.getRootType(kind)) return { errors: [unknownKind(kind)] };
-    const compiled = compiledOperation(supergraph, input, reader.scopes, source);
+    const isAnonymous = (source.principal?.kind ?? "ANONYMOUS") === "ANONYMOUS";
+    const compiled = await compiledOperation(supergraph, input, { authenticated: !isAnonymous, scopes: reader.scopes });
     reader.trace?.note("operation", compiled.prepared);
     reader.trace?.note("plan", describePlan(compiled.plan));
     const coerced = coerceVariables(supergraph.schema, compiled, input.request.variables);
     if ("errors" in coerced) return coerced;
+    const refusal = this.#charge(
+      { compiled, variables: coerced.variables, reader, isAnonymous },
+      { supergraph, source },
+    );
+    if (refusal !== null) return { data: null, errors: [refusal] };
     const { data, errors } = await executeOperation(supergraph, compiled, { variables: coerced.variables, reader });
     const extensions = extensionsFor(reader);
     return {
@@ -79,6 +99,17 @@ export class SupergraphGateway implements GatewayInterface {
       ...(errors.length > 0 ? { errors: errors.map((error) => new GraphQLError(error.message, error)) } : {}),
       ...(extensions === undefined ? {} : { extensions }),
     };
+  }
+}
+
+/** The error, when what is thrown is one for the reader. */
+function refused(work: () => void): CodedError | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
   }
 }
 
@@ -97,19 +128,19 @@ function readReaderOrError(source: ReaderSource, wishes: unknown): ReaderContext
   }
 }
 
-// eslint-disable-next-line max-params -- the parts of one cache key
+/** Compiled once for each set of rights, however many ask for it at once. */
 function compiledOperation(
   supergraph: Supergraph,
   { queryHash, document, operation }: ExecutorInput,
-  scopes: readonly string[],
-  source: ReaderSource,
-): CompiledOperation {
-  const rights = { authenticated: (source.principal?.kind ?? "ANONYMOUS") !== "ANONYMOUS", scopes };
+  rights: ReaderRights,
+): Promise<CompiledOperation> {
+  const { operations } = supergraph;
   const key = `${queryHash} ${operation.name?.value ?? ""} ${supergraph.access.variantOf(rights)}`;
-  const known = supergraph.operations.get(key);
+  const known = operations.get(key);
   if (known !== undefined) return known;
   const compiled = compileOperation(supergraph, { document, operation, rights });
-  supergraph.operations.set(key, compiled);
+  operations.set(key, compiled);
+  compiled.catch(() => operations.delete(key));
   return compiled;
 }
 

@@ -2,6 +2,7 @@
 // Out: the context that every room below is given, or `BAD_USER_INPUT` for a wish that is not one.
 import { badInput } from "../../schema/errors.js";
 import { ANONYMOUS, type Principal } from "../../schema/principal.js";
+import type { Quota } from "../../schema/quota.js";
 import type { ReaderContext } from "../execute/subgraph.js";
 import { Tally } from "../execute/tally.js";
 import { Trace } from "../execute/trace.js";
@@ -13,6 +14,10 @@ export interface ReaderSource {
   readonly principal?: Principal;
   readonly signal?: AbortSignal | null;
   readonly timeoutMs: number;
+  /** Takes points off what the reader has left. Throws `RATE_LIMITED` when nothing is. */
+  readonly spend?: (points: number) => void;
+  /** What is left to the reader. */
+  readonly quota?: () => Quota;
   /** Whether readers who may not administer the network may have their queries explained too. */
   readonly explainsToAll?: boolean;
 }
@@ -34,6 +39,7 @@ export function readReader(source: ReaderSource, wishes: unknown): ReaderContext
     tally: new Tally(),
     trace: wantsTrace(source, principal, wishes) ? new Trace() : null,
     principal,
+    quota: source.quota ?? null,
   };
 }
 

@@ -7,13 +7,19 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { MaxIntrospectionDepthRule } from "graphql";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
-import { sizeLimits } from "../guard/size-limits.js";
+import { EdgeGuard, type EdgeGuardOptions } from "../guard/edge-guard.js";
+import { PUBLIC_LIMITS } from "../guard/edge-limits.js";
+import type { Quotas } from "../guard/quotas.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
 import { addSocketRoutes } from "../subscribe/socket-routes.js";
 import { addStreamRoutes } from "../subscribe/stream-routes.js";
+import { Admission, type AdmissionOptions } from "./admission.js";
+import { boundConnections, serverTimeouts } from "./connections.js";
+import { addEdge, notesOf, type EdgeNotes } from "./edge.js";
 import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
 import type { ReaderHeaders, ReaderSource } from "./reader.js";
@@ -34,6 +40,17 @@ export interface ServerOptions {
   readonly bell?: ChangeBell;
   /** How long a subscriber may take to take one change off the wire. */
   readonly slowSubscriberMs?: number;
+  /** What operations may ask for; the limits of a public address when not given. */
+  readonly guard?: EdgeGuardOptions;
+  /** How much each reader may ask for; without them, no one is counted. */
+  readonly quotas?: Quotas;
+  readonly admission?: AdmissionOptions;
+  /** The address that readers know, where it is not the one that is listened on. */
+  readonly publicUrl?: string | null;
+  /** How many proxies stand in front: so many addresses of `X-Forwarded-For` are believed. */
+  readonly proxies?: number;
+  /** Told what admission holds, to be measured. */
+  readonly onAdmission?: (admission: Admission) => void;
   /** Adds routes beside `/graphql`. */
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -43,20 +60,30 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const LARGEST_BODY = 256 * 1024;
 const SLOW_SUBSCRIBER_MS = 15_000;
 
 /** Starts the gateway's HTTP server. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const guard = new EdgeGuard(options.guard);
+  const admission = new Admission(options.admission);
+  options.onAdmission?.(admission);
   const app = Fastify({
-    bodyLimit: LARGEST_BODY,
+    bodyLimit: guard.limits.body,
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },
+    trustProxy: (_address: string, hop: number) => hop < (options.proxies ?? 0),
+    http: serverTimeouts(guard.limits),
+    keepAliveTimeout: serverTimeouts(guard.limits).keepAliveTimeout,
+    requestTimeout: guard.limits.requestMs,
   });
+  boundConnections(app.server, guard.limits.connections);
+  const isHttps = options.publicUrl?.startsWith("https:") === true;
+  await addEdge(app, { guard, admission, isHttps, log: options.log });
   const apollo = new ApolloServer<RequestContext>(apolloOptions(app, options));
   await apollo.start();
-  const stopSubscriptions = addSubscriptions(app, options);
-  await app.register(fastifyApollo(apollo), { context: (request: FastifyRequest) => readContext(request, options) });
+  const stopSubscriptions = addSubscriptions(app, options, guard);
+  const context = (request: FastifyRequest, reply: FastifyReply) => readContext(request, reply, { options, guard });
+  await app.register(fastifyApollo(apollo), { context });
   options.routes?.(app);
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
@@ -65,15 +92,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await stopSubscriptions();
     await app.close();
     await apollo.stop();
+    admission.stop();
   };
   return { url: `http://localhost:${port}`, stop };
 }
 
 /** Server-sent events and web sockets, where there is something to subscribe to. Gives the way to end them all. */
-function addSubscriptions(app: FastifyInstance, options: ServerOptions): () => Promise<void> {
+function addSubscriptions(app: FastifyInstance, options: ServerOptions, guard: EdgeGuard): () => Promise<void> {
   const { bell, gateway, slowSubscriberMs: slowMs = SLOW_SUBSCRIBER_MS } = options;
   if (bell === undefined) return async () => undefined;
-  const subscriptions = new ChangeSubscriptions({ supergraph: () => gateway.current, bell });
+  const subscriptions = new ChangeSubscriptions({ supergraph: () => gateway.current, bell, guard });
   const streams = addStreamRoutes(app, {
     subscriptions,
     slowMs,
@@ -82,7 +110,7 @@ function addSubscriptions(app: FastifyInstance, options: ServerOptions): () => P
   const sockets = addSocketRoutes(app.server, {
     subscriptions,
     slowMs,
-    readSource: (headers) => sourceOf({ headers }, options),
+    readSource: (headers, address) => sourceOf({ headers, ip: address }, options),
   });
   return async () => {
     subscriptions.stop();
@@ -96,8 +124,10 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
-    introspection: true,
-    validationRules: [sizeLimits],
+    introspection: true, // the guard decides who may
+    parseOptions: { maxTokens: (options.guard?.limits ?? PUBLIC_LIMITS).document.tokens },
+    validationRules: [MaxIntrospectionDepthRule],
+    validationOptions: { maxErrors: MOST_ERRORS },
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -111,21 +141,57 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
   };
 }
 
-async function readContext(request: FastifyRequest, options: ServerOptions): Promise<RequestContext> {
-  return { source: await sourceOf(request, options) };
+const MOST_ERRORS = 5;
+
+interface Edge {
+  readonly options: ServerOptions;
+  readonly guard: EdgeGuard;
+}
+
+async function readContext(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { options, guard }: Edge,
+): Promise<RequestContext> {
+  const notes = notesOf(request);
+  const source = await sourceOf(request, options, notes);
+  guard.requireTrusted(source.principal, notes.isTrusted === true);
+  return { source: { ...source, signal: goneSignal(reply) } };
+}
+
+/** Aborted when the reader goes before the answer has been written. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 interface Asking {
   readonly headers: ReaderHeaders;
   /** The HTTP method; GET when not given, as of web sockets. */
   readonly method?: string;
+  readonly ip: string;
 }
 
-async function sourceOf({ headers, method = "GET" }: Asking, options: ServerOptions): Promise<ReaderSource> {
+async function sourceOf(
+  { headers, method = "GET", ip }: Asking,
+  options: ServerOptions,
+  notes: EdgeNotes = {},
+): Promise<ReaderSource> {
+  const { quotas } = options;
   const principal = await options.authenticate?.(readCredentials(headers, method));
   const explainsToAll = options.explainsToAll === true;
+  const reader = principal?.id ?? null;
+  if (quotas) notes.quota = quotas.of(reader, ip);
+  const spend = (points: number): void => void (notes.quota = quotas?.spend(reader, ip, points));
   const source = { headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
-  return principal === undefined ? source : { ...source, principal };
+  return {
+    ...source,
+    ...(principal === undefined ? {} : { principal }),
+    ...(quotas ? { spend, quota: () => quotas.of(reader, ip) } : {}),
+  };
 }
 
 /** What a request shows of who sent it. */

@@ -5,6 +5,7 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  MaxIntrospectionDepthRule,
   parse,
   specifiedRules,
   validate,
@@ -15,7 +16,8 @@ import {
 import type { ChangeBell } from "../../schema/change-bell.js";
 import { CodedError } from "../../schema/errors.js";
 import { executeOperation, type OperationAnswer } from "../execute/execute-operation.js";
-import { sizeLimits } from "../guard/size-limits.js";
+import type { EdgeGuard } from "../guard/edge-guard.js";
+import type { OperationGuard } from "../guard/operation-guard.js";
 import { compileOperation } from "../plan/compile-operation.js";
 import type { CompiledOperation } from "../plan/compiled-operation.js";
 import { readReader, type ReaderSource } from "../server/reader.js";
@@ -23,7 +25,8 @@ import type { Supergraph } from "../supergraph/supergraph.js";
 import { PAGE, pageVariables, toPageOperation, type PageOperation } from "./page-operation.js";
 
 export interface SubscriptionRequest {
-  readonly query: string;
+  readonly query?: string | null | undefined;
+  readonly documentId?: string | null | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
@@ -33,6 +36,7 @@ export interface ChangeSubscriptionOptions {
   /** The supergraph that is current. */
   readonly supergraph: () => Supergraph;
   readonly bell: ChangeBell;
+  readonly guard: EdgeGuard;
 }
 
 /** Reads who asks, anew for each page: a credential that was revoked ends the subscription. Throws when it is not good. */
@@ -40,7 +44,6 @@ export type SourceReader = () => Promise<ReaderSource>;
 
 /** Changes in one page, and so at most in memory for one subscriber. */
 const PAGE_SIZE = 100;
-const MOST_TOKENS = 5_000;
 
 export class ChangeSubscriptions {
   readonly #options: ChangeSubscriptionOptions;
@@ -56,17 +59,20 @@ export class ChangeSubscriptions {
     request: SubscriptionRequest,
     readSource: SourceReader,
   ): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> {
+    const { guard } = this.#options;
     const supergraph = this.#options.supergraph();
     try {
-      const { document, operation } = readDocument(request, supergraph);
+      const { document, operation } = await readDocument(request, { supergraph, guard, readSource });
       const page = toPageOperation(document, operation);
       if (page === null)
         throw new CodedError("BAD_REQUEST", "Subscribe to `recordChanges`, written as the only field.");
       const given = getVariableValues(supergraph.schema, operation.variableDefinitions ?? [], { ...request.variables });
       if (given.errors !== undefined) return { errors: given.errors.map(toBadInput) };
-      await readSource();
       const after = page.after(given.coerced) ?? (await this.#options.bell.latest());
-      return this.#follow({ supergraph, page, request, variables: given.coerced, readSource }, after);
+      return this.#follow(
+        { supergraph, page, request, variables: given.coerced, readSource, guard: guard.operations },
+        after,
+      );
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
@@ -96,6 +102,7 @@ export class ChangeSubscriptions {
 }
 
 interface Subscription {
+  readonly guard: OperationGuard;
   readonly supergraph: Supergraph;
   readonly page: PageOperation;
   readonly request: SubscriptionRequest;
@@ -119,24 +126,30 @@ class SubscribedPages {
   }
 
   async read(after: string): Promise<SubscribedPage | ExecutionResult> {
-    const { supergraph, page, request, variables, readSource } = this.#subscription;
+    const { supergraph, page, request, variables, readSource, guard } = this.#subscription;
     try {
-      const reader = readReader(await readSource(), request.extensions?.maillage);
-      const compiled = this.#compile(reader.scopes, isAuthenticated(reader.principal));
+      const source = await readSource();
+      const reader = readReader(source, request.extensions?.maillage);
+      const isAnonymous = !isAuthenticated(reader.principal);
+      const compiled = await this.#compile(reader.scopes, !isAnonymous);
       const input = { variables: pageVariables(variables, { after, first: PAGE_SIZE }), reader };
-      return toPage(await executeOperation(supergraph, compiled, input), page.key);
+      const cost = guard.costOf({ ...input, compiled, isAnonymous, partners: supergraph.partners() });
+      source.spend?.(1);
+      const answer = toPage(await executeOperation(supergraph, compiled, input), page.key);
+      if ("changes" in answer) source.spend?.((cost * answer.changes.length) / PAGE_SIZE);
+      return answer;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
     }
   }
 
-  #compile(scopes: readonly string[], authenticated: boolean): CompiledOperation {
+  async #compile(scopes: readonly string[], authenticated: boolean): Promise<CompiledOperation> {
     const key = [...scopes, authenticated].join(" ");
     if (this.#compiled?.scopes === key) return this.#compiled.operation;
     const { supergraph, page } = this.#subscription;
     const { document, operation } = page;
-    const compiled = compileOperation(supergraph, { document, operation, rights: { authenticated, scopes } });
+    const compiled = await compileOperation(supergraph, { document, operation, rights: { authenticated, scopes } });
     this.#compiled = { scopes: key, operation: compiled };
     return compiled;
   }
@@ -172,25 +185,29 @@ interface ReadDocument {
   readonly operation: OperationDefinitionNode;
 }
 
-function readDocument({ query, operationName }: SubscriptionRequest, { schema }: Supergraph): ReadDocument {
-  const document = parseDocument(query);
-  const [fault] = validate(schema, document, [...specifiedRules, sizeLimits], { maxErrors: 5, hideSuggestions: true });
-  if (fault !== undefined) throw fault.extensions.code ? fault : invalid(fault);
-  const operation = getOperationAST(document, operationName);
+interface ReadUse {
+  readonly supergraph: Supergraph;
+  readonly guard: EdgeGuard;
+  readonly readSource: SourceReader;
+}
+
+async function readDocument(
+  request: SubscriptionRequest,
+  { supergraph, guard, readSource }: ReadUse,
+): Promise<ReadDocument> {
+  const { query, isTrusted } = await guard.resolve(request);
+  guard.requireTrusted((await readSource()).principal, isTrusted);
+  const document = parse(query, { maxTokens: guard.documents.limits.tokens }); // it parses: the guard has done so
+  const [fault] = validate(supergraph.schema, document, RULES, { maxErrors: 5, hideSuggestions: true });
+  if (fault !== undefined) throw invalid(fault);
+  const operation = getOperationAST(document, request.operationName);
   if (!operation) throw new CodedError("OPERATION_RESOLUTION_FAILURE", "Name the operation to run.");
   if (operation.operation !== "subscription")
     throw new CodedError("BAD_REQUEST", "Only subscriptions are answered here: POST everything else to /graphql.");
   return { document, operation };
 }
 
-function parseDocument(query: string): DocumentNode {
-  try {
-    return parse(query, { maxTokens: MOST_TOKENS });
-  } catch (error) {
-    if (error instanceof GraphQLError) throw new CodedError("GRAPHQL_PARSE_FAILED", error.message);
-    throw error;
-  }
-}
+const RULES = [...specifiedRules, MaxIntrospectionDepthRule];
 
 function invalid({ message }: GraphQLError): CodedError {
   return new CodedError("GRAPHQL_VALIDATION_FAILED", message);

@@ -13,7 +13,7 @@ import { keepPace } from "./consumer-pace.js";
 
 export interface SocketOptions {
   readonly subscriptions: ChangeSubscriptions;
-  readonly readSource: (headers: ReaderHeaders) => Promise<ReaderSource>;
+  readonly readSource: (headers: ReaderHeaders, address: string) => Promise<ReaderSource>;
   readonly slowMs: number;
 }
 
@@ -25,6 +25,7 @@ export interface SocketRoutes {
 interface Extra {
   readonly socket: WebSocket;
   readonly headers: ReaderHeaders;
+  readonly address: string;
 }
 
 const LARGEST_MESSAGE = 256 * 1024;
@@ -60,14 +61,14 @@ type Protocol = ReturnType<typeof createProtocol>;
 function createProtocol({ subscriptions, readSource, slowMs }: SocketOptions) {
   return makeServer<Record<string, unknown>, Extra>({
     onConnect: ({ extra, connectionParams }) =>
-      readSource(headersOf(extra, connectionParams)).then(
+      readSource(headersOf(extra, connectionParams), extra.address).then(
         () => true,
         () => false, // closed as forbidden
       ),
     async onSubscribe({ extra, connectionParams, subscriptions: open }, _id, payload) {
       if (Object.keys(open).length > MOST_SUBSCRIPTIONS) return [tooMany()];
       const headers = headersOf(extra, connectionParams);
-      const answer = await subscriptions.subscribe(payload, () => readSource(headers));
+      const answer = await subscriptions.subscribe(payload, () => readSource(headers, extra.address));
       if (!(Symbol.asyncIterator in answer)) return answer.errors ?? [];
       const drop = (): void => dropSocket(extra.socket);
       return { schema: NO_SCHEMA, document: SUBSCRIPTION, contextValue: keepPace(answer, { slowMs, drop }) };
@@ -99,7 +100,11 @@ function headersOf({ headers }: Extra, parameters: Readonly<Record<string, unkno
 /** What a client may send in its init message instead of a header. */
 const READ_PARAMETERS = new Set(["authorization", "accept-language", "maillage-freshness", "maillage-partial"]);
 
-function openSocket(socket: WebSocket, { headers }: IncomingMessage, protocol: Protocol): void {
+function openSocket(
+  socket: WebSocket,
+  { headers, socket: { remoteAddress } }: IncomingMessage,
+  protocol: Protocol,
+): void {
   let isAlive = true;
   socket.on("pong", () => void (isAlive = true));
   socket.on("error", () => socket.terminate());
@@ -118,7 +123,7 @@ function openSocket(socket: WebSocket, { headers }: IncomingMessage, protocol: P
           receive(String(data)).catch(() => socket.close(CloseCode.InternalServerError, "Something failed."));
         }),
     },
-    { socket, headers },
+    { socket, headers, address: remoteAddress ?? "" },
   );
   socket.once("close", (code, reason) => {
     clearInterval(pings);

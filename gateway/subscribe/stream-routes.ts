@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ExecutionResult } from "graphql";
 import { z } from "zod";
 import { CodedError } from "../../schema/errors.js";
+import { wantsEvents } from "../server/edge.js";
 import type { ReaderSource } from "../server/reader.js";
 import type { ChangeSubscriptions, SubscriptionRequest } from "./change-subscriptions.js";
 import { keepPace } from "./consumer-pace.js";
@@ -52,10 +53,6 @@ export function addStreamRoutes(app: FastifyInstance, options: StreamOptions): S
   };
 }
 
-function wantsEvents({ headers }: FastifyRequest): boolean {
-  return (headers.accept ?? "").includes("text/event-stream");
-}
-
 async function respond(
   request: FastifyRequest,
   { raw: response }: FastifyReply,
@@ -77,7 +74,8 @@ async function* once(answer: ExecutionResult): AsyncGenerator<ExecutionResult, v
 
 const OBJECT = z.record(z.string(), z.unknown()).nullish();
 const QUESTION = z.object({
-  query: z.string(),
+  query: z.string().nullish(),
+  documentId: z.string().nullish(),
   operationName: z.string().nullish(),
   variables: OBJECT,
   extensions: OBJECT,

@@ -3,6 +3,7 @@
 import { transformSupergraphToPublicSchema } from "@theguild/federation-composition";
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
+import { FieldWeights } from "../guard/field-weights.js";
 import type { Subgraphs } from "../execute/subgraph.js";
 import { TypeConditions } from "../execute/type-conditions.js";
 import { AccessRules } from "../plan/access-rules.js";
@@ -25,14 +26,23 @@ export interface Supergraph {
   readonly names: FetchNames;
   readonly subgraphs: Subgraphs;
   mustConfirm(parentType: string, field: string): boolean;
+  /** Whether a field is asked of every partner. */
+  isScattered(parentType: string, field: string): boolean;
+  readonly weights: FieldWeights;
+  /** How many partners are asked by such a field. */
+  partners(): number;
   /** Compiled operations, by text, name and rights. */
-  readonly operations: LRUCache<string, CompiledOperation>;
+  readonly operations: LRUCache<string, Promise<CompiledOperation>>;
 }
 
 export interface LoadOptions {
   readonly subgraphs: (named: readonly NamedSubgraph[]) => Subgraphs;
   /** Which fields hand out records that their owner must confirm; none where there is no partition. */
   readonly mustConfirm?: (schema: GraphQLSchema) => (parentType: string, field: string) => boolean;
+  /** Which fields are asked of every partner; none where there is no partition. */
+  readonly isScattered?: (parentType: string, field: string) => boolean;
+  /** How many partners there are. */
+  readonly partners?: () => number;
 }
 
 const KEPT_OPERATIONS = 1_000;
@@ -52,6 +62,9 @@ export function loadSupergraph(text: string, options: LoadOptions): Supergraph {
     names: new FetchNames(document),
     subgraphs: options.subgraphs([...subgraphsByGraph(document).values()]),
     mustConfirm,
+    isScattered: options.isScattered ?? (() => false),
+    weights: new FieldWeights(document),
+    partners: options.partners ?? (() => 0),
     operations: new LRUCache({ max: KEPT_OPERATIONS }),
   };
 }

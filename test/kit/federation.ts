@@ -1,6 +1,7 @@
 // A federation for tests: subgraphs over HTTP, composed, with our gateway's own HTTP server in front. In: the sources
 // of the subgraphs. Out: a way to ask, what each subgraph was asked, and the supergraph for its plans.
 import { parse } from "graphql";
+import { ROUTER_LIMITS } from "../../gateway/guard/edge-limits.js";
 import { createHttpSubgraph } from "../../gateway/fetch/http-subgraph.js";
 import { SupergraphGateway } from "../../gateway/server/gateway-interface.js";
 import { startServer, type RunningServer, type ServerOptions } from "../../gateway/server/server.js";
@@ -24,6 +25,9 @@ export interface Ask {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Other people's schemas: as `maillage gateway` has it. */
+const guard = { limits: ROUTER_LIMITS };
 
 export class Federation {
   readonly subgraphs: ReadonlyMap<string, SubgraphServer>;
@@ -81,9 +85,10 @@ export async function startFederation(
   );
   const subgraphs = new Map(started.map((subgraph) => [subgraph.name, subgraph]));
   const logged: Array<Readonly<Record<string, unknown>>> = [];
-  const gateway = new SupergraphGateway(loadFrom(started, options));
+  const gateway = new SupergraphGateway(loadFrom(started, options), guard);
   const server = await startServer({
     gateway,
+    guard,
     host: "127.0.0.1",
     port: 0,
     requestTimeoutMs: options.requestTimeoutMs ?? 5_000,

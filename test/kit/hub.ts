@@ -6,7 +6,10 @@ import { createPartition, type PartitionOptions } from "../../gateway/partition/
 import { ListedPartners, type PartnerEntry } from "../../gateway/partition/directory.js";
 import { PartnerClient, type PartnerClientOptions } from "../../gateway/fetch/partner-client.js";
 import { SupergraphGateway } from "../../gateway/server/gateway-interface.js";
-import { startServer, type RunningServer } from "../../gateway/server/server.js";
+import { isScattered } from "../../gateway/partition/scattered-fields.js";
+import type { EdgeGuardOptions } from "../../gateway/guard/edge-guard.js";
+import { ROUTER_LIMITS } from "../../gateway/guard/edge-limits.js";
+import { startServer, type RunningServer, type ServerOptions } from "../../gateway/server/server.js";
 import { ANONYMOUS, visibilityFor, type Principal } from "../../schema/principal.js";
 
 export interface Answer {
@@ -27,7 +30,11 @@ export interface TestHub {
 }
 
 export type TestHubOptions = PartnerClientOptions &
-  Pick<PartitionOptions, "mirror" | "onFault" | "onMirrorTrouble" | "statisticsMs">;
+  Pick<PartitionOptions, "mirror" | "onFault" | "onMirrorTrouble" | "statisticsMs"> & {
+    /** The edge; wide where a test is about what lies behind it. */
+    readonly guard?: EdgeGuardOptions;
+    readonly server?: Partial<ServerOptions>;
+  };
 
 /** Starts a hub over some partners. `Authorization: network` makes the reader see NETWORK rows. */
 export async function startTestHub(
@@ -44,15 +51,22 @@ export async function startTestHub(
     limits: { partnerMs: 10_000, scatterMs: 12_000, ...options.limits },
   });
   const partition = createPartition({ ...options, directory, client });
-  const supergraph = loadSupergraph(composition.supergraph, { subgraphs: () => new Map([["partners", partition]]) });
+  const supergraph = loadSupergraph(composition.supergraph, {
+    subgraphs: () => new Map([["partners", partition]]),
+    isScattered,
+    partners: () => directory.snapshot().size,
+  });
+  const { guard = { limits: ROUTER_LIMITS } } = options;
   const server = await startServer({
-    gateway: new SupergraphGateway(supergraph),
+    gateway: new SupergraphGateway(supergraph, guard),
+    guard,
     host: "127.0.0.1",
     port: 0,
     requestTimeoutMs: 20_000,
     showSubgraphErrors: false,
     log: { error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
     authenticate: ({ authorization }) => principal(authorization === "network" ? ["read:network"] : []),
+    ...options.server,
   });
   const ask: TestHub["ask"] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(`${server.url}/graphql`, {

@@ -1,0 +1,159 @@
+// The edge of the HTTP server: what happens to a request before GraphQL is spoken. In: a fastify instance. Out: hooks on it,
+// in this order: headers for browsers, room for the request, its document. Every refusal is a GraphQL response.
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { GraphQLError } from "graphql";
+import { CodedError } from "../../schema/errors.js";
+import type { EdgeGuard } from "../guard/edge-guard.js";
+import type { Quota } from "../../schema/quota.js";
+import { secondsUntil } from "../guard/quotas.js";
+import type { Admission } from "./admission.js";
+import type { ServerLog } from "./format-error.js";
+
+export interface EdgeOptions {
+  readonly guard: EdgeGuard;
+  readonly admission: Admission;
+  readonly log: ServerLog;
+  /** Whether the public address is https: then browsers are told to keep to it. */
+  readonly isHttps: boolean;
+}
+
+/** What the edge found out of a request, for the rooms behind it. */
+export interface EdgeNotes {
+  isTrusted?: boolean;
+  quota?: Quota;
+}
+
+const notes = new WeakMap<FastifyRequest, EdgeNotes>();
+
+/** The notes of a request. */
+export function notesOf(request: FastifyRequest): EdgeNotes {
+  let found = notes.get(request);
+  if (found === undefined) notes.set(request, (found = {}));
+  return found;
+}
+
+const YEAR_S = 31_536_000;
+const READING_HEADERS = [
+  "content-type",
+  "authorization",
+  "maillage-freshness",
+  "maillage-partial",
+  "apollo-require-preflight",
+];
+
+/** Adds the hooks. Call it before routes are added. */
+export async function addEdge(app: FastifyInstance, options: EdgeOptions): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    hsts: options.isHttps ? { maxAge: YEAR_S, includeSubDomains: false } : false,
+  });
+  // Any page may read; cookies are never sent along with it, and what a key's owner says of origins is looked at with the key.
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "POST"],
+    allowedHeaders: READING_HEADERS,
+    exposedHeaders: ["ratelimit", "ratelimit-policy", "retry-after"],
+    maxAge: 600,
+  });
+  app.addHook("onRequest", async (request, reply) => admit(request, reply, options.admission));
+  app.addHook("preHandler", async (request, reply) => readDocument(request, reply, options.guard));
+  app.addHook("onSend", async (request, reply) => tellQuota(reply, notesOf(request).quota));
+  app.setErrorHandler((error: FastifyError, request, reply) => refuse(error, { request, reply, log: options.log }));
+}
+
+function isGraphql({ url }: FastifyRequest): boolean {
+  return url === "/graphql" || url.startsWith("/graphql?") || url === "/graphql/";
+}
+
+/** Subscriptions take room for as long as they are answered page by page, not for as long as they last. */
+async function admit(request: FastifyRequest, reply: FastifyReply, admission: Admission): Promise<void> {
+  if (!isGraphql(request) || request.method === "OPTIONS" || wantsEvents(request)) return;
+  const leave = admission.enter();
+  if (leave !== null) {
+    reply.raw.once("close", leave);
+    return;
+  }
+  reply.header("retry-after", "1");
+  await send(reply, 503, new CodedError("OVERLOADED", "The hub is asked for more than it can answer now."));
+}
+
+/** Whether the reader wants server-sent events. */
+export function wantsEvents({ headers }: FastifyRequest): boolean {
+  return (headers.accept ?? "").includes("text/event-stream");
+}
+
+/** Puts the text of a trusted document in the place of its id, and refuses documents that are too large. */
+async function readDocument(request: FastifyRequest, reply: FastifyReply, guard: EdgeGuard): Promise<void> {
+  if (!isGraphql(request) || wantsEvents(request)) return;
+  const holder: unknown = request.method === "GET" ? request.query : request.body;
+  if (typeof holder !== "object" || holder === null || Array.isArray(holder)) return; // refused by GraphQL over HTTP
+  const asked = holder as { query?: unknown; documentId?: unknown; extensions?: unknown };
+  if ((asked.documentId ?? asked.query) === undefined || typeof (asked.query ?? "") !== "string") return;
+  try {
+    const { query, isTrusted } = await guard.resolve(asked);
+    notesOf(request).isTrusted = isTrusted;
+    if (!isTrusted) return;
+    delete asked.documentId;
+    asked.query = query;
+    if (request.method === "GET") request.raw.url = withQuery(request.raw.url ?? "", query);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    await send(reply, statusOf(error) ?? 400, error);
+  }
+}
+
+/** GraphQL over HTTP reads the query string itself. */
+function withQuery(url: string, query: string): string {
+  const [path = "", search = ""] = url.split("?");
+  const parameters = new URLSearchParams(search);
+  parameters.delete("documentId");
+  parameters.set("query", query);
+  return `${path}?${parameters.toString()}`;
+}
+
+/** `RateLimit` as the IETF's draft has it: what is left of the points of this minute. */
+function tellQuota(reply: FastifyReply, quota: Quota | undefined): void {
+  if (quota === undefined || reply.raw.headersSent) return;
+  const reset = secondsUntil(quota.resetAt);
+  reply.header("ratelimit-policy", `"points";q=${quota.limit};w=60`);
+  reply.header("ratelimit", `"points";r=${quota.remaining};t=${reset}`);
+}
+
+interface Refusal {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly log: ServerLog;
+}
+
+/** What fastify itself refuses (a body too large, no JSON …), and what should not have happened. */
+async function refuse(error: FastifyError, { request, reply, log }: Refusal): Promise<void> {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return send(reply, status, new CodedError("BAD_REQUEST", meaningOf(status)));
+  log.error({ traceId: request.id, error: error.stack }, "A request failed.");
+  await send(reply, 500, new CodedError("INTERNAL", "Something went wrong on our side.", { traceId: request.id }));
+}
+
+function meaningOf(status: number): string {
+  if (status === 413) return "The body is too large.";
+  if (status === 415) return "Expected a body of type application/json.";
+  return "The HTTP request is not a GraphQL request.";
+}
+
+async function send(reply: FastifyReply, status: number, error: GraphQLError): Promise<void> {
+  const { http: _http, ...extensions } = error.extensions;
+  await reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send({ errors: [{ message: error.message, extensions }] });
+}
+
+function statusOf({ extensions }: CodedError): number | null {
+  const { http } = extensions;
+  const status: unknown = typeof http === "object" && http !== null ? Reflect.get(http, "status") : null;
+  return typeof status === "number" ? status : null;
+}
