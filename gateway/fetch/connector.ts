@@ -6,6 +6,7 @@ import { connect as connectTls } from "node:tls";
 import { once } from "node:events";
 import type { buildConnector } from "undici";
 import { OutboundError } from "../../schema/outbound.js";
+import { codeOf } from "./error-code.js";
 import { NameLookup } from "./name-lookup.js";
 import { checkIpAddresses, type OutboundRules } from "./outbound-address.js";
 
@@ -94,8 +95,7 @@ const TLS_CODE =
 /** What went wrong, as an `OutboundError`; of what the network said only the kind is kept. */
 function describe(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return TLS_CODE.test(code)
+  return TLS_CODE.test(codeOf(error))
     ? new OutboundError("TLS_ERROR", "No safe connection could be made.", { cause: error })
     : new OutboundError("UNREACHABLE", "No connection could be made.", { cause: error });
 }

@@ -6,6 +6,7 @@ import { brotliDecompress, gunzip } from "node:zlib";
 import { promisify } from "node:util";
 import type { Dispatcher } from "undici";
 import { OutboundError, type OutboundFault } from "../../schema/outbound.js";
+import { codeOf } from "./error-code.js";
 import type { FailureReason } from "./outcome.js";
 
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -123,7 +124,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     try {
       return this.#received(await decoder(raw, { maxOutputLength: this.#options.largestBytes }), raw.length);
     } catch (error) {
-      return { reason: error instanceof RangeError ? "too-large" : "encoding" };
+      return { reason: codeOf(error) === "ERR_BUFFER_TOO_LARGE" ? "too-large" : "encoding" };
     }
   }
 
@@ -151,7 +152,7 @@ const BAD_START: ReadonlySet<string> = new Set(["bad response", "bad upgrade"]);
 /** A connection that broke under way can be tried again; one that could not be made, too. */
 function reasonOf(error: Error): FailureReason {
   if (error instanceof OutboundError) return OF_FAULTS[error.fault] ?? "no-connection";
-  const code = "code" in error ? String(error.code) : "";
-  if (NOT_HTTP.test(code) || BAD_START.has(error.message)) return "not-http";
+  const code = codeOf(error);
+  if (NOT_HTTP.test(code) || error.name === "HTTPParserError" || BAD_START.has(error.message)) return "not-http";
   return BROKEN.has(code) ? "closed" : "no-connection";
 }

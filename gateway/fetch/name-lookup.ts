@@ -5,6 +5,7 @@ import { Resolver } from "node:dns/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { OutboundError } from "../../schema/outbound.js";
+import { codeOf } from "./error-code.js";
 
 export interface NameLookupOptions {
   /** `address:port` of resolvers, instead of the machine's. */
@@ -22,7 +23,7 @@ const PATIENCE_MS = 400;
 /** How long one family's addresses wait for the other's (RFC 8305, section 3, asks for 50 ms at least). */
 const OTHER_FAMILY_MS = 500;
 const MOST_NAMES = 2_000;
-const ABSENT: ReadonlySet<unknown> = new Set(["ENODATA", "ENOTFOUND"]);
+const ABSENT: ReadonlySet<string> = new Set(["ENODATA", "ENOTFOUND"]);
 
 interface Known {
   readonly addresses: readonly string[];
@@ -71,17 +72,21 @@ export class NameLookup {
   }
 
   async #resolve(name: string): Promise<readonly string[]> {
-    const families = [this.#resolver.resolve4(name), this.#resolver.resolve6(name)];
-    const settled = Promise.allSettled(families);
-    const first = Promise.any(families).then(() => delay(OTHER_FAMILY_MS, undefined, { ref: false }));
-    await Promise.race([settled, first.catch(() => settled)]);
-    const answers = await Promise.all(families.map(answerSoFar));
-    const addresses = answers.flatMap((answer) => answer.addresses);
+    const ipv4: FamilyAnswer = { addresses: [], isAbsent: false };
+    const ipv6: FamilyAnswer = { addresses: [], isAbsent: false };
+    const families = [ipv4, ipv6];
+    const work = [note(this.#resolver.resolve4(name), ipv4), note(this.#resolver.resolve6(name), ipv6)];
+    const all = Promise.all(work);
+    await Promise.race(work);
+    if (families.some((family) => family.addresses.length > 0))
+      await Promise.race([all, delay(OTHER_FAMILY_MS, undefined, { ref: false })]);
+    else await all;
+    const addresses = families.flatMap((family) => family.addresses);
     if (addresses.length > 0) {
       this.#known.set(name, { addresses, at: Date.now() });
       return addresses;
     }
-    if (answers.every((answer) => answer.isAbsent)) {
+    if (families.every((family) => family.isAbsent)) {
       this.#known.delete(name);
       throw new OutboundError("UNREACHABLE", "The name has no address.");
     }
@@ -91,19 +96,17 @@ export class NameLookup {
 
 class ResolverDown extends OutboundError {}
 
+/** What is known of a name's addresses of one family so far. */
 interface FamilyAnswer {
-  readonly addresses: readonly string[];
+  addresses: readonly string[];
   /** The resolver says that there are none. */
-  readonly isAbsent: boolean;
+  isAbsent: boolean;
 }
 
-const NOT_YET: FamilyAnswer = { addresses: [], isAbsent: false };
-
-async function answerSoFar(family: Promise<string[]>): Promise<FamilyAnswer> {
+async function note(asked: Promise<string[]>, answer: FamilyAnswer): Promise<void> {
   try {
-    const addresses = await Promise.race([family, Promise.resolve(null)]);
-    return addresses === null ? NOT_YET : { addresses, isAbsent: false };
+    answer.addresses = await asked;
   } catch (error) {
-    return { addresses: [], isAbsent: error instanceof Error && "code" in error && ABSENT.has(error.code) };
+    answer.isAbsent = ABSENT.has(codeOf(error));
   }
 }
