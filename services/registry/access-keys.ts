@@ -7,6 +7,7 @@ import { ownerOf } from "../../schema/record-id.js";
 import type { Session } from "../database/session.js";
 import type { Act, AuditLog } from "./audit-log.js";
 import { hashOf, isSame, newSecret } from "./secrets.js";
+import { isoSql } from "./store/time-sql.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 
 export interface NewAccessKey {
@@ -14,7 +15,7 @@ export interface NewAccessKey {
   readonly scopes: readonly string[];
   /** The organization that the application acts for. */
   readonly organization: string | null;
-  readonly expiresAt?: Date | null;
+  readonly expiresAt?: string | null;
   /** Browser origins that may use the key; a key that names none is for servers. */
   readonly origins?: readonly string[];
   /** Whether it may run trusted documents only. */
@@ -26,9 +27,9 @@ export interface AccessKeyRecord extends Required<NewAccessKey> {
   readonly id: string;
   readonly hash: string;
   readonly prefix: string;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date | null;
-  readonly revokedAt: Date | null;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
 }
 
 /** A good key: who it stands for, and the browser origins that may use it. */
@@ -44,7 +45,8 @@ const MOST_KNOWN = 10_000;
 const USE_NOTED_MS = 60_000;
 const NO_HASH = hashOf("");
 const COLUMNS = `id, hash, name, prefix, scopes, organization, origins, trusted_only as "trustedOnly",
-  created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
+  ${isoSql("created_at")} as "createdAt", ${isoSql("expires_at")} as "expiresAt",
+  ${isoSql("last_used_at")} as "lastUsedAt", ${isoSql("revoked_at")} as "revokedAt"`;
 
 interface Known {
   readonly row: AccessKeyRecord | null;
@@ -111,7 +113,8 @@ export class AccessKeys {
     const hash = hashOf(secret);
     const row = await this.#read(hash);
     const isKnown = isSame(row?.hash ?? NO_HASH, hash);
-    const isOver = row !== null && (row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= new Date()));
+    const isOver =
+      row !== null && (row.revokedAt !== null || (row.expiresAt !== null && Date.parse(row.expiresAt) <= Date.now()));
     if (row === null || !isKnown || isOver) return null;
     this.#noteUse(row.id);
     return { principal: principalOf(row), origins: row.origins };

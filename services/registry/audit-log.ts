@@ -5,6 +5,7 @@ import { LARGEST_PAGE, readPageSize } from "../../schema/page-request.js";
 import type { Principal } from "../../schema/principal.js";
 import { toDateTime } from "../../schema/scalars.js";
 import { joinSql, sql, type Session } from "../database/session.js";
+import { isoSql } from "./store/time-sql.js";
 
 /** An act. `action` is `<what>.<done>`, like `access-key.issue`; `subject` the id of what it was done to. */
 export interface Act {
@@ -27,7 +28,7 @@ export interface AuditQuery {
 
 interface AuditEntry extends Act {
   readonly id: string;
-  readonly at: Date;
+  readonly at: string;
 }
 
 interface AuditPage {
@@ -60,7 +61,7 @@ export class AuditEntries implements AuditLog {
     const recent = sinceSql(since);
     const rest = joinSql(after === null ? [recent] : [recent, sql("number < ?", readCursor(after))], "and");
     const rows = await this.#session.rows<AuditEntry>(
-      `select number::text as id, at, actor, action, subject, note from registry.audit where ${rest.text}
+      `select number::text as id, ${isoSql("at")} as at, actor, action, subject, note from registry.audit where ${rest.text}
         order by number desc limit ?`,
       [...rest.values, size + 1],
     );

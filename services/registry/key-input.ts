@@ -53,12 +53,12 @@ function readScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)];
 }
 
-function readExpiry(value: unknown): Date | null {
+function readExpiry(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const time = toDateTime(value);
   if (time === null || new Date(time) <= new Date())
     throw badInput("expiresAt", "a time to come, like 2030-01-01T00:00:00.000Z", value);
-  return new Date(time);
+  return time;
 }
 
 function readOrigins(origins: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import type { Session } from "../database/session.js";
 import { actorOf, type AuditLog } from "./audit-log.js";
 import { ROLES, type Role } from "./roles.js";
 import { hashOf, newSecret } from "./secrets.js";
+import { isoSql } from "./store/time-sql.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 
 export interface MemberRecord {
@@ -17,7 +18,7 @@ export interface MemberRecord {
   /** Null for the network's own staff. */
   readonly organization: string | null;
   readonly role: Role;
-  readonly lastSeenAt: Date | null;
+  readonly lastSeenAt: string | null;
 }
 
 export interface NewMember {
@@ -35,7 +36,7 @@ export interface Invited {
 }
 
 const INVITED_FOR_MS = 7 * 24 * 3_600_000;
-const MEMBER_COLUMNS = `id, name, email, organization, role, last_seen_at as "lastSeenAt"`;
+const MEMBER_COLUMNS = `id, name, email, organization, role, ${isoSql("last_seen_at")} as "lastSeenAt"`;
 const PARTNER = `split_part(organization, ':', 1) collate "C"`;
 
 export class Members {

@@ -4,6 +4,7 @@ import { visibilityFor, type Principal } from "../../schema/principal.js";
 import { ownerOf } from "../../schema/record-id.js";
 import type { Session as Statements } from "../database/session.js";
 import { derivedSecret, hashOf, newSecret } from "./secrets.js";
+import { isoSql } from "./store/time-sql.js";
 import { ROLE_SCOPES, type Role } from "./roles.js";
 
 /** A member who is signed in. */
@@ -51,14 +52,14 @@ export class Sessions {
   /** Who a secret stands for; null when its session is over, or never was. */
   async find(secret: string): Promise<SignedIn | null> {
     const hash = hashOf(secret);
-    const [row] = await this.#session.rows<SessionRow & { readonly seenAt: Date }>(
-      `select member, name, organization, role, seen_at as "seenAt"
+    const [row] = await this.#session.rows<SessionRow & { readonly seenAt: string }>(
+      `select member, name, organization, role, ${isoSql("session.seen_at")} as "seenAt"
         from registry.session join registry.member on member.id = session.member
         where hash = ? and seen_at >= ? and session.created_at >= ?`,
       [hash, ...this.#limits()],
     );
     if (row === undefined) return null;
-    if (this.#now() - row.seenAt.getTime() > SEEN_MS) await this.#noteSeen(hash, row.member);
+    if (this.#now() - Date.parse(row.seenAt) > SEEN_MS) await this.#noteSeen(hash, row.member);
     return { principal: principalOf(row), role: row.role, csrf: derivedSecret(secret, "maillage csrf") };
   }
 

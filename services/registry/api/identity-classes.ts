@@ -42,13 +42,13 @@ export class AccessKey {
   @Field(() => [String])
   readonly origins!: readonly string[];
   @Field(() => DateTime)
-  readonly createdAt!: Date;
+  readonly createdAt!: string;
   @Field(() => DateTime, { nullable: true })
-  readonly expiresAt?: Date | null;
+  readonly expiresAt?: string | null;
   @Field(() => DateTime, { nullable: true })
-  readonly lastUsedAt?: Date | null;
+  readonly lastUsedAt?: string | null;
   @Field(() => DateTime, { nullable: true })
-  readonly revokedAt?: Date | null;
+  readonly revokedAt?: string | null;
 }
 
 @ObjectType()
@@ -82,7 +82,7 @@ export class Member {
   @Field(() => MemberRole)
   readonly role!: string;
   @Field(() => DateTime, { nullable: true })
-  readonly lastSeenAt?: Date | null;
+  readonly lastSeenAt?: string | null;
 }
 
 @ObjectType({ description: "`link` is there to be copied when no mail is configured." })
@@ -100,7 +100,7 @@ export class AuditEntry {
   @Field(() => ID)
   readonly id!: string;
   @Field(() => DateTime)
-  readonly at!: Date;
+  readonly at!: string;
   @Field(() => String)
   readonly actor!: string;
   @Field(() => String)
