@@ -123,9 +123,9 @@ describe("access keys", () => {
   it("B15 are rotated without a refused request: two are good at once, under load", async () => {
     let { issued: current } = await issue({ name: "rotating", scopes: ["read:network"] });
     const statuses = new Map<number, number>();
-    let isOver = false;
+    const turns = { areOver: false };
     const readers = Array.from({ length: 8 }, async () => {
-      while (!isOver) {
+      while (!turns.areOver) {
         const status = await statusWith(hub, bearer(current.secret));
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
@@ -141,7 +141,7 @@ describe("access keys", () => {
       while (total(statuses) < answered + 16) await delay(5); // every reader has the new one
       await hub.ask(REVOKE, { key: admin, variables: { id: before.key.id } });
     }
-    isOver = true;
+    turns.areOver = true;
     await Promise.all(readers);
     expect([...statuses.keys()]).toEqual([200]);
   });
