@@ -1,5 +1,7 @@
 // A partner's GraphQL response. In: the text of a body. Out: its data and where its errors stand, or what is wrong.
-// What the errors say is the partner's text: it stays here.
+// What the errors say is the partner's text: it stays here. Its extensions are never looked at. Where a key comes twice
+// in an object the last one counts (RFC 8259, section 4, leaves it open): nothing else reads the same text.
+import { isTooDeep } from "./json-depth.js";
 import type { FailureReason } from "./outcome.js";
 
 export interface GraphqlResponse {
@@ -12,6 +14,7 @@ const MOST_ERRORS = 100;
 
 /** Reads a response that holds data; a response without any is a failure. */
 export function readGraphqlResponse(text: string): GraphqlResponse | FailureReason {
+  if (isTooDeep(text)) return "too-deep";
   const body = parseJson(text);
   if (body === undefined) return "not-json";
   if (!isObject(body)) return "not-graphql";

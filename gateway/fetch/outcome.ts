@@ -18,6 +18,7 @@ export type FailureReason =
   | "http-status"
   | "content-type"
   | "not-json"
+  | "too-deep"
   | "too-large"
   | "encoding"
   | "not-graphql"

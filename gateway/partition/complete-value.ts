@@ -1,8 +1,9 @@
 // Reading values by their type: non-null, lists, rows inside rows, leaves. In: a type of the contract and the shape of
 // its objects. Out: a function that gives the value for the reader, or INVALID. GraphQL specification, "Completing
 // Values", with one difference: nulls stop at the row. A nested row that breaks the contract is left out of its list,
-// or null where it stands alone, and reported.
-import { isLeafType, isListType, isNonNullType, type GraphQLOutputType } from "graphql";
+// or null where it stands alone, and reported. Text is cleaned on its way.
+import { GraphQLString, isLeafType, isListType, isNonNullType, type GraphQLOutputType } from "graphql";
+import { cleanText } from "../../schema/clean-text.js";
 import { checkOfLeaf } from "./check-leaf.js";
 import { isRowType } from "./contract.js";
 import { INVALID, type RowShape, type RowUse } from "./row-types.js";
@@ -31,6 +32,7 @@ export function compileValue(type: GraphQLOutputType, shape: RowShape | null): V
 function compileNullable(type: GraphQLOutputType, shape: RowShape | null): ValueReader {
   if (isListType(type)) return compileList(compileValue(type.ofType, shape), shape !== null && standsAlone(shape));
   if (isLeafType(type)) {
+    if (type.name === GraphQLString.name) return (value) => (typeof value === "string" ? cleanText(value) : INVALID);
     const isSound = checkOfLeaf(type);
     return (value) => (isSound(value) ? value : INVALID);
   }

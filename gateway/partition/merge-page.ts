@@ -2,7 +2,8 @@
 // and the sources that must be asked again before there can be more. A row is certain when no source that has more
 // could still send one before it (threshold algorithm: R. Fagin, A. Lotem, M. Naor, PODS 2001).
 import type { Place } from "../../schema/record-order.js";
-import { compareAlong, type Source, type SourceRow, type Walk } from "./source.js";
+import type { Source, SourceRow } from "./source.js";
+import { compareAlong, type Walk } from "./walk.js";
 
 /** A source that could still change the page. */
 export interface Refill {

@@ -40,7 +40,11 @@ export function writeParts(parts: readonly Part[]): [document: string, variables
 /** What came of the part with a key. */
 export function readPart(outcome: Outcome, key: string): PartOutcome {
   if (outcome.kind === "failed") return { outcome, value: null, faulty: true, isFaultyAt: () => true };
-  const paths = outcome.errorPaths.filter(([first]) => first === undefined || first === key);
+  // An error that stands nowhere in the answer may concern any of it.
+  const isNowhere = (first: string | number): boolean => !Object.hasOwn(outcome.data, first);
+  const paths = outcome.errorPaths
+    .filter(([first]) => first === undefined || first === key || isNowhere(first))
+    .map((path) => (path[0] === key ? path : []));
   const isFaultyAt = (index: number) => paths.some(([, at]) => at === undefined || at === index);
   return { outcome, value: outcome.data[key] ?? null, faulty: paths.length > 0, isFaultyAt };
 }

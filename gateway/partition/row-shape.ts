@@ -13,6 +13,7 @@ import {
 } from "graphql";
 import { CodedError } from "../../schema/errors.js";
 import { maySee } from "../../schema/hub-token.js";
+import { isRecordTime } from "../../schema/record-times.js";
 import { parseRecordId } from "../../schema/record-id.js";
 import { collectFields, type CollectedField } from "../shape/collect-fields.js";
 import { compileValue } from "./complete-value.js";
@@ -165,6 +166,7 @@ function plainMember(head: string, key: string, { definition, sets, context }: M
   const [type] = objectTypesOf(getNamedType(definition.type), context.contract.schema);
   const shape = type === undefined ? null : compileRow(type, sets, context);
   const read = compileValue(definition.type, shape);
+  const isPossible = isRowTime(definition) ? (value: unknown) => isRecordTime(String(value)) : () => true;
   return {
     text: shape === null ? head : `${head} {${shape.text}}`,
     variables: shape?.variables ?? new Set(),
@@ -172,9 +174,14 @@ function plainMember(head: string, key: string, { definition, sets, context }: M
     read: (raw, into, use) => {
       const value = read(raw[key], use);
       into[key] = value;
-      return value !== INVALID;
+      return value !== INVALID && isPossible(value);
     },
   };
+}
+
+/** Times that say when a record was made and changed. */
+function isRowTime({ name }: GraphQLField<unknown, unknown>): boolean {
+  return name === "createdAt" || name === "updatedAt";
 }
 
 /** The names of the variables in some arguments. */

@@ -5,7 +5,7 @@ import type { PageRequest } from "../../schema/page-request.js";
 import { sortFieldOf, type Place } from "../../schema/record-order.js";
 import { readersVariables, type PartitionPlan, type ScatterRoot } from "./partition-plan.js";
 import type { Part } from "./parts.js";
-import type { Walk } from "./source.js";
+import type { Walk } from "./walk.js";
 
 /** What all requests of one scattered field have in common. */
 export interface ScatterRequests {

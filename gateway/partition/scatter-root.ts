@@ -12,7 +12,8 @@ import { INVALID, type RowUse } from "./row-types.js";
 import type { ScatterRequests } from "./scatter-request.js";
 import { ScatterSources, type ScatterDesks, type Want } from "./scatter-sources.js";
 import type { LeftOut } from "./select.js";
-import type { Source, SourceRow, Walk } from "./source.js";
+import type { Source, SourceRow } from "./source.js";
+import type { Walk } from "./walk.js";
 
 export interface ScatterInput extends Omit<ScatterRequests, "walk" | "deadline">, ScatterDesks {
   readonly choice: Choice;

@@ -2,17 +2,18 @@
 // its answers. Out: rows with their places. Here every row is checked for what the merge relies on: that it is of a
 // partner that the source answers for, visible, in order, new, and that its cursor is the one of its place.
 import { encodeCursor } from "../../schema/cursor.js";
-import { maySee, type ReaderVisibility } from "../../schema/hub-token.js";
-import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
-import { comparePlaces, isSortKey, sortKeyOf, type Place, type RecordOrder } from "../../schema/record-order.js";
+import { maySee } from "../../schema/hub-token.js";
+import { parseRecordId } from "../../schema/record-id.js";
+import { comparePlaces, isSortKey, sortKeyOf, type Place } from "../../schema/record-order.js";
+import { isRecordTime } from "../../schema/record-times.js";
 import type { FailureReason, FailureStatus, OutcomeStatus } from "../fetch/outcome.js";
 import { isObject } from "./complete-value.js";
 import type { RawRow, RowViews } from "./connection-shape.js";
 import type { PartnerEntry } from "./directory.js";
 import type { PartOutcome } from "./parts.js";
 import type { Reason } from "./reasons.js";
-import type { ReservedKeys } from "./reserved-keys.js";
 import type { Stub } from "./row-types.js";
+import { compareAlong, type Walk } from "./walk.js";
 
 /** A sound row, where it stands, and once it was read what the reader gets of it. */
 export interface SourceRow extends RawRow {
@@ -23,21 +24,6 @@ export interface SourceRow extends RawRow {
   /** Undefined: not read yet. Null: it broke the contract. */
   views?: RowViews | null;
   readonly stubs: Stub[];
-}
-
-/** What is being walked: the order, the end from which pages are read, and who reads. */
-export interface Walk {
-  readonly order: RecordOrder;
-  readonly typename: RecordTypename;
-  readonly backward: boolean;
-  readonly visibility: ReaderVisibility;
-  readonly keys: ReservedKeys;
-  /** What every answer must hold, the total in the first. */
-  readonly wantsRows: boolean;
-  readonly wantsTotal: boolean;
-  /** The bounds of the reader's request. */
-  readonly after: Place | null;
-  readonly before: Place | null;
 }
 
 /** The contract's Int. */
@@ -77,6 +63,8 @@ export class Source {
   isNew = true;
   readonly #walk: Walk;
   readonly #ids = new Set<string>();
+  /** Of the answer that is being taken in. */
+  #idsNow = new Set<string>();
   /** Of several partners, those that a fault is known to be of. */
   readonly #unsound = new Set<string>();
   #isUnsound = false;
@@ -160,6 +148,7 @@ export class Source {
     if (edges.length > size) this.fault("rows");
     this.more = page[backward ? "hasPreviousPage" : "hasNextPage"] === true;
     if (first) this.otherSide = page[backward ? "hasNextPage" : "hasPreviousPage"] === true;
+    this.#idsNow = new Set();
     const indices = [...edges.keys()];
     const walked = backward ? indices.reverse().slice(0, size) : indices.slice(0, size);
     for (const index of walked) this.#takeRow({ connection: value, index, edge: edges[index], asOf });
@@ -199,7 +188,8 @@ export class Source {
     }
     this.lastPlace = place;
     const partner = this.#ownerOf(node);
-    if (partner === null) return this.fault("rows");
+    if (partner === null || this.#idsNow.has(place.id) || !this.#isPossible(place)) return this.fault("rows");
+    this.#idsNow.add(place.id);
     if (this.#ids.has(place.id)) return; // it changed between two waves: the reader has it already
     this.#ids.add(place.id);
     const { origin } = this;
@@ -227,6 +217,11 @@ export class Source {
     return isOwn && maySee(visibility, node[keys.visibility]) ? id.partner : null;
   }
 
+  /** Rows from the future do not stand first in what is new. */
+  #isPossible({ sortKey }: Place): boolean {
+    return !this.#walk.order.startsWith("UPDATED_") || (sortKey !== null && isRecordTime(sortKey));
+  }
+
   #isWithin(place: Place): boolean {
     const { order, after, before } = this.#walk;
     return (
@@ -238,10 +233,4 @@ export class Source {
   #compare(a: Place, b: Place): number {
     return compareAlong(this.#walk, a, b);
   }
-}
-
-/** Compares two places in the direction of the walk. */
-export function compareAlong({ order, backward }: Pick<Walk, "order" | "backward">, a: Place, b: Place): number {
-  const compared = comparePlaces(order, a, b);
-  return backward ? -compared : compared;
 }
