@@ -93,7 +93,7 @@ export class Quotas {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#flush();
-    await this.#pool.end();
+    if (!this.#pool.ended && !this.#pool.ending) await this.#pool.end();
   }
 
   #account(id: string | null, address: string): Account {

@@ -9,6 +9,7 @@ import { bodyDigest, type ReaderVisibility } from "../../schema/hub-token.js";
 import { completeProfile } from "../../services/partner/partner-profile.js";
 import { startPartnerServer } from "../../services/partner/server.js";
 import { openStore, saveRecords } from "../../services/partner/store.js";
+import { WIDE } from "../kit/wide-edge.js";
 import { testDatabase } from "../kit/database.js";
 import { conformanceRows } from "./rows.js";
 import type { Question, Reply, Target } from "./target.js";
@@ -29,7 +30,15 @@ export async function startNetwork(): Promise<ConformanceNetwork> {
   await fill(databaseUrl);
   const key = generateKeyPairSync("ed25519").privateKey;
   const log = pino({ level: "silent" });
-  const hub = await startHub({ databaseUrl, key, host: "127.0.0.1", port: 0, log, explainsToAll: false });
+  const hub = await startHub({
+    databaseUrl,
+    key,
+    host: "127.0.0.1",
+    port: 0,
+    log,
+    explainsToAll: false,
+    edge: WIDE,
+  });
   const partners = [...ALONE, ...TOGETHER].map((each) => completeProfile({ key: each }));
   const tokens = { jwksUrl: `${hub.url}/.well-known/jwks.json`, required: false };
   const server = await startPartnerServer({

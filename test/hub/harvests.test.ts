@@ -51,7 +51,9 @@ describe("the state of partners", () => {
   });
 
   it("is measured: harvests, entries, calls, lag", async () => {
-    const text = await (await fetch(`${network.url}/metrics`)).text();
+    const text = await (
+      await fetch(`${network.url}/metrics`, { headers: { authorization: `Bearer ${network.keys.admin}` } })
+    ).text();
     expect(text).toMatch(/maillage_harvests_total\{partner="north",end="caught-up"\} \d/);
     expect(text).toMatch(/maillage_harvested_entries_total\{partner="south"\} 40/);
     expect(text).toMatch(/maillage_mirror_lag_seconds\{partner="north"\} [\d.]+/);

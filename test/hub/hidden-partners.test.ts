@@ -2,11 +2,12 @@
 // come back with them.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSmallNetwork, type ReaderKind, type SmallNetwork } from "../kit/small-network.js";
+import { WIDE } from "../kit/wide-edge.js";
 import { NORTH, RESPITE, SOUTH } from "./known-network.js";
 
 let network: SmallNetwork;
 beforeAll(async () => {
-  network = await startSmallNetwork({ north: NORTH, south: SOUTH });
+  network = await startSmallNetwork({ north: NORTH, south: SOUTH }, { hub: { edge: WIDE } });
 });
 afterAll(() => network.stop());
 

@@ -90,7 +90,9 @@ describe("a record that was withdrawn", () => {
     expect(await rowsWithWords()).toEqual([]);
     expect(await deadRows()).toBe(0);
     expect(logged.filter((line) => WORDS.some((word) => line.includes(word)))).toEqual([]);
-    const metrics = await (await fetch(`${network.url}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${network.url}/metrics`, { headers: { authorization: `Bearer ${network.keys.admin}` } })
+    ).text();
     expect(WORDS.filter((word) => metrics.includes(word))).toEqual([]);
   }, 90_000);
 });

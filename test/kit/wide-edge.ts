@@ -1,0 +1,6 @@
+// An edge that is in nobody's way: for tests of what lies behind it.
+import { ROUTER_LIMITS } from "../../gateway/guard/edge-limits.js";
+import type { EdgeSettings } from "../../gateway/main/hub-edge.js";
+
+export const MUCH: EdgeSettings = { quotaPoints: { address: 1_000_000_000, reader: 1_000_000_000 } };
+export const WIDE: EdgeSettings = { ...MUCH, limits: ROUTER_LIMITS };
