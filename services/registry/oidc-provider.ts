@@ -10,9 +10,11 @@ import {
   customFetch,
   discovery,
   enableNonRepudiationChecks,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  type AuthorizationCodeGrantChecks,
   type Configuration,
   type CustomFetch,
 } from "openid-client";
@@ -85,16 +87,9 @@ export class OidcProvider {
     const [flow] = await this.#parts.session.rows<Flow>(sql, [hashOf(state)]);
     if (flow === undefined || !isSame(flow.browser, hashOf(browser))) return null;
     const back = new URL(`${this.#callbackUrl()}?${query}`);
-    const tokens = await authorizationCodeGrant(await this.#configure(), back, {
-      pkceCodeVerifier: flow.verifier,
-      expectedState: state,
-      expectedNonce: flow.nonce,
-      idTokenExpected: true,
-    }).catch(() => null);
-    const claims = tokens?.claims();
-    if (claims === undefined) return null;
-    const email = claims.email_verified === true ? normalEmail(claims.email) : null;
-    return { identity: { issuer: claims.iss, subject: claims.sub, email }, invitation: flow.invitation };
+    const checks = { pkceCodeVerifier: flow.verifier, expectedState: state, expectedNonce: flow.nonce };
+    const identity = await readIdentity(await this.#configure(), back, checks).catch(() => null);
+    return identity === null ? null : { identity, invitation: flow.invitation };
   }
 
   #callbackUrl(): string {
@@ -119,6 +114,21 @@ export class OidcProvider {
       [customFetch]: fetchBy(this.#parts.outbound),
     });
   }
+}
+
+/** Redeems the code. The address stands in the ID token, or is asked for. Throws for what the provider does not vouch. */
+async function readIdentity(
+  configuration: Configuration,
+  back: URL,
+  checks: AuthorizationCodeGrantChecks,
+): Promise<Identity | null> {
+  const tokens = await authorizationCodeGrant(configuration, back, { ...checks, idTokenExpected: true });
+  const claims = tokens.claims();
+  if (claims === undefined) return null;
+  const hasMore = claims.email === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined;
+  const person = hasMore ? await fetchUserInfo(configuration, tokens.access_token, claims.sub) : claims;
+  const email = person.email_verified === true ? normalEmail(person.email) : null;
+  return { issuer: claims.iss, subject: claims.sub, email };
 }
 
 /** The one way out, as openid-client calls it. */
