@@ -70,9 +70,15 @@ function isGraphql({ url }: FastifyRequest): boolean {
   return url === "/graphql" || url.startsWith("/graphql?") || url === "/graphql/";
 }
 
+/** What a URL may be made of: a name or an address, and perhaps a port. Nothing where HTTP/1.0 sends none. */
+const HOST = /^([a-z0-9._-]{1,255}|\[[0-9a-f:.]{2,45}\])?(:\d{1,5})?$/i;
+
 /** Subscriptions take room for as long as they are answered page by page, not for as long as they last. */
 async function admit(request: FastifyRequest, reply: FastifyReply, admission: Admission): Promise<void> {
-  if (!isGraphql(request) || request.method === "OPTIONS" || wantsEvents(request)) return;
+  if (!isGraphql(request) || request.method === "OPTIONS") return;
+  if (!HOST.test(request.headers.host ?? ""))
+    return send(reply, 400, new CodedError("BAD_REQUEST", "Host: expected a name or an address."));
+  if (wantsEvents(request)) return;
   const leave = admission.enter();
   if (leave !== null) {
     reply.raw.once("close", leave);

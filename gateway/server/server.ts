@@ -1,5 +1,6 @@
 // Room "server": HTTP → GraphQL. In: a gateway and the settings of the edge. Out: a listening address. ApolloServer
 // speaks GraphQL over HTTP; fastify listens. Messages that are not meant for readers are masked here, once.
+import { randomUUID } from "node:crypto";
 import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import {
@@ -68,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const admission = new Admission(options.admission);
   options.onAdmission?.(admission);
   const app = Fastify({
+    genReqId: () => randomUUID(),
     bodyLimit: guard.limits.body,
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },
