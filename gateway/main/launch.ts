@@ -64,14 +64,19 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const running = await startPartners({ partners, databaseUrl, jwksUrl, comeNow, faults, log: say });
   stops.push(() => running.stop());
   await listPartners(hub, partners, running);
-  const setup = await hub.registry.identity.accounts.setupLink();
-  if (setup !== null) say(`setup ${hub.registry.identity.publicUrl()}/auth/setup?token=${setup}`);
+  await saySetup(hub, say);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
   say(`partners ${partners.length} at ${running.url}/<key>/graphql`);
   if (partners.length > 0) say(await harvestFirst(hub, partners));
   hub.setReady();
   say(`ready ${hub.url}`);
   return hub.url;
+}
+
+/** The link for the first coordinator, while the network has none; new at each start. */
+async function saySetup({ registry: { identity } }: RunningHub, say: (line: string) => void): Promise<void> {
+  const secret = await identity.accounts.setupLink();
+  if (secret !== null) say(`setup ${identity.publicUrl()}/auth/setup?token=${secret}`);
 }
 
 async function startOwnDatabase({ dataDir }: HubConfig, { say }: LaunchOutput, stops: Stop[]): Promise<string> {

@@ -39,8 +39,10 @@ export interface KnownKey {
 }
 
 const PREFIX = "mlg_";
-/** How long this process goes by what it read of a key: so long one that another process revoked is still good here. */
+/** How long this process goes by what it read of a key: so long, one that another process revoked is still good here. */
 const KNOWN_FOR_MS = 5_000;
+/** While the database cannot be asked, what was read before counts for so long; then nothing does. */
+const BELIEVED_FOR_MS = 10 * 60_000;
 const MOST_KNOWN = 10_000;
 const USE_NOTED_MS = 60_000;
 const NO_HASH = hashOf("");
@@ -50,12 +52,13 @@ const COLUMNS = `id, hash, name, prefix, scopes, organization, origins, trusted_
 
 interface Known {
   readonly row: AccessKeyRecord | null;
+  readonly readAt: number;
 }
 
 export class AccessKeys {
   readonly #database: RegistryDatabase;
   readonly #audit: AuditLog;
-  readonly #known = new LRUCache<string, Known>({ max: MOST_KNOWN, ttl: KNOWN_FOR_MS });
+  readonly #known = new LRUCache<string, Known>({ max: MOST_KNOWN, ttl: BELIEVED_FOR_MS });
   readonly #noted = new LRUCache<string, true>({ max: MOST_KNOWN, ttl: USE_NOTED_MS });
   readonly #writing = new Set<Promise<void>>();
   /** Goes up when keys are revoked: what was being read then may be out of date. */
@@ -132,12 +135,17 @@ export class AccessKeys {
 
   async #read(hash: string): Promise<AccessKeyRecord | null> {
     const known = this.#known.get(hash);
-    if (known !== undefined) return known.row;
+    if (known !== undefined && performance.now() - known.readAt < KNOWN_FOR_MS) return known.row;
     const age = this.#age;
     const sql = `select ${COLUMNS} from registry.access_key where hash = ?`;
-    const [row = null] = await this.#database.rows<AccessKeyRecord>(sql, [hash]);
-    if (age === this.#age) this.#known.set(hash, { row });
-    return row;
+    try {
+      const [row = null] = await this.#database.rows<AccessKeyRecord>(sql, [hash]);
+      if (age === this.#age) this.#known.set(hash, { row, readAt: performance.now() });
+      return row;
+    } catch (error) {
+      if (known === undefined || known.row === null || age !== this.#age) throw error;
+      return known.row; // nobody can revoke it there either
+    }
   }
 
   /** At most once a minute for each key, by whichever process; that it cannot be noted fails no request. */

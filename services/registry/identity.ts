@@ -65,7 +65,7 @@ export async function openIdentity({ store, audit }: IdentityParts, options: Ide
     cookieName: () => sessionCookieName(url),
     isOwnOrigin: (origin) => ownOrigins(url, configured !== null).includes(origin),
   };
-  await database.rows(`delete from registry.sign_in_pace where expire < extract(epoch from now()) * 1000`);
+  await database.rows(FORGET_UNANSWERED);
   return {
     ...{ keys, sessions, publicUrl, isOwnOrigin: authorities.isOwnOrigin },
     members: new Members(database, audit),
@@ -93,6 +93,10 @@ function ownOrigins(url: string, isConfigured: boolean): string[] {
     return own.origin;
   });
 }
+
+/** Who did not answer an invitation is nobody's member: what is known of them goes a month after it was over. */
+const FORGET_UNANSWERED = `delete from registry.member where accepted_at is null and not exists
+  (select 1 from registry.invitation i where i.member = member.id and i.expires_at > now() - interval '30 days')`;
 
 async function noWayOut(): Promise<never> {
   throw new OutboundError("UNREACHABLE", "This process does not reach out to other machines.");

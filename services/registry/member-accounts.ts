@@ -103,7 +103,10 @@ export class MemberAccounts {
     });
   }
 
-  /** The member of an identity: bound to it before, or invited at the address that the provider has verified. */
+  /**
+   * The member of an identity: bound to it before, or invited at the address that the provider has verified; with an
+   * invitation, which is known here by its hash, by that one.
+   */
   byIdentity(identity: Identity, invitation: string | null): Promise<Accepted> {
     return this.#unlessTaken(async (session) => {
       const sql = `select id from registry.member where oidc_issuer = ? and oidc_subject = ?`;
@@ -165,7 +168,7 @@ async function findUnbound(session: Session, { email }: Identity, invitation: st
     `select id, accepted_at is not null as accepted from registry.member
       where email = ? and oidc_subject is null and (${where})
       order by accepted_at is null, created_at, id limit 1 for update`,
-    [email, ...(invitation === null ? [] : [hashOf(invitation)])],
+    [email, ...(invitation === null ? [] : [invitation])],
   );
   return rows[0] ?? null;
 }

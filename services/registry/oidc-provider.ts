@@ -41,6 +41,7 @@ interface Flow {
   readonly browser: string;
   readonly verifier: string;
   readonly nonce: string;
+  /** The hash of the link's secret. */
   readonly invitation: string | null;
 }
 
@@ -60,10 +61,11 @@ export class OidcProvider {
   async begin(invitation: string | null): Promise<{ readonly location: string; readonly browser: string }> {
     const configuration = await this.#configure();
     const [browser, state, nonce, verifier] = [newSecret(), randomState(), randomNonce(), randomPKCECodeVerifier()];
+    const invited = invitation === null ? null : hashOf(invitation);
     await this.#parts.session.rows(`delete from registry.oidc_flow where expires_at < now()`);
     await this.#parts.session.rows(
       `insert into registry.oidc_flow (state, browser, verifier, nonce, invitation, expires_at) values (?, ?, ?, ?, ?, ?)`,
-      [hashOf(state), hashOf(browser), verifier, nonce, invitation, new Date(Date.now() + FLOW_MS)],
+      [hashOf(state), hashOf(browser), verifier, nonce, invited, new Date(Date.now() + FLOW_MS)],
     );
     const location = buildAuthorizationUrl(configuration, {
       redirect_uri: this.#callbackUrl(),

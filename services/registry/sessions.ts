@@ -36,7 +36,8 @@ export class Sessions {
   }
 
   /** A new session of a member; the one that the browser had is over. */
-  async begin(member: string, before: string | null, within: Statements = this.#session): Promise<string> {
+  async begin(member: string, before: string | null): Promise<string> {
+    const within = this.#session;
     const secret = newSecret();
     const now = new Date(this.#now());
     const [idle, absolute] = this.#limits();
@@ -46,6 +47,7 @@ export class Sessions {
     await within.rows(`insert into registry.session (hash, member, created_at, seen_at) values (?, ?, ?, ?)`, [
       ...[hashOf(secret), member, now, now],
     ]);
+    await within.rows(`update registry.member set last_seen_at = ? where id = ?`, [now, member]);
     return secret;
   }
 

@@ -17,6 +17,7 @@ interface Limit {
   readonly keyOf: (attempt: SignInTry) => string;
 }
 
+const TIDY_EVERY = 100;
 const WITHIN_SECONDS = 15 * 60;
 const FROM_ONE_ADDRESS = 50;
 /** High, so that a stranger does not lock a member out for nothing; low, so that nothing is guessed. */
@@ -26,8 +27,11 @@ const OF_ONE_ACCOUNT_FROM_ONE_ADDRESS = 5;
 export class SignInPace {
   readonly #pair: Limit;
   readonly #limits: readonly Limit[];
+  readonly #pool: Pool;
+  #counted = 0;
 
   constructor(pool: Pool) {
+    this.#pool = pool;
     const limit = (keyPrefix: string, points: number, keyOf: Limit["keyOf"]): Limit => ({
       keyOf,
       limiter: new RateLimiterPostgres({
@@ -52,6 +56,7 @@ export class SignInPace {
 
   /** Counts a try. Null when it may go on; else the seconds to wait. */
   async count(attempt: SignInTry): Promise<number | null> {
+    if (this.#counted++ % TIDY_EVERY === 0) await this.#tidy();
     const waits = await Promise.all(
       this.#limits.map(({ limiter, keyOf }) =>
         limiter.consume(keyOf(attempt)).then(
@@ -65,6 +70,11 @@ export class SignInPace {
     );
     const wait = Math.max(...waits);
     return wait > 0 ? wait : null;
+  }
+
+  /** Removes what is over: guessing at made-up accounts fills no table. */
+  async #tidy(): Promise<void> {
+    await this.#pool.query(`delete from registry.sign_in_pace where expire < $1`, [Date.now()]);
   }
 
   /** The password was right: the account's tries from there are forgotten, and this one counts nowhere. */

@@ -2,7 +2,7 @@
 // the test says. In: the hub's address. Out: its settings, and ways to go there and back.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 import type { OidcOptions } from "../../services/registry/oidc-provider.js";
 import { cookieClient, type CookieClient } from "./cookie-client.js";
 
