@@ -4,6 +4,7 @@ import fastifyCookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Identity } from "../../services/registry/identity.js";
 import { normalEmail } from "../../services/registry/member-input.js";
+import { PasswordsBusy } from "../../services/registry/passwords.js";
 import type { SignedIn } from "../../services/registry/sessions.js";
 import { addLinkRoutes } from "./link-routes.js";
 import { addOidcRoutes } from "./oidc-routes.js";
@@ -91,18 +92,27 @@ async function showSignIn(exchange: Exchange): Promise<FastifyReply> {
 }
 
 async function signIn(exchange: Exchange): Promise<FastifyReply> {
-  const { identity, request, reply } = exchange;
+  const { identity, request } = exchange;
   const email = normalEmail(fieldOf(exchange, "email")) ?? "";
   const attempt = { email, address: request.ip };
   const waitSeconds = await identity.pace.count(attempt);
-  if (waitSeconds !== null) {
-    void reply.header("retry-after", String(waitSeconds));
-    return refuse(exchange, 429, "slow");
+  if (waitSeconds !== null) return refuseForNow(exchange, 429, waitSeconds);
+  try {
+    const member = await identity.accounts.byPassword(email, fieldOf(exchange, "password"));
+    if (member === null) return refuse(exchange, 401, "wrong");
+    await identity.pace.forgive(attempt);
+    return await beginSession(exchange, member);
+  } catch (error) {
+    if (error instanceof PasswordsBusy) return refuseForNow(exchange, error.statusCode, BUSY_SECONDS);
+    throw error;
   }
-  const member = await identity.accounts.byPassword(email, fieldOf(exchange, "password"));
-  if (member === null) return refuse(exchange, 401, "wrong");
-  await identity.pace.forgive(attempt);
-  return beginSession(exchange, member);
+}
+
+const BUSY_SECONDS = 5;
+
+function refuseForNow(exchange: Exchange, status: number, waitSeconds: number): FastifyReply {
+  void exchange.reply.header("retry-after", String(waitSeconds));
+  return refuse(exchange, status, "slow");
 }
 
 async function signOut(exchange: Exchange): Promise<FastifyReply> {

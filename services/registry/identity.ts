@@ -56,7 +56,7 @@ export async function openIdentity({ store, audit }: IdentityParts, options: Ide
   const { database, pool } = store;
   let url = configured ?? "http://localhost";
   const publicUrl = (): string => url;
-  const keys = new AccessKeys(database, audit);
+  const keys = new AccessKeys({ database, audit, now });
   const sessions = new Sessions(database, now);
   const authorities: Authorities = {
     keys,

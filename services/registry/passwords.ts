@@ -32,11 +32,36 @@ export async function isPassword(password: string, stored: string | null): Promi
   return timingSafeEqual(derived, expected) && tag !== undefined;
 }
 
+/** Too many passwords wait to be looked at: whoever has this one should come again. */
+export class PasswordsBusy extends Error {
+  override readonly name = "PasswordsBusy";
+  /** What the server answers. */
+  readonly statusCode = 503;
+}
+
+/** Two of the four threads that names and files also need: passwords that are tried in masses hold up nothing else. */
+const AT_ONCE = 2;
+const MOST_WAITING = 64;
+const waiting: Array<() => void> = [];
+let running = 0;
+
 /** Keyboards differ in how they write accents: NFKC. */
-function derive(password: string, nonce: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    argon2("argon2id", { ...PARAMETERS, message: password.normalize("NFKC"), nonce }, (error, tag) =>
-      error === null ? resolve(tag) : reject(error),
-    );
-  });
+async function derive(password: string, nonce: Buffer): Promise<Buffer> {
+  if (running >= AT_ONCE) await waitForTurn();
+  else running++;
+  try {
+    const parameters = { ...PARAMETERS, message: password.normalize("NFKC"), nonce };
+    return await new Promise<Buffer>((resolve, reject) => {
+      argon2("argon2id", parameters, (error, tag) => (error === null ? resolve(tag) : reject(error)));
+    });
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) running--;
+    else next(); // takes the place over
+  }
+}
+
+function waitForTurn(): Promise<void> {
+  if (waiting.length >= MOST_WAITING) throw new PasswordsBusy("Too many passwords wait to be looked at.");
+  return new Promise((resolve) => waiting.push(resolve));
 }
