@@ -6,6 +6,7 @@ import { startGateway } from "./gateway-command.js";
 import { importFiles } from "./import-command.js";
 import { runUntilSignal, type Launched } from "./launch.js";
 import { createLog } from "./log.js";
+import { rotateHubKey } from "./hub-key.js";
 import { startPartition } from "./partition-command.js";
 
 const program = new Command("maillage").description("A hub of associations' directories: commands beside `npm start`.");
@@ -64,8 +65,24 @@ program
   .requiredOption("--partners <json>", "[{key, endpoint, level}], or @ and a file that holds it")
   .option("--port <port>", "where it listens", "4100")
   .option("--host <address>", "the address to listen on", "127.0.0.1")
-  .action(async ({ partners, port, host }: { partners: string; port: string; host: string }) => {
-    await serve(await startPartition({ partners, port: readPort(port), host, log: createLog() }));
+  .option(
+    "--key <file>",
+    "the key that signs its calls, made when it is not there; partners find it at /.well-known/jwks.json",
+  )
+  .action(async ({ port, key, ...options }: { partners: string; port: string; host: string; key?: string }) => {
+    const signed = key === undefined ? {} : { keyFile: key };
+    await serve(await startPartition({ ...options, ...signed, port: readPort(port), log: createLog() }));
+  });
+
+program
+  .command("rotate-key")
+  .description(
+    "makes the hub's next signing key, which takes over a quarter of an hour later, without a failed request",
+  )
+  .option("--data-dir <folder>", "the data folder", ".maillage")
+  .action(async ({ dataDir }: { dataDir: string }) => {
+    const from = await rotateHubKey(dataDir);
+    process.stdout.write(`the next key signs from ${new Date(from).toISOString()}\n`);
   });
 
 /** Says that it is ready, and runs until a signal. */

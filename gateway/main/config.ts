@@ -20,6 +20,8 @@ export interface HubConfig {
   /** Fault switches as written: `<partner>=<fault>[@<seconds>]`. */
   readonly faults: readonly string[];
   readonly identity: IdentityConfig;
+  /** Partners may be on http, loopback and private addresses. */
+  readonly isDevelopment: boolean;
 }
 
 /** Options as commander gives them. */
@@ -43,6 +45,9 @@ const OPTIONS = z.object({
     .nullable(),
 });
 
+/** `MAILLAGE_DEVELOPMENT=1`: set or not, nothing else. */
+const DEVELOPMENT = z.enum(["0", "1"], { error: "MAILLAGE_DEVELOPMENT: expected 1, or nothing" }).default("0");
+
 /** A PostgreSQL of the operator's own, or null. */
 export function databaseUrlFromEnvironment(): string | null {
   return process.env.DATABASE_URL ?? null;
@@ -53,14 +58,17 @@ export function readHubConfig(options: StartOptions): HubConfig {
   const databaseUrl = databaseUrlFromEnvironment();
   const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
   const identity = readIdentityConfig(process.env);
+  const development = DEVELOPMENT.safeParse(process.env.MAILLAGE_DEVELOPMENT);
   const faults = [
     ...identity.faults,
+    ...(development.success ? [] : development.error.issues.map((issue) => issue.message)),
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
     ...combinationFaults(options),
   ];
   if (!parsed.success || faults.length > 0) throw new Error(`The options cannot be used:\n- ${faults.join("\n- ")}`);
   return {
     ...parsed.data,
+    isDevelopment: development.data === "1",
     host: options.host ?? "127.0.0.1",
     dataDir: options.dataDir ?? ".maillage",
     files: options.import ?? [],

@@ -10,6 +10,7 @@ import { createOutbound } from "../fetch/outbound.js";
 import type { OutboundRules } from "../fetch/outbound-address.js";
 import type { Outcome } from "../fetch/outcome.js";
 import { PartnerClient } from "../fetch/partner-client.js";
+import type { SigningKey } from "../fetch/signing-keys.js";
 import { PartnerHealth } from "../fetch/partner-health.js";
 import { createChangeFeeds } from "../partition/change-feeds.js";
 import { ListedPartners } from "../partition/directory.js";
@@ -26,6 +27,8 @@ export interface ServiceOptions {
   readonly harvestMs?: number | null;
   /** Partners and others may be on http, loopback and private addresses: never by default. */
   readonly development?: boolean;
+  /** Reads the keys that sign, now and then; without it `key` signs for good. */
+  readonly signingKeys?: () => Promise<readonly SigningKey[]>;
   /** Whom else to believe, and where browsers see the hub. */
   readonly identity?: IdentityConfig;
 }
@@ -63,7 +66,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
   const status = { ...knowledge.status, live: (partner: string) => health.statusOf(partner) };
-  const { harvester, ...ways } = openWays(options, (partner, outcome) => {
+  const { harvester, stopKeys, ...ways } = await openWays(options, (partner, outcome) => {
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
   });
@@ -83,6 +86,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
       return firstHarvests(knowledge, partners, performance.now() + withinMs);
     },
     async close() {
+      stopKeys();
       await jobs?.stop();
       await Promise.all([services.client.close(), harvester.close()]);
       await registry.close();
@@ -91,17 +95,39 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   };
 }
 
+interface Ways extends Pick<HubServices, "signer" | "client" | "outbound" | "setOwnOrigins"> {
+  readonly harvester: PartnerClient;
+  stopKeys(): void;
+}
+
+const KEYS_MS = 30_000;
+
+/** Has the signer follow the keys as they are replaced. Gives a way to end it. */
+async function followKeys(signer: HubSigner, { signingKeys, log }: ServiceOptions): Promise<() => void> {
+  if (signingKeys === undefined) return () => undefined;
+  signer.replace(await signingKeys());
+  const timer = setInterval(() => {
+    signingKeys().then(
+      (keys) => signer.replace(keys),
+      (error: unknown) => log.error({ error: String(error) }, "The signing keys could not be read anew."),
+    );
+  }, KEYS_MS).unref();
+  return () => clearInterval(timer);
+}
+
 /** The ways out: one set of rules for every client, which so share what is known of names. */
-function openWays(
-  { key, log, development = false }: ServiceOptions,
+async function openWays(
+  options: ServiceOptions,
   onOutcome: (partner: string, outcome: Outcome) => void,
-): Pick<HubServices, "signer" | "client" | "outbound" | "setOwnOrigins"> & { readonly harvester: PartnerClient } {
+): Promise<Ways> {
+  const { key, log, development = false } = options;
   let own: ReadonlySet<string> = new Set();
   const rules: OutboundRules = { ownOrigins: () => own, development, names: new NameLookup() };
   const signer = createHubSigner(key);
   const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "A partner could not be asked.");
   return {
     signer,
+    stopKeys: await followKeys(signer, options),
     client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome }),
     harvester: new PartnerClient({ ...rules, signer, onTrouble, limits: HARVEST_LIMITS }),
     outbound: createOutbound(rules),

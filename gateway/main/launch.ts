@@ -9,7 +9,7 @@ import { openStore } from "../../services/partner/store/open-store.js";
 import type { HubConfig } from "./config.js";
 import { startDatabase } from "./database.js";
 import { issueDemoKeys } from "./demo-keys.js";
-import { keepHubKey } from "./hub-key.js";
+import { keepHubKeys } from "./hub-key.js";
 import { startHub, type RunningHub } from "./hub.js";
 import { notifySecret } from "./notify-route.js";
 import { NetworkMemory } from "./network-memory.js";
@@ -53,15 +53,25 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, output, stops));
   if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners, files, say });
   await memory.remember();
-  const key = await keepHubKey(config.dataDir);
+  const { first: key } = await keepHubKeys(config.dataDir);
+  const signingKeys = async () => (await keepHubKeys(config.dataDir)).signing;
   const explainsToAll = config.host === "127.0.0.1";
-  const { host, port, identity } = config;
-  const hub = await startHub({ databaseUrl, key, host, port, log, explainsToAll, identity });
+  const { host, port, identity, isDevelopment: development } = config;
+  if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
+  const hub = await startHub({ databaseUrl, key, host, port, log, explainsToAll, identity, development, signingKeys });
   stops.push(() => hub.stop());
   const jwksUrl = `${hub.url}/.well-known/jwks.json`;
   const secrets = Object.fromEntries(partners.map((partner) => [partner.key, notifySecret(key, partner.key)]));
   const comeNow = { hubUrl: hub.url, secrets };
-  const running = await startPartners({ partners, databaseUrl, jwksUrl, comeNow, faults, log: say });
+  const running = await startPartners({
+    partners,
+    databaseUrl,
+    jwksUrl,
+    requiresTokens: !config.isDemo,
+    comeNow,
+    faults,
+    log: say,
+  });
   stops.push(() => running.stop());
   await listPartners(hub, partners, running);
   await saySetup(hub, say);

@@ -27,7 +27,9 @@ import { z } from "zod";
 import { builtDocument } from "../../schema/built.js";
 import { isPartnerKey } from "../../schema/record-id.js";
 import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
+import { createHubSigner } from "../fetch/hub-signer.js";
 import { PartnerClient } from "../fetch/partner-client.js";
+import { keepKey } from "./hub-key.js";
 import { ListedPartners } from "../partition/directory.js";
 import { createPartition } from "../partition/partition.js";
 import { readReader } from "../server/reader.js";
@@ -39,6 +41,8 @@ export interface PartitionCommand {
   readonly partners: string;
   readonly port: number;
   readonly host?: string;
+  /** A file with the key that signs calls to partners, made when it is not there. Without one, calls are not signed. */
+  readonly keyFile?: string;
   readonly log: ServerLog;
 }
 
@@ -66,10 +70,13 @@ export async function startPartition({
   partners,
   port,
   host = "127.0.0.1",
+  keyFile,
   log,
 }: PartitionCommand): Promise<RunningServer> {
   const directory = new ListedPartners(readPartners(partners));
-  const client = new PartnerClient({ development: true }); // http on loopback: readPartners() lets nothing else pass
+  const signer = keyFile === undefined ? null : createHubSigner(await keepKey(keyFile));
+  // http on loopback: readPartners() lets nothing else pass
+  const client = new PartnerClient({ development: true, ...(signer === null ? {} : { signer }) });
   const partition = createPartition({
     directory,
     client,
@@ -89,6 +96,7 @@ export async function startPartition({
   const contextFor = ({ headers }: FastifyRequest): PartitionContext => {
     return { reader: readReader({ headers, timeoutMs: REQUEST_TIMEOUT_MS }, null), answer: null };
   };
+  if (signer !== null) app.get("/.well-known/jwks.json", async () => signer.jwks);
   await app.register(fastifyApollo(apollo), { context: async (request) => contextFor(request) });
   await app.listen({ host, port });
   const address = app.server.address();

@@ -45,6 +45,8 @@ export interface PartnerHost {
   readonly partners: readonly PartnerProfile[];
   readonly databaseUrl: string;
   readonly jwksUrl: string;
+  /** Whether requests without a token of the hub's are refused: everywhere but in the demo, which can be tried out. */
+  readonly requiresTokens: boolean;
   /** Where and with which secrets partners say that something changed. */
   readonly comeNow: { readonly hubUrl: string; readonly secrets: Readonly<Record<string, string>> };
   readonly faults: readonly PlannedFault[];
@@ -94,11 +96,12 @@ async function startHostProcess({
   partners,
   databaseUrl,
   jwksUrl,
+  requiresTokens,
   comeNow,
 }: PartnerHost): Promise<{ child: ChildProcess; url: string }> {
   const program = join(PROJECT_ROOT, "dist", "services", "partner", "host-process.js");
   const child = spawn(process.execPath, [program, "-"], { stdio: ["pipe", "pipe", "inherit"] });
-  const config = { databaseUrl, partners, tokens: { jwksUrl, required: false }, comeNow };
+  const config = { databaseUrl, partners, tokens: { jwksUrl, required: requiresTokens }, comeNow };
   child.stdin.write(`${JSON.stringify(config)}\n`); // on standard input: arguments are seen by everyone on the machine
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise<string>((resolve, reject) => {

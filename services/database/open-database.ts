@@ -3,6 +3,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
 import { listen, type Listener, type ListeningPool, type OnNotify } from "./listen.js";
+import { sessionUntil } from "./session-until.js";
 import { inTransaction, sessionOn, type Pool, type Session } from "./session.js";
 
 /** A service's part of the database. */
@@ -11,6 +12,8 @@ export interface Database extends Session {
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Runs work in a transaction that is undone: what would happen. */
   rehearsal<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** A session whose statements are ended at a time, in milliseconds since the epoch. */
+  until(deadline: number): Session;
   /** Hears of notifications on a channel, by one connection of its own; also after it broke and was made anew. */
   listen(channel: string, onNotify: OnNotify): Promise<Listener>;
   close(): Promise<void>;
@@ -55,6 +58,7 @@ export async function openDatabase(part: DatabasePart, options: DatabaseOptions)
     ...sessionOn(pool, options.onStatement),
     transaction: (work) => inTransaction(pool, work, { onStatement: options.onStatement }),
     rehearsal: (work) => inTransaction(pool, work, { onStatement: options.onStatement, isRehearsal: true }),
+    until: (deadline) => sessionUntil(pool, deadline, options.onStatement),
     listen: (channel, onNotify) => listen(pool, channel, onNotify),
     close: () => orm.close(true),
   };

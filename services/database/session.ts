@@ -6,7 +6,8 @@ interface Connection {
   query(text: string, values: readonly unknown[]): Promise<{ readonly rows: unknown[] }>;
 }
 
-interface PooledConnection extends Connection {
+/** A connection that was taken out of the pool and goes back to it. */
+export interface PooledConnection extends Connection {
   release(error?: Error | boolean): void;
 }
 
@@ -79,8 +80,8 @@ export async function inTransaction<T>(
   }
 }
 
-/** Our statements use no operator with a question mark in it. */
-function numberPlaceholders(text: string): string {
+/** A statement with `$1`, `$2` … for `?`. Our statements use no operator with a question mark in it. */
+export function numberPlaceholders(text: string): string {
   let count = 0;
   return text.replaceAll("?", () => `$${++count}`);
 }

@@ -20,7 +20,7 @@ const CONFIG = z.object({
       level: z.enum(["BASIC", "LIVE"]).optional(),
     }),
   ),
-  tokens: z.object({ jwksUrl: z.string().optional(), required: z.boolean() }),
+  tokens: z.object({ jwksUrl: z.string().optional(), required: z.boolean().default(true) }),
   comeNow: z.object({ hubUrl: z.string(), secrets: z.record(z.string(), z.string()) }).optional(),
 });
 const GIVE_UP_MS = 5_000;

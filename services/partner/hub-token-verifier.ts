@@ -49,7 +49,11 @@ function hubKeys(jwksUrl: string): JWTVerifyGetKey {
   return (header, token) => {
     if (typeof header.kid !== "string") return refuse("without a key id");
     if (Object.keys(header).some((member) => !HEADER_MEMBERS.has(member))) refuse("a header member we do not know");
-    return remote(header, token);
+    return remote(header, token).catch((error: unknown) => {
+      // Keys that were fetched for another request meanwhile may hold it: they are looked at once more.
+      if (error instanceof errors.JWKSNoMatchingKey) return remote(header, token);
+      throw error;
+    });
   };
 }
 

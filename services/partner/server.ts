@@ -1,6 +1,7 @@
 // The partner server: any number of partners in one program, each at `/<key>/graphql`. In: HTTP. Out: GraphQL over
 // HTTP. The partner's key comes from the path, the reader's visibility from the hub's token.
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { DEADLINE_HEADER } from "../../schema/hub-token.js";
 import { createPartnerApi, type PartnerApi } from "./api/partner-api.js";
 import type { Caller } from "./api/partner-context.js";
 import { TokenRefusal, tokenVerifier, type TokenVerifier } from "./hub-token-verifier.js";
@@ -91,9 +92,18 @@ function createApp(parts: AppParts): FastifyInstance {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const caller = await identify(parts, { request, body, audience: partner.key });
     if ("status" in caller) return sendError(reply, caller.status, caller.message);
-    return parts.api.answer({ request, reply, body, partner, caller });
+    return parts.api.answer({ request, reply, body, partner, caller, deadline: deadlineOf(request) });
   });
   return app;
+}
+
+const LONGEST_MS = 60_000;
+
+/** When the hub stops waiting, as it says itself. */
+function deadlineOf({ headers }: FastifyRequest): number | null {
+  const leftMs = headers[DEADLINE_HEADER];
+  if (typeof leftMs !== "string" || !/^\d{1,9}$/.test(leftMs)) return null;
+  return Date.now() + Math.min(Number(leftMs), LONGEST_MS);
 }
 
 interface Asked {

@@ -13,15 +13,17 @@ export interface AskingOptions {
   readonly signal?: AbortSignal;
   /** Something that makes the body another one. */
   readonly about?: number;
+  /** The partner's key. */
+  readonly key?: string;
 }
 
 /** Asks a partner that answers at an address. */
 export function askPartner(
   client: PartnerClient,
   endpoint: string,
-  { visibility = "PUBLIC", signal, about }: AskingOptions = {},
+  { visibility = "PUBLIC", signal, about, key = "part-a" }: AskingOptions = {},
 ): Promise<Outcome> {
-  const partner = { key: "part-a", endpoint, level: "LIVE", contractVersion: "1.0" } as const;
+  const partner = { key, endpoint, level: "LIVE", contractVersion: "1.0" } as const;
   const question = about === undefined ? QUESTION : writeQuestion("query ($n: Int) { a }", { n: about });
   const reader = { visibility, deadline: Date.now() + 60_000, tally: new Tally(), signal: signal ?? null };
   return client.ask(partner, question, reader);

@@ -67,20 +67,30 @@ describe("the hub's token", () => {
     ["without an id", { claims: { jti: undefined } }],
     ["without a visibility", { claims: { visibility: "ALL" } }],
   ];
-  it.each(refused)("is refused %s", async (_what, parts) => {
+  it.each(refused)("B12, B13: is refused %s", async (_what, parts) => {
     const { status, answer } = await post(`Bearer ${typeof parts === "string" ? parts : token(parts)}`);
     expect(status).toBe(401);
     expect(answer.data).toBeUndefined();
     expect(answer.errors?.[0]?.extensions).toEqual({ code: "UNAUTHENTICATED" });
   });
 
-  it("is good once", async () => {
+  it("B12: is good once", async () => {
     const authorization = `Bearer ${token()}`;
     expect((await post(authorization)).status).toBe(200);
     expect((await post(authorization)).status).toBe(401);
   });
 
-  it("is required where it is said to be", async () => {
+  it("B11: is required where it is said to be, of every kind of question", async () => {
+    const questions = [
+      "{ _service { sdl } }",
+      '{ _entities(representations: [{__typename: "Person", id: "aa:person:1"}]) { __typename } }',
+      "{ __schema { types { name } } }",
+      "{ changes(first: 1) { hasMore } }",
+    ];
+    for (const query of questions) {
+      const { status, answer } = await post(null, JSON.stringify({ query }));
+      expect([status, answer.data]).toEqual([401, undefined]);
+    }
     expect((await post(null)).status).toBe(401);
     expect((await post("Basic YTpi")).status).toBe(401);
   });

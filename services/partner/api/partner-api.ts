@@ -12,7 +12,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import { ERROR_CODES, type ErrorCode } from "../../../schema/errors.js";
 import type { PartnerProfile } from "../partner-profile.js";
-import type { Session } from "../../database/session.js";
+import type { Store } from "../store.js";
 import { partnerSchema } from "./executable-schema.js";
 import { createContext, type Caller, type PartnerContext } from "./partner-context.js";
 
@@ -23,6 +23,8 @@ export interface PartnerQuestion {
   readonly body: Buffer;
   readonly partner: PartnerProfile;
   readonly caller: Caller;
+  /** When nobody waits for the answer any more, in milliseconds since the epoch; null when that is not known. */
+  readonly deadline: number | null;
 }
 
 export interface PartnerApi {
@@ -33,7 +35,10 @@ export interface PartnerApi {
 const MOST_TOKENS = 10_000;
 
 /** The API over a store. `log` is told of errors that callers do not see. */
-export async function createPartnerApi(session: Session, log: (line: string) => void): Promise<PartnerApi> {
+export async function createPartnerApi(
+  store: Pick<Store, "until" | "rows">,
+  log: (line: string) => void,
+): Promise<PartnerApi> {
   const server = new ApolloServer<PartnerContext>({
     schema: partnerSchema(),
     introspection: true,
@@ -49,27 +54,30 @@ export async function createPartnerApi(session: Session, log: (line: string) => 
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      readsOnlyWhatIsMentioned(session),
+      readsOnlyWhatIsMentioned,
     ],
     formatError: (formatted, error) => maskError(formatted, error, log),
   });
   await server.start();
-  return { answer: (question) => answer(server, session, question), stop: () => server.stop() };
+  return { answer: (question) => answer(server, store, question), stop: () => server.stop() };
 }
 
 /** Once the document is known, reads fetch no other columns than those it mentions. */
-function readsOnlyWhatIsMentioned(session: Session): ApolloServerPlugin<PartnerContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ contextValue, document }) => {
-        Object.assign(contextValue, createContext({ ...contextValue, session, document }));
-      },
-    }),
-  };
-}
+const readsOnlyWhatIsMentioned: ApolloServerPlugin<PartnerContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ contextValue, document }) => {
+      Object.assign(contextValue, createContext({ ...contextValue, document }));
+    },
+  }),
+};
 
-async function answer(server: ApolloServer<PartnerContext>, session: Session, question: PartnerQuestion) {
-  const { request, reply, body, partner, caller } = question;
+async function answer(
+  server: ApolloServer<PartnerContext>,
+  store: Pick<Store, "until" | "rows">,
+  question: PartnerQuestion,
+) {
+  const { request, reply, body, partner, caller, deadline } = question;
+  const session = deadline === null ? store : store.until(deadline);
   const response = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: toGraphQLRequest(request, body),
     context: async () => createContext({ session, partner, caller, document: null }),

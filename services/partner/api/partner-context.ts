@@ -15,6 +15,7 @@ export interface Caller {
 }
 
 export interface PartnerContext extends RecordsContext {
+  readonly session: Session;
   readonly partner: PartnerProfile;
   readonly caller: Caller;
 }
@@ -32,5 +33,5 @@ export interface RequestParts {
 export function createContext({ session, partner, caller, document }: RequestParts): PartnerContext {
   const mentioned = document === null ? null : mentionedFields(document);
   const scope = { schema: STORE_SCHEMA, partners: [partner.key], reader: caller.reader, mentioned };
-  return { partner, caller, records: new RecordReader(session, scope) };
+  return { session, partner, caller, records: new RecordReader(session, scope) };
 }

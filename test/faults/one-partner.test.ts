@@ -1,0 +1,301 @@
+// What one partner can do to the hub's asking of it, and of others: circuits, queues, retries, sharing. The real client of
+// partners over raw sockets.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { PartnerClient } from "../../gateway/fetch/partner-client.js";
+import type { PartnerLimits } from "../../gateway/fetch/limits.js";
+import { askPartner, wordOf } from "../kit/asking.js";
+import { answer, reset, silence, withHead } from "../kit/fault-scripts.js";
+import { FaultServer, type Script } from "../kit/fault-server.js";
+
+const PATIENT = { partnerMs: 30_000, circuitMs: 60_000, circuitMostMs: 60_000 };
+let server: FaultServer;
+let other: FaultServer;
+const clients: PartnerClient[] = [];
+
+beforeAll(async () => {
+  other = await new FaultServer(answer()).start();
+});
+beforeEach(async () => {
+  server = await new FaultServer(answer()).start();
+});
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+  await server.stop();
+});
+afterAll(() => other.stop());
+
+function clientWith(limits: Partial<PartnerLimits> = {}): PartnerClient {
+  const client = new PartnerClient({ development: true, limits: { ...PATIENT, ...limits } });
+  clients.push(client);
+  return client;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let attempt = 0; !condition(); attempt++) {
+    if (attempt > 3_000) throw new Error("the condition did not come to hold within 30 s");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const ERROR = withHead("HTTP/1.1 500 Internal Server Error");
+
+/** Answers that wait until they are let go. */
+function held(): { readonly script: Script; readonly letGo: () => void } {
+  const waiting: Array<() => void> = [];
+  return {
+    script: (socket, use) => void waiting.push(() => answer()(socket, use)),
+    letGo: () => waiting.splice(0).forEach((goOn) => goOn()),
+  };
+}
+
+async function openCircuit(client: PartnerClient): Promise<void> {
+  server.script = ERROR;
+  for (let n = 0; n < 5; n++) await askPartner(client, server.url(), { about: n });
+  expect(wordOf(await askPartner(client, server.url()))).toBe("CIRCUIT_OPEN circuit-open");
+}
+
+describe("a circuit", () => {
+  it("H07 lets exactly one probe through, and all who come meanwhile wait for it", async () => {
+    const client = clientWith({ circuitMs: 1, circuitMostMs: 1 });
+    server.script = ERROR;
+    for (let n = 0; n < 5; n++) await askPartner(client, server.url(), { about: n });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const { script, letGo } = held();
+    server.script = script;
+    const before = server.requests.length;
+    const asked = Array.from({ length: 20 }, (_, about) => askPartner(client, server.url(), { about }));
+    await until(() => server.requests.length > before);
+    expect(server.requests.length - before).toBe(1);
+    server.script = answer();
+    letGo();
+    expect(new Set((await Promise.all(asked)).map(wordOf))).toEqual(new Set(["ANSWERED"]));
+  });
+
+  it("H07 that is half open opens again when its probe fails, and for longer (H08)", async () => {
+    const client = clientWith({ circuitMs: 20, circuitMostMs: 60_000 });
+    await openCircuit(client);
+    const probes: number[] = [];
+    server.script = (socket, use) => (probes.push(performance.now()), ERROR(socket, use));
+    const end = performance.now() + 60_000;
+    while (probes.length < 5 && performance.now() < end) {
+      await askPartner(client, server.url());
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(probes.length).toBe(5);
+    const pauses = probes.slice(1).map((at, index) => at - (probes[index] ?? at));
+    expect(Math.max(...pauses)).toBeGreaterThan(2 * 20); // it grows from 20 ms, with a part left to chance
+  });
+
+  it("H01 of one partner that is open costs the others nothing, and opens no socket", async () => {
+    const client = clientWith();
+    await openCircuit(client);
+    const { connections } = server;
+    expect(wordOf(await askPartner(client, server.url()))).toBe("CIRCUIT_OPEN circuit-open");
+    expect(server.connections).toBe(connections);
+    expect(wordOf(await askPartner(client, other.url(), { key: "part-b" }))).toBe("ANSWERED");
+  });
+});
+
+describe("a slow partner", () => {
+  it("H04 is waited for until the deadline, and no longer", async () => {
+    server.script = silence;
+    const outcome = await askPartner(clientWith({ partnerMs: 300 }), server.url());
+    expect(wordOf(outcome)).toBe("TIMED_OUT deadline");
+    expect(outcome.latencyMs).toBeGreaterThanOrEqual(290);
+    await until(() => server.openSockets === 0);
+  });
+
+  it("H05 has eight requests at a time, however many are waiting, and another partner's go through meanwhile", async () => {
+    const client = clientWith();
+    const { script, letGo } = held();
+    server.script = script;
+    const waiting = Array.from({ length: 40 }, (_, about) => askPartner(client, server.url(), { about }));
+    await until(() => server.requests.length === 8);
+    for (let about = 0; about < 20; about++)
+      expect(wordOf(await askPartner(client, other.url(), { about, key: "part-b" }))).toBe("ANSWERED");
+    expect(server.requests.length).toBe(8);
+    server.script = answer();
+    letGo();
+    expect(new Set((await Promise.all(waiting)).map(wordOf))).toEqual(new Set(["ANSWERED"]));
+  });
+});
+
+describe("a partner that is asked again", () => {
+  it("H11 is so for at most a tenth of requests, and one that it owes from the start", async () => {
+    const client = clientWith({ circuitMs: 1, circuitMostMs: 1 });
+    server.script = reset();
+    let asked = 0;
+    for (; asked < 30; asked++) {
+      await askPartner(client, server.url(), { about: asked });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(server.requests.length).toBeLessThanOrEqual(asked + 1 + asked * 0.2);
+  });
+
+  it.each(["429 Too Many Requests", "503 Service Unavailable"])(
+    "H11 is left alone for as long as it says with %s",
+    async (status) => {
+      const client = clientWith();
+      server.script = withHead(`HTTP/1.1 ${status}\r\nretry-after: 30`);
+      expect(wordOf(await askPartner(client, server.url()))).toBe("INVALID http-status");
+      server.script = answer();
+      expect(wordOf(await askPartner(client, server.url()))).toBe("CIRCUIT_OPEN asked-to-wait");
+      expect(server.requests.length).toBe(1);
+    },
+  );
+
+  it("H11 is asked again when that time is over, and it cannot say for ever", async () => {
+    const client = clientWith({ circuitMostMs: 200 });
+    server.script = withHead("HTTP/1.1 429 Too Many Requests\r\nretry-after: 999999999");
+    await askPartner(client, server.url());
+    server.script = answer();
+    const end = performance.now() + 30_000;
+    while (wordOf(await askPartner(client, server.url())) !== "ANSWERED" && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(wordOf(await askPartner(client, server.url()))).toBe("ANSWERED");
+  });
+
+  it("H12 is never asked again after it has answered, whatever it says", async () => {
+    const client = clientWith();
+    for (const [about, script] of [
+      ERROR,
+      withHead("HTTP/1.1 302 Found\r\nlocation: /"),
+      answer("not JSON"),
+    ].entries()) {
+      server.script = script;
+      const before = server.requests.length;
+      await askPartner(client, server.url(), { about });
+      expect(server.requests.length - before).toBe(1);
+    }
+  });
+});
+
+describe("a call", () => {
+  it("H13 says how long there is, and says less when it is made again", async () => {
+    const client = clientWith({ partnerMs: 20_000 });
+    server.script = (socket) => void setTimeout(() => socket.resetAndDestroy(), 50);
+    await askPartner(client, server.url());
+    const left = server.requests.map((text) => Number(/maillage-deadline-ms: (\d+)/.exec(text)?.[1]));
+    expect(left.length).toBe(2);
+    expect(left[0]).toBeLessThanOrEqual(20_000);
+    expect(left[0]).toBeGreaterThan(left[1] ?? 20_000);
+    expect(left[1]).toBeGreaterThan(0);
+  });
+});
+
+describe("equal questions at the same time", () => {
+  it("F08 are sent once, a thousand of them", async () => {
+    const client = clientWith();
+    const { script, letGo } = held();
+    server.script = script;
+    const asked = Array.from({ length: 1_000 }, () => askPartner(client, server.url()));
+    await until(() => server.requests.length > 0);
+    letGo();
+    expect(new Set((await Promise.all(asked)).map(wordOf))).toEqual(new Set(["ANSWERED"]));
+    expect(server.requests.length).toBe(1);
+  });
+
+  it("F01, F07 of readers who see different things are sent for each", async () => {
+    const client = clientWith();
+    const { script, letGo } = held();
+    server.script = script;
+    const asked = (["PUBLIC", "NETWORK", "PUBLIC"] as const).map((visibility) =>
+      askPartner(client, server.url(), { visibility }),
+    );
+    await until(() => server.requests.length === 2);
+    letGo();
+    await Promise.all(asked);
+    expect(server.requests.length).toBe(2);
+  });
+
+  it("F07 give each reader an answer of its own: what one does to it nobody else sees", async () => {
+    const client = clientWith();
+    const { script, letGo } = held();
+    server.script = script;
+    const asked = [askPartner(client, server.url()), askPartner(client, server.url())] as const;
+    await until(() => server.requests.length === 1);
+    letGo();
+    const [first, second] = await Promise.all(asked);
+    if (first.kind !== "answered" || second.kind !== "answered") throw new Error("expected answers");
+    first.data.practices = "spoiled";
+    expect(second.data).toEqual({ practices: null });
+  });
+
+  it("F03, F04 are not answered from memory afterwards, whatever the partner says of caching", async () => {
+    const client = clientWith();
+    for (const headers of [
+      "cache-control: no-store\r\n",
+      "cache-control: private\r\n",
+      "cache-control: max-age=600\r\n",
+      "",
+    ]) {
+      server.script = answer(undefined, headers);
+      const before = server.requests.length;
+      await askPartner(client, server.url());
+      await askPartner(client, server.url());
+      expect(server.requests.length - before).toBe(2);
+    }
+    server.script = ERROR;
+    expect(wordOf(await askPartner(client, server.url()))).toBe("INVALID http-status");
+    server.script = answer();
+    expect(wordOf(await askPartner(client, server.url()))).toBe("ANSWERED");
+  });
+
+  it("F06 are told apart by nothing but partner, address, visibility and body", async () => {
+    const client = clientWith();
+    const { script, letGo } = held();
+    server.script = script;
+    const asked = [1, 1, 2].map((about) => askPartner(client, server.url(), { about }));
+    await until(() => server.requests.length === 2);
+    letGo();
+    await Promise.all(asked);
+    expect(server.requests.length).toBe(2);
+  });
+});
+
+describe("readers who go", () => {
+  it("A28 end a request when all have gone: its socket is closed", async () => {
+    const client = clientWith();
+    server.script = silence;
+    const leaving = [new AbortController(), new AbortController()];
+    const asked = leaving.map(({ signal }) => askPartner(client, server.url(), { signal }));
+    await until(() => server.requests.length === 1);
+    leaving[0]?.abort();
+    expect(wordOf(await (asked[0] ?? Promise.reject(new Error("none"))))).toBe("TIMED_OUT gone");
+    expect(server.openSockets).toBe(1);
+    leaving[1]?.abort();
+    expect(wordOf(await (asked[1] ?? Promise.reject(new Error("none"))))).toBe("TIMED_OUT gone");
+    await until(() => server.openSockets === 0);
+  });
+
+  it("A28 do not end it for those who stay", async () => {
+    const client = clientWith();
+    const { script, letGo } = held();
+    server.script = script;
+    const leaving = new AbortController();
+    const [gone, stays] = [
+      askPartner(client, server.url(), { signal: leaving.signal }),
+      askPartner(client, server.url()),
+    ];
+    await until(() => server.requests.length === 1);
+    leaving.abort();
+    expect(wordOf(await gone)).toBe("TIMED_OUT gone");
+    letGo();
+    expect(wordOf(await stays)).toBe("ANSWERED");
+  });
+
+  it("A28 say nothing of the partner: its circuit stays closed, and the next question is sent", async () => {
+    const client = clientWith();
+    server.script = silence;
+    for (let about = 0; about < 12; about++) {
+      const leaving = new AbortController();
+      const before = server.requests.length;
+      const asked = askPartner(client, server.url(), { about, signal: leaving.signal });
+      await until(() => server.requests.length > before);
+      leaving.abort();
+      await asked;
+    }
+    server.script = answer();
+    expect(wordOf(await askPartner(client, server.url()))).toBe("ANSWERED");
+  });
+});
