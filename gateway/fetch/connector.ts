@@ -20,13 +20,20 @@ export function createConnector(rules: OutboundRules, timeoutMs: number): buildC
     const attempt: Attempt = { target, rules, names, late: new AbortController() };
     const late = new OutboundError("TIMED_OUT", "No connection was made in time.");
     const timer = setTimeout(() => attempt.late.abort(late), timeoutMs);
-    open(attempt)
-      .then(
-        (socket) => callback(null, socket),
-        (error: unknown) => callback(describe(error), null),
-      )
-      .finally(() => clearTimeout(timer));
+    void tell(attempt, callback).finally(() => clearTimeout(timer));
   };
+}
+
+/** Tells undici, once, in its own form. */
+async function tell(attempt: Attempt, callback: buildConnector.Callback): Promise<void> {
+  let socket: Socket;
+  try {
+    socket = await open(attempt);
+  } catch (error) {
+    callback(describe(error), null);
+    return;
+  }
+  callback(null, socket);
 }
 
 interface Attempt {

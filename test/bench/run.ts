@@ -1,18 +1,22 @@
 // `npm run bench -- <name> [--json]`: runs one benchmark and prints its figures; with --json the last line is one
 // JSON object.
+import { benchAnswers } from "./answers/answers-bench.js";
 import { benchFallback } from "./fallback/fallback-bench.js";
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
+import { benchOverload } from "./overload/overload-bench.js";
 import { benchRelevance } from "./relevance/relevance-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
 import { benchSearch } from "./search/search-bench.js";
 
 const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  answers: benchAnswers,
   fallback: benchFallback,
   gateway: benchGateway,
   harvest: benchHarvest,
   kills: benchKills,
+  overload: benchOverload,
   relevance: benchRelevance,
   scatter: benchScatter,
   search: benchSearch,

@@ -63,3 +63,12 @@ export function halfClose(first = ""): Script {
 
 /** Never says anything. */
 export const silence: Script = () => undefined;
+
+/** Answers that wait until they are let go. */
+export function held(): { readonly script: Script; readonly letGo: () => void } {
+  const waiting: Array<() => void> = [];
+  return {
+    script: (socket, use) => void waiting.push(() => answer()(socket, use)),
+    letGo: () => waiting.splice(0).forEach((goOn) => goOn()),
+  };
+}

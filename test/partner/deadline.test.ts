@@ -1,5 +1,6 @@
 // A call says how long it is waited for; when the time is over, the partner's own database has stopped working on it.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { until } from "../kit/until.js";
 import { signToken } from "./kit/hub.js";
 import { startPartners, type TestPartners } from "./kit/partners.js";
 
@@ -30,13 +31,6 @@ async function waiting(): Promise<number> {
      where datname = current_database() and state = 'active' and wait_event_type = 'Lock'`,
   );
   return row?.count ?? 0;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; !(await condition()); attempt++) {
-    if (attempt > 1_500) throw new Error("the condition did not come to hold within 30 s");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 describe("a deadline", () => {

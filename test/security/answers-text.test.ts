@@ -36,6 +36,14 @@ describe("text", () => {
     expect(cleanText(clean)).toBe(clean); // once is enough
   });
 
+  it("D11 is looked at for every character that is not seen", () => {
+    const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cs}\uFFF9-\uFFFB]/u;
+    for (let code = 0; code <= 0x10_ff_ff; code++) {
+      const text = `a${String.fromCodePoint(code)}b`;
+      if (unseen.test(text) && cleanText(text) !== "ab") throw new Error(`U+${code.toString(16)} is left in`);
+    }
+  });
+
   it("D11 takes no more time for much that must go", () => {
     expect(cleanText("\u202e\u200b".repeat(500_000))).toBe("");
     expect(cleanText("a\u200d".repeat(500_000)).length).toBe(500_000);
