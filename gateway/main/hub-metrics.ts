@@ -1,6 +1,7 @@
 // The hub's metrics, as Prometheus reads them. In: what happened. Out: counters and gauges by partner and by class of
 // outcome: nothing of what was asked or answered.
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { Admission } from "../server/admission.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { Harvest } from "../../services/knowledge/harvest/harvest-partner.js";
 
@@ -51,7 +52,7 @@ export class HubMetrics {
   }
 
   /** Shows what an admission lets in. */
-  watch(admission: { readonly limit: number; readonly underWay: number; readonly refused: number }): void {
+  watch(admission: Pick<Admission, "limit" | "underWay" | "waiting" | "refused">): void {
     const registers = [this.#registry];
     const gauge = (name: string, help: string, read: () => number): void => {
       new Gauge({
@@ -64,6 +65,7 @@ export class HubMetrics {
       });
     };
     gauge("maillage_requests_under_way", "Requests that are worked on.", () => admission.underWay);
+    gauge("maillage_requests_waiting", "Requests that wait to be worked on.", () => admission.waiting);
     gauge("maillage_requests_limit", "Requests that may be worked on at once, now.", () => admission.limit);
     gauge("maillage_requests_refused", "Requests refused for overload since the start.", () => admission.refused);
   }

@@ -79,11 +79,13 @@ async function admit(request: FastifyRequest, reply: FastifyReply, admission: Ad
   if (!HOST.test(request.headers.host ?? ""))
     return send(reply, 400, new CodedError("BAD_REQUEST", "Host: expected a name or an address."));
   if (wantsEvents(request)) return;
-  const leave = admission.enter();
+  const leave = await admission.enter((gone) => reply.raw.once("close", gone));
   if (leave !== null) {
-    reply.raw.once("close", leave);
+    if (reply.raw.closed) leave();
+    else reply.raw.once("close", leave);
     return;
   }
+  if (reply.raw.closed) return reply.hijack(); // gone while it waited
   reply.header("retry-after", "1");
   await send(reply, 503, new CodedError("OVERLOADED", "The hub is asked for more than it can answer now."));
 }

@@ -5,6 +5,7 @@ import { benchFallback } from "./fallback/fallback-bench.js";
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
+import { benchOverload } from "./overload/overload-bench.js";
 import { benchRelevance } from "./relevance/relevance-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
 import { benchSearch } from "./search/search-bench.js";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   gateway: benchGateway,
   harvest: benchHarvest,
   kills: benchKills,
+  overload: benchOverload,
   relevance: benchRelevance,
   scatter: benchScatter,
   search: benchSearch,
