@@ -55,8 +55,9 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#options = options;
   }
 
-  /** Ends it: closes the socket, or never opens it. */
+  /** Ends it, unless it has ended: closes the socket, or never opens it. */
   end(rejection: Rejection): void {
+    if (this.#isDone) return;
     this.#done(rejection);
     this.#controller?.abort(ABORTED);
   }

@@ -121,6 +121,20 @@ describe("a name", () => {
   });
 });
 
+describe("whatever is not a partner", () => {
+  it.each([
+    "https://169.254.169.254/hook",
+    "https://10.0.0.1/logo.png",
+    "https://hooks.test/redis",
+    "http://hooks.test/",
+  ])("C21 is asked by the same rules: a webhook to %s goes nowhere", async (url) => {
+    dns.names.set("hooks.test", { a: ["127.0.0.1"] });
+    const before = server.connections;
+    expect(await fetchWord(url, { names }, { method: "POST", body: "{}" })).toBe("ADDRESS");
+    expect(server.connections).toBe(before);
+  });
+});
+
 describe("a program that the hub runs itself", () => {
   it("is asked on loopback by its exact origin, and its neighbours are not", async () => {
     const own = new URL(server.url()).origin;
