@@ -102,11 +102,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   }
 
   #judgeHead(): Rejection | null {
-    const count = Object.values(this.#headers).reduce(
-      (sum, value) => sum + (Array.isArray(value) ? value.length : 1),
-      0,
-    );
-    if (count > MOST_HEADERS) return { reason: "not-http" };
+    if (countHeaders(this.#headers) > MOST_HEADERS) return { reason: "not-http" };
     const rejection = this.#options.judge(this.#status, this.#headers);
     if (rejection !== null) return rejection;
     const isKnown = this.#encoding === "identity" || Object.hasOwn(DECODERS, this.#encoding);
@@ -134,6 +130,12 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#isDone = true;
     this.#options.onDone(result);
   }
+}
+
+function countHeaders(headers: ResponseHeaders): number {
+  let count = 0;
+  for (const value of Object.values(headers)) count += Array.isArray(value) ? value.length : 1;
+  return count;
 }
 
 /** The text of a body, which is to be UTF-8; null when it is not. */

@@ -19,6 +19,6 @@ export const PARTNER_LIMITS: PartnerLimits = {
   scatterMs: 2_000,
   answerBytes: 8 * 1024 * 1024,
   inFlight: 8,
-  circuitMs: 5_000,
-  circuitMostMs: 60_000,
+  circuitMs: 2_000,
+  circuitMostMs: 8_000, // so a partner that is well again is asked again within ten seconds
 };

@@ -53,7 +53,7 @@ export class PartnerClient {
   readonly #onTrouble: (error: unknown) => void;
   readonly #onOutcome: (partner: string, outcome: Outcome) => void;
   readonly #budget = new RetryBudget();
-  readonly #connections = new Map<string, { readonly endpoint: string; readonly connection: PartnerConnection }>();
+  readonly #connections = new Map<string, KnownConnection>();
   readonly #inFlight = new Map<string, SharedRequest>();
   readonly #rules: OutboundRules;
 
@@ -114,10 +114,11 @@ export class PartnerClient {
   }
 
   #send(call: Call): SharedRequest {
-    const sending = this.#connectionTo(call.partner).send({
+    const { connection, path } = this.#connectionTo(call.partner);
+    const sending = connection.send({
       body: call.question.bytes,
       deadline: performance.now() + call.limitMs,
-      headers: (leftMs) => this.#headers(call, leftMs),
+      headers: (leftMs) => this.#headers(call, { path, leftMs }),
     });
     const key = keyOf(call);
     const forget = (): void => {
@@ -129,17 +130,19 @@ export class PartnerClient {
     return request;
   }
 
-  async #headers({ partner, question, visibility }: Call, leftMs: number): Promise<FlatHeaders> {
+  #headers(
+    { partner, question, visibility }: Call,
+    { path, leftMs }: { readonly path: string; readonly leftMs: number },
+  ): FlatHeaders | Promise<FlatHeaders> {
     const headers = [...HEADERS, DEADLINE_HEADER, String(leftMs)];
     if (this.#signer === undefined) return headers;
-    const path = URL.parse(partner.endpoint)?.pathname ?? "";
-    const token = await this.#signer.sign({ partner: partner.key, path, digest: question.digest, visibility });
-    return [...headers, "authorization", `Bearer ${token}`];
+    const token = this.#signer.sign({ partner: partner.key, path, digest: question.digest, visibility });
+    return token.then((text) => [...headers, "authorization", `Bearer ${text}`]);
   }
 
-  #connectionTo({ key, endpoint }: PartnerEntry): PartnerConnection {
+  #connectionTo({ key, endpoint }: PartnerEntry): KnownConnection {
     const known = this.#connections.get(key);
-    if (known?.endpoint === endpoint) return known.connection;
+    if (known?.endpoint === endpoint) return known;
     // Readers who still know the old address may be waiting for it.
     if (known !== undefined) void known.connection.retire();
     const connection = new PartnerConnection(endpoint, {
@@ -147,8 +150,9 @@ export class PartnerClient {
       budget: this.#budget,
       rules: this.#rules,
     });
-    this.#connections.set(key, { endpoint, connection });
-    return connection;
+    const made: KnownConnection = { endpoint, path: URL.parse(endpoint)?.pathname ?? "", connection };
+    this.#connections.set(key, made);
+    return made;
   }
 }
 
@@ -157,6 +161,13 @@ const HEADERS: FlatHeaders = [
   ...["accept", "application/graphql-response+json, application/json"],
   ...["accept-encoding", "gzip, br"],
 ];
+
+interface KnownConnection {
+  readonly endpoint: string;
+  /** The path of the endpoint, as tokens name it. */
+  readonly path: string;
+  readonly connection: PartnerConnection;
+}
 
 interface Call {
   readonly partner: PartnerEntry;

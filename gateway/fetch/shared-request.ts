@@ -16,21 +16,25 @@ export class SharedRequest {
   }
 
   /** Waits for the answer, for as long as the reader is there. A reader without a signal stays. */
-  async waitFor(signal: AbortSignal | null): Promise<Received> {
+  waitFor(signal: AbortSignal | null): Promise<Received> {
     this.#readers++;
     if (signal === null) return this.#sending.received;
-    const { promise: left, resolve } = Promise.withResolvers<Received>();
-    const onAbort = (): void => {
-      this.#leave();
-      resolve(GONE);
-    };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-    try {
-      return await Promise.race([this.#sending.received, left]);
-    } finally {
-      signal.removeEventListener("abort", onAbort);
-    }
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.#leave();
+        resolve(GONE);
+      };
+      if (signal.aborted) return leave();
+      const leaving = whoLeavesWith(signal);
+      leaving.add(leave);
+      const stay = <T>(settle: (value: T) => void) => {
+        return (value: T): void => {
+          leaving.delete(leave);
+          settle(value);
+        };
+      };
+      this.#sending.received.then(stay(resolve), stay(reject));
+    });
   }
 
   #leave(): void {
@@ -38,4 +42,16 @@ export class SharedRequest {
     this.#onGivenUp();
     this.#sending.giveUp();
   }
+}
+
+const LEAVING = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** What is to be done when a signal is aborted. A reader waits for many partners: one listener does for all. */
+function whoLeavesWith(signal: AbortSignal): Set<() => void> {
+  const known = LEAVING.get(signal);
+  if (known !== undefined) return known;
+  const leaving = new Set<() => void>();
+  LEAVING.set(signal, leaving);
+  signal.addEventListener("abort", () => leaving.forEach((leave) => leave()), { once: true });
+  return leaving;
 }

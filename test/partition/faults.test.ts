@@ -172,13 +172,13 @@ describe("a partner that fails", () => {
         response.on("close", () => inFlight--);
       },
     };
-    const patient = await startTestHub([sound, broken], { limits: { partnerMs: 3_000, scatterMs: 4_000 } });
+    const patient = await startTestHub([sound, broken], { limits: { partnerMs: 8_000, scatterMs: 10_000 } });
     const asks = Array.from({ length: 20 }, (_, n) => patient.ask(`{ practices(first: ${n + 1}) { nodes { id } } }`));
     const begun = performance.now();
     await patient.ask(`{ practices(filter: { partners: ["part-sound"] }) { nodes { id } } }`);
-    expect(performance.now() - begun).toBeLessThan(2_500);
+    expect(performance.now() - begun).toBeLessThan(7_500);
     await Promise.all(asks);
-    expect(performance.now() - begun).toBeLessThan(5_500); // a queue beyond the deadline would take 9 s
+    expect(performance.now() - begun).toBeLessThan(16_000); // a queue beyond the deadline would take 24 s
     expect(most).toBe(8);
     await patient.stop();
   });
