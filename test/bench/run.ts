@@ -2,6 +2,7 @@
 // JSON object.
 import { benchAnswers } from "./answers/answers-bench.js";
 import { benchFallback } from "./fallback/fallback-bench.js";
+import { benchFaults } from "./faults/faults-bench.js";
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
@@ -13,6 +14,7 @@ import { benchSearch } from "./search/search-bench.js";
 const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   answers: benchAnswers,
   fallback: benchFallback,
+  faults: benchFaults,
   gateway: benchGateway,
   harvest: benchHarvest,
   kills: benchKills,
