@@ -4,7 +4,8 @@
 
 /** Clocks differ: so far ahead a partner's may be. */
 const AHEAD_MS = 5 * 60_000;
-const EARLIEST = "1900-01-01T00:00:00.000Z";
+/** Some associations are centuries old, and a register may say of their records what it says of them. */
+const EARLIEST = "1000-01-01T00:00:00.000Z";
 
 /** Whether `createdAt` or `updatedAt` may hold this time, which `isDateTime` has found sound. */
 export function isRecordTime(time: string, nowMs = Date.now()): boolean {
