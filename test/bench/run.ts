@@ -8,6 +8,7 @@ import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
 import { benchOverload } from "./overload/overload-bench.js";
 import { benchRelevance } from "./relevance/relevance-bench.js";
+import { benchSafety } from "./safety/safety-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
 import { benchSearch } from "./search/search-bench.js";
 
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   kills: benchKills,
   overload: benchOverload,
   relevance: benchRelevance,
+  safety: benchSafety,
   scatter: benchScatter,
   search: benchSearch,
 };
