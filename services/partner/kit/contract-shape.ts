@@ -1,0 +1,124 @@
+// What a record of the contract is asked for whole, and whether it came as the contract has it. In: the contract. Out:
+// the selection of all that a record holds itself, and the faults of a value. References are asked for by id.
+import {
+  buildASTSchema,
+  getNamedType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from "graphql";
+import { isRecordTypename } from "../../../schema/record-id.js";
+import { SCALAR_CHECKS } from "../../../schema/scalars.js";
+import { partnerDocument } from "../../records/api/contract-sdl.js";
+import { isObject, shown, type Members } from "./json-view.js";
+
+/** What is wrong with a value: where, by which kind of rule, and what came. */
+export interface ValueFault {
+  readonly rule: "date" | "language" | "shape";
+  readonly at: string;
+  readonly got: string;
+}
+
+let schema: GraphQLSchema | null = null;
+
+/** The contract as partners serve it. Built once. */
+export function contractSchema(): GraphQLSchema {
+  schema ??= buildASTSchema(partnerDocument(), { assumeValidSDL: true });
+  return schema;
+}
+
+/** Everything that a record holds itself, of every type. */
+export function recordSelection(): string {
+  const fragments = recordTypes().map((type) => `... on ${type.name} { ${selectionOf(type)} }`);
+  return `__typename ${fragments.join(" ")}`;
+}
+
+function recordTypes(): readonly GraphQLObjectType[] {
+  const record = contractSchema().getType("Record");
+  return isInterfaceType(record) ? contractSchema().getPossibleTypes(record) : [];
+}
+
+/** The fields that a record or a part of one holds itself. */
+function ownFields(type: GraphQLObjectType): GraphQLField<unknown, unknown>[] {
+  const leadsBack = (field: GraphQLField<unknown, unknown>) => type.name === "ProjectRole" && field.name === "project";
+  return Object.values(type.getFields()).filter((field) => field.args.length === 0 && !leadsBack(field));
+}
+
+function selectionOf(type: GraphQLObjectType): string {
+  const select = (field: GraphQLField<unknown, unknown>): string => {
+    const to = getNamedType(field.type);
+    const key = responseKey(type, field);
+    const named = key === field.name ? key : `${key}: ${field.name}`;
+    if (isLeafType(to)) return named;
+    return isReference(to) || !isObjectType(to) ? `${named} { __typename id }` : `${named} { ${selectionOf(to)} }`;
+  };
+  return ownFields(type).map(select).join(" ");
+}
+
+/** GraphQL lets no two types answer under one key with different types. */
+function responseKey(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string {
+  if (!isRecordTypename(type.name)) return field.name;
+  const types = recordTypes().flatMap((each) => ownFields(each).filter(({ name }) => name === field.name));
+  return new Set(types.map((each) => String(each.type))).size > 1 ? `${type.name}_${field.name}` : field.name;
+}
+
+function isReference(type: unknown): boolean {
+  return isInterfaceType(type) || (isObjectType(type) && (isRecordTypename(type.name) || type.name === "Topic"));
+}
+
+/** The faults of a record, as `recordSelection` asked for it; of a type that is none, one. */
+export function recordFaults(record: Members): ValueFault[] {
+  const type = recordTypes().find(({ name }) => name === record["__typename"]);
+  if (type === undefined) return [{ rule: "shape", at: "__typename", got: shown(record["__typename"]) }];
+  return objectFaults(record, type, type.name);
+}
+
+function objectFaults(value: Members, type: GraphQLObjectType, at: string): ValueFault[] {
+  return ownFields(type).flatMap((field) =>
+    valueFaults(value[responseKey(type, field)], field.type, `${at}.${field.name}`),
+  );
+}
+
+function valueFaults(value: unknown, type: GraphQLOutputType, at: string): ValueFault[] {
+  if (isNonNullType(type)) {
+    const inner = type.ofType;
+    if (value === null || value === undefined) return [fault(inner, at, value)];
+    return valueFaults(value, inner, at);
+  }
+  if (value === null) return [];
+  if (isListType(type)) {
+    if (!Array.isArray(value)) return [fault(type, at, value)];
+    return (value as unknown[]).flatMap((item, index) => valueFaults(item, type.ofType, `${at}[${index}]`));
+  }
+  if (isReference(type)) return isObject(value) && typeof value["id"] === "string" ? [] : [fault(type, at, value)];
+  if (isObjectType(type)) return isObject(value) ? objectFaults(value, type, at) : [fault(type, at, value)];
+  return isLeaf(value, type) ? [] : [fault(type, at, value)];
+}
+
+function isLeaf(value: unknown, type: GraphQLOutputType): boolean {
+  if (isEnumType(type)) return typeof value === "string" && type.getValue(value) !== undefined;
+  const check = LEAVES[getNamedType(type).name];
+  return check === undefined || check(value);
+}
+
+const LEAVES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...SCALAR_CHECKS,
+  ID: (value) => typeof value === "string" && value !== "",
+  String: (value) => typeof value === "string",
+  Boolean: (value) => typeof value === "boolean",
+  Int: (value) => Number.isInteger(value),
+  Float: (value) => Number.isFinite(value),
+};
+
+const RULES: Readonly<Record<string, ValueFault["rule"]>> = { DateTime: "date", Date: "date", LanguageTag: "language" };
+
+function fault(type: GraphQLOutputType, at: string, value: unknown): ValueFault {
+  return { rule: RULES[String(type)] ?? "shape", at, got: shown(value) };
+}
