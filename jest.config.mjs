@@ -18,5 +18,5 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   testTimeout: 60_000,
   maxWorkers: 2,
-  reporters: ["default", "<rootDir>/test/kit/plain-reporter.mjs"],
+  reporters: ["default", "<rootDir>/test/kit/plain-reporter.mjs", "<rootDir>/test/kit/case-reporter.mjs"],
 };

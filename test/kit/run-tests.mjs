@@ -1,0 +1,37 @@
+// `npm test [-- <patterns and options of Jest>]`. In: arguments. Out: Jest's own exit status. `npm test -- security` runs every
+// test that covers a case of `test/security/cases.json`, wherever it stands, and prints the table of cases; with `--write`
+// it also puts that table into `docs/security.md`.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const CASE = /["'`][^"'`\n]*\b[A-K]\d\d\b/;
+
+/** The test files in whose titles a case is named, or that lie in `test/security`. */
+function filesOfCases() {
+  const files = readdirSync(join(root, "test"), { recursive: true }).filter((file) => file.endsWith(".test.ts"));
+  const named = files.filter((file) => CASE.test(readFileSync(join(root, "test", file), "utf8")));
+  const own = files.filter((file) => file.startsWith("security"));
+  return [...new Set([...own, ...named])].map((file) => join("test", file));
+}
+
+const args = process.argv.slice(2);
+const isSecurity = args[0] === "security";
+const options = isSecurity ? args.slice(1).filter((arg) => arg !== "--write") : args;
+const { status } = spawnSync(
+  process.execPath,
+  [
+    "--experimental-vm-modules",
+    "--disable-warning=ExperimentalWarning",
+    join(root, "node_modules", "jest", "bin", "jest.js"),
+    ...(isSecurity ? ["--runTestsByPath", ...filesOfCases(), ...options] : options),
+  ],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, MAILLAGE_CASES: isSecurity ? (args.includes("--write") ? "write" : "print") : "" },
+  },
+);
+process.exit(status ?? 1);
