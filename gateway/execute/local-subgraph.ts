@@ -1,8 +1,10 @@
 // A hub service in this process: transport `local`, no socket. In: its executable schema and how its context is made.
 // Out: a `Subgraph`. What is no error for readers is masked here, where its cause can still be logged.
+import { randomUUID } from "node:crypto";
 import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { ERROR_CODES } from "../../schema/errors.js";
+import { describeFault } from "./describe-fault.js";
 import type { ReaderContext, Subgraph, SubgraphError } from "./subgraph.js";
 
 export interface LocalService {
@@ -34,6 +36,8 @@ function toReaderError(
   const path = error.path === undefined ? {} : { path: error.path };
   if (Object.hasOwn(ERROR_CODES, code)) return { message: error.message, extensions: error.extensions, ...path };
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  log.error({ service: name, error: cause instanceof Error ? cause.stack : String(cause) }, "A hub service failed.");
-  return { message: `The service "${name}" failed.`, extensions: { code: "SUBGRAPH_ERROR", service: name }, ...path };
+  const traceId = randomUUID();
+  log.error({ traceId, service: name, error: describeFault(cause) }, "A hub service failed.");
+  const extensions = { code: "SUBGRAPH_ERROR", service: name, traceId };
+  return { message: `The service "${name}" failed.`, extensions, ...path };
 }

@@ -5,6 +5,7 @@ import helmet from "@fastify/helmet";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { CodedError } from "../../schema/errors.js";
+import { describeFault } from "../execute/describe-fault.js";
 import type { EdgeGuard } from "../guard/edge-guard.js";
 import type { Quota } from "../../schema/quota.js";
 import { secondsUntil } from "../guard/quotas.js";
@@ -142,7 +143,7 @@ interface Refusal {
 async function refuse(error: FastifyError, { request, reply, log }: Refusal): Promise<void> {
   const status = error.statusCode ?? 500;
   if (status < 500) return send(reply, status, new CodedError("BAD_REQUEST", meaningOf(status)));
-  log.error({ traceId: request.id, error: error.stack }, "A request failed.");
+  log.error({ traceId: request.id, error: describeFault(error) }, "A request failed.");
   await send(reply, 500, new CodedError("INTERNAL", "Something went wrong on our side.", { traceId: request.id }));
 }
 

@@ -2,6 +2,7 @@
 // is in the log.
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { describeFault } from "../execute/describe-fault.js";
 import { ERROR_CODES } from "../../schema/errors.js";
 
 export interface ServerLog {
@@ -26,7 +27,7 @@ export function formatError(
   if (Object.hasOwn(ERROR_CODES, code) && code !== "INTERNAL") return formatted;
   const traceId = randomUUID();
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  options.log.error({ traceId, error: cause instanceof Error ? cause.stack : String(cause) }, "An answer failed.");
+  options.log.error({ traceId, error: describeFault(cause) }, "An answer failed.");
   const { path } = formatted;
   return {
     message: "Something went wrong on our side.",

@@ -4,12 +4,14 @@ import DataLoader from "dataloader";
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
 import type { Principal } from "../../../schema/principal.js";
-import { HUB_KEY, ownerOf, recordStub, type RecordStub } from "../../../schema/record-id.js";
+import { isPartnerKey, HUB_KEY, ownerOf, recordStub, type RecordStub } from "../../../schema/record-id.js";
 import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
 import type { AuditEntries } from "../audit-log.js";
 import type { Identity } from "../identity.js";
 import type { Incidents } from "../incidents.js";
+import type { Departures } from "../departures.js";
+import type { Joining } from "../joining.js";
 import type { Partners } from "../partners.js";
 import type { PartnerRecord } from "../store/tables.js";
 import type { ServiceContext } from "../../subgraph/service-context.js";
@@ -24,6 +26,8 @@ export interface RegistryContext {
   readonly identity: Identity;
   readonly audit: AuditEntries;
   readonly documents: RegisteredDocuments;
+  readonly joining: Joining;
+  readonly departures: Departures;
   readonly quota: ServiceContext["quota"];
   readonly status: PartnerStatusSource;
   readonly countsOf: DataLoader<string, RecordCounts | null>;
@@ -55,7 +59,7 @@ export async function visiblePartner(
   key: string,
   { principal, partnerByKey }: RegistryContext,
 ): Promise<PartnerRecord | null> {
-  const row = await partnerByKey.load(key);
+  const row = isPartnerKey(key) ? await partnerByKey.load(key) : null;
   return row !== null && statesFor(principal).includes(row.state) ? row : null;
 }
 
