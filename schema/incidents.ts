@@ -12,6 +12,10 @@ export const INCIDENT_KINDS = [
   "SEQUENCE_BACKWARDS",
   /** The change feed goes on without getting on. */
   "FEED_STUCK",
+  /** The partner serves another SDL than before, which conforms too. */
+  "SCHEMA_CHANGED",
+  /** The partner serves an SDL that does not hold the contract: it is quarantined. */
+  "SCHEMA_BROKEN",
 ] as const;
 
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];

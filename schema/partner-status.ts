@@ -46,4 +46,6 @@ export interface PartnerStatusSource {
   hide(partner: string): Promise<void>;
   /** A person has decided: its records are seen again, what was held goes, a quarantined feed is read anew. */
   resume(partner: string): Promise<void>;
+  /** The partner has left: nothing of its records stays, for good. May be asked again. */
+  forget(partner: string): Promise<void>;
 }

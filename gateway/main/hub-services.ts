@@ -4,6 +4,7 @@ import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Outbound } from "../../schema/outbound.js";
+import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
 import { NameLookup } from "../fetch/name-lookup.js";
 import { createOutbound } from "../fetch/outbound.js";
@@ -16,8 +17,10 @@ import { createChangeFeeds } from "../partition/change-feeds.js";
 import { ListedPartners } from "../partition/directory.js";
 import { openKnowledge, type Knowledge } from "../../services/knowledge/open-knowledge.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
+import { conformanceKit } from "./conformance-kit.js";
 import { HubMetrics } from "./hub-metrics.js";
 import type { IdentityConfig } from "./identity-config.js";
+import { watchSchemas } from "./watch-schemas.js";
 
 export interface ServiceOptions {
   readonly databaseUrl: string;
@@ -31,6 +34,10 @@ export interface ServiceOptions {
   readonly signingKeys?: () => Promise<readonly SigningKey[]>;
   /** Whom else to believe, and where browsers see the hub. */
   readonly identity?: IdentityConfig;
+  /** A partner's time between two looks at its SDL. */
+  readonly schemaMs?: number;
+  /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
+  readonly forgetHosted?: (partner: string) => Promise<void>;
 }
 
 export interface HubServices {
@@ -52,6 +59,7 @@ export interface HubServices {
 }
 
 const HARVEST_MS = 30_000;
+const SCHEMA_MS = 600_000;
 const LOOK_MS = 50;
 /** Pages of a feed are large and nobody waits for them. */
 const HARVEST_LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFlight: 2 };
@@ -65,18 +73,22 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   });
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
-  const status = { ...knowledge.status, live: (partner: string) => health.statusOf(partner) };
+  const status = statusSource(knowledge, health, options);
   const { harvester, stopKeys, ...ways } = await openWays(options, (partner, outcome) => {
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
   });
   const identity = { ...options.identity, outbound: ways.outbound };
-  const registry = await openRegistry({ databaseUrl, status, identity }).catch(async (cause: unknown) => {
-    await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
-    throw cause;
-  });
+  const forJoining = { kit: conformanceKit(ways), onTrouble: departureTrouble(options) };
+  const registry = await openRegistry({ databaseUrl, status, identity, ...forJoining }).catch(
+    async (cause: unknown) => {
+      await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
+      throw cause;
+    },
+  );
   const services = { registry, knowledge, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);
+  const stopWatching = startWatching(services, harvester, options);
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
     ...services,
@@ -87,12 +99,33 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
     },
     async close() {
       stopKeys();
+      await stopWatching();
       await jobs?.stop();
       await Promise.all([services.client.close(), harvester.close()]);
       await registry.close();
       await knowledge.close();
     },
   };
+}
+
+/** What the registry is told of partners, and what it has done to them. */
+function statusSource(
+  { status }: Knowledge,
+  health: PartnerHealth,
+  { forgetHosted }: ServiceOptions,
+): PartnerStatusSource {
+  return {
+    ...status,
+    live: (partner) => health.statusOf(partner),
+    forget: async (partner) => {
+      await status.forget(partner);
+      await forgetHosted?.(partner);
+    },
+  };
+}
+
+function departureTrouble({ log }: ServiceOptions): (error: unknown) => void {
+  return (error) => log.error({ error: messageOf(error) }, "A departure was not finished; it will be gone on with.");
 }
 
 interface Ways extends Pick<HubServices, "signer" | "client" | "outbound" | "setOwnOrigins"> {
@@ -165,6 +198,22 @@ async function startHarvesting(
         log.debug({ partner, ...harvest, ms: Math.round(ms) }, "harvested");
     },
     onTrouble: (error) => log.error({ error: messageOf(error) }, "A harvest failed on this side."),
+  });
+}
+
+/** Looks at partners' SDL, in the processes that harvest. */
+function startWatching(
+  { registry }: Started,
+  client: PartnerClient,
+  { log, harvestMs, schemaMs = SCHEMA_MS }: ServiceOptions,
+): () => Promise<void> {
+  if (harvestMs === null) return () => Promise.resolve();
+  return watchSchemas({
+    client,
+    drift: registry.drift,
+    everyMs: schemaMs,
+    onQuarantine: () => registry.partners.changed(),
+    onTrouble: (error) => log.error({ error: messageOf(error) }, "The schemas of partners could not be looked at."),
   });
 }
 

@@ -67,6 +67,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     },
   );
   registry.identity.listensAt(server.url);
+  registry.partners.watch(refresh);
   const timer = setInterval(() => {
     refresh().catch((error: unknown) =>
       options.log.error({ error: String(error) }, "The partners could not be read anew."),

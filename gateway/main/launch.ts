@@ -1,10 +1,12 @@
 // The launcher: everything of a network on one machine. In: the configuration. Out: a running network, announced on
 // standard output; stopped in the reverse order, the database last.
+import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { importTables, type ImportReport } from "../../services/partner/import/import-tables.js";
 import { formatFault } from "../../services/partner/import/import-fault.js";
 import type { PartnerProfile } from "../../services/partner/partner-profile.js";
+import { forgetHostedPartner } from "../../services/partner/store/forget-partner.js";
 import { openStore } from "../../services/partner/store/open-store.js";
 import type { HubConfig } from "./config.js";
 import { startDatabase } from "./database.js";
@@ -13,7 +15,14 @@ import { keepHubKeys } from "./hub-key.js";
 import { startHub, type RunningHub } from "./hub.js";
 import { notifySecret } from "./notify-route.js";
 import { NetworkMemory } from "./network-memory.js";
-import { networkFiles, networkPartners, planFaults, startPartners, type RunningPartners } from "./partner-network.js";
+import {
+  networkFiles,
+  networkPartners,
+  planFaults,
+  startPartners,
+  type PartnerHost,
+  type RunningPartners,
+} from "./partner-network.js";
 
 export interface Launched {
   readonly url: string;
@@ -47,30 +56,25 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const files = networkFiles(config);
   const kind = config.isDemo ? "demo" : files.length > 0 ? "import" : "empty";
   const wish = { kind, files: config.isDemo ? [] : files, mapping: config.mapping } as const;
-  const partners = await networkPartners(config);
-  const faults = planFaults(config, partners);
+  const listed = await networkPartners(config);
+  const faults = planFaults(config, listed);
   const { memory, isImported } = await NetworkMemory.open(config.dataDir, wish);
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, output, stops));
-  if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners, files, say });
+  if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners: listed, files, say });
   await memory.remember();
   const { first: key } = await keepHubKeys(config.dataDir);
   const signingKeys = async () => (await keepHubKeys(config.dataDir)).signing;
   const explainsToAll = config.host === "127.0.0.1";
   const { host, port, identity, isDevelopment: development } = config;
   if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
-  const hub = await startHub({ databaseUrl, key, host, port, log, explainsToAll, identity, development, signingKeys });
+  const forgetHosted = (partner: string): Promise<void> => forgetOwnPartner(databaseUrl, partner);
+  const settings = { explainsToAll, identity, development, signingKeys, forgetHosted };
+  const hub = await startHub({ databaseUrl, key, host, port, log, ...settings });
   stops.push(() => hub.stop());
-  const jwksUrl = `${hub.url}/.well-known/jwks.json`;
-  const secrets = Object.fromEntries(partners.map((partner) => [partner.key, notifySecret(key, partner.key)]));
-  const comeNow = { hubUrl: hub.url, secrets };
+  const partners = await stillHere(hub, listed, forgetHosted);
   const running = await startPartners({
-    partners,
-    databaseUrl,
-    jwksUrl,
-    requiresTokens: !config.isDemo,
-    comeNow,
-    faults,
-    log: say,
+    ...{ partners, databaseUrl, faults, requiresTokens: !config.isDemo, log: say },
+    ...hubForPartners(hub.url, key, partners),
   });
   stops.push(() => running.stop());
   await listPartners(hub, partners, running);
@@ -81,6 +85,32 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   hub.setReady();
   say(`ready ${hub.url}`);
   return hub.url;
+}
+
+/** What partners must know of the hub: where its keys are, and how to say that something changed. */
+function hubForPartners(
+  hubUrl: string,
+  key: KeyObject,
+  partners: readonly PartnerProfile[],
+): Pick<PartnerHost, "jwksUrl" | "comeNow"> {
+  const secrets = Object.fromEntries(partners.map((partner) => [partner.key, notifySecret(key, partner.key)]));
+  return { jwksUrl: `${hubUrl}/.well-known/jwks.json`, comeNow: { hubUrl, secrets } };
+}
+
+/** The partners without those that left; what the files brought back of these goes again. */
+async function stillHere(
+  { registry }: RunningHub,
+  listed: readonly PartnerProfile[],
+  forget: (partner: string) => Promise<void>,
+): Promise<PartnerProfile[]> {
+  const departed = new Set(await registry.partners.departed());
+  for (const { key } of listed) if (departed.has(key)) await forget(key);
+  return listed.filter(({ key }) => !departed.has(key));
+}
+
+async function forgetOwnPartner(databaseUrl: string, partner: string): Promise<void> {
+  const store = await openStore({ databaseUrl });
+  await forgetHostedPartner(store, partner).finally(() => store.close());
 }
 
 /** The link for the first coordinator, while the network has none; new at each start. */

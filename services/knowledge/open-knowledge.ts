@@ -19,6 +19,7 @@ import { SearchIndex } from "./search/search-index.js";
 import { startChangeBell } from "./changes/change-bell.js";
 import type { Harvest } from "./harvest/harvest-partner.js";
 import { startHarvestJobs, type HarvestJobs } from "./harvest/harvest-jobs.js";
+import { forgetPartner } from "./harvest/forget-partner.js";
 import { hideSource } from "./harvest/hide-source.js";
 import { resumeSource } from "./harvest/resume-source.js";
 import { openKnowledgeDatabase } from "./knowledge-database.js";
@@ -48,7 +49,7 @@ export interface Knowledge {
   readonly database: Database;
   readonly mirror: RecordMirror;
   readonly bell: ChangeBell;
-  readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "hide" | "resume">;
+  readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "hide" | "resume" | "forget">;
   /** Begins to harvest; one of any number of processes that do. */
   startHarvesting(options: HarvestingOptions): Promise<HarvestJobs>;
   /** Harvesting must have stopped. */
@@ -85,6 +86,7 @@ export async function openKnowledge({ databaseUrl, onTrouble }: KnowledgeOptions
       counts: (partners, visibility) => readCounts(database, partners, visibility),
       hide: (partner) => database.transaction((tx) => hideSource(tx, partner)),
       resume: (partner) => resumeSource(database, partner),
+      forget: (partner) => forgetPartner(database, partner),
     },
     startHarvesting: (options) => startHarvestJobs({ ...options, database, databaseUrl }),
     async close() {

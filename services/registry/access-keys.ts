@@ -132,6 +132,11 @@ export class AccessKeys {
     return { principal: principalOf(row), origins: row.origins };
   }
 
+  /** What this process read of keys counts no more: some were revoked by a statement of another's. */
+  forgetKnown(): void {
+    this.#forget();
+  }
+
   /** Waits until what was noted of the keys' use is written. */
   async close(): Promise<void> {
     await Promise.all(this.#writing);

@@ -21,6 +21,7 @@ export class Partners {
   readonly #orm: MikroORM;
   readonly #database: RegistryDatabase;
   readonly #audit: AuditLog;
+  readonly #listeners: Array<() => Promise<void>> = [];
 
   constructor({ orm, database }: RegistryStore, audit: AuditLog) {
     this.#orm = orm;
@@ -28,18 +29,34 @@ export class Partners {
     this.#audit = audit;
   }
 
-  /** Lists partners that the hub itself runs: new ones are ACTIVE at once, known ones keep their state. */
+  /** Has a listener told when partners come or go. */
+  watch(listener: () => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Tells that partners came or went; resolves when everyone in this process goes by it. */
+  async changed(): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener()));
+  }
+
+  /** Lists partners that the hub itself runs: new ones are ACTIVE at once, known ones keep their state, those that left stay away. */
   async listHosted(listings: readonly PartnerListing[]): Promise<void> {
     const em = this.#orm.em.fork();
     const known = new Map(
       (await em.find(PartnerRow, { key: { $in: listings.map(({ key }) => key) } })).map((row) => [row.key, row]),
     );
-    for (const listing of listings) {
+    const departed = new Set(await this.departed());
+    for (const listing of listings.filter(({ key }) => !departed.has(key))) {
       const row = known.get(listing.key);
       if (row === undefined) em.create(PartnerRow, { ...listing, hosted: true, state: "ACTIVE", joinedAt: new Date() });
       else em.assign(row, { ...listing });
     }
     await em.flush();
+  }
+
+  /** The keys of the partners that left. */
+  async departed(): Promise<string[]> {
+    return (await this.#database.rows<{ key: string }>(`select key from registry.departed`)).map(({ key }) => key);
   }
 
   /** The partners in some states, by key. */

@@ -20,17 +20,22 @@ import {
 import { AccessKeyResolver } from "./api/access-key-resolvers.js";
 import { AuditResolver } from "./api/audit-resolvers.js";
 import { DocumentResolver } from "./api/document-resolvers.js";
+import { JoinResolver } from "./api/join-resolvers.js";
 import { MemberResolver } from "./api/member-resolvers.js";
 import { IncidentResolver } from "./api/incident-resolvers.js";
 import { PartnerStatusResolver } from "./api/status-resolvers.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
+import type { ConformanceKit } from "../../schema/conformance.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { AuditEntries, type AuditLog } from "./audit-log.js";
 import { openIdentity, type Identity, type IdentityOptions } from "./identity.js";
+import { Departures } from "./departures.js";
 import { Incidents } from "./incidents.js";
+import { Joining } from "./joining.js";
 import { Partners } from "./partners.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
+import { SchemaDrift } from "./schema-drift.js";
 import { RegisteredDocuments } from "./trusted-documents.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
 
@@ -46,6 +51,8 @@ export interface Registry {
   authenticate(credentials: Credentials): Promise<Principal>;
   /** Where other rooms report what coordinators should know. */
   readonly incidents: IncidentLog;
+  /** What becomes of partners whose SDL changes. */
+  readonly drift: SchemaDrift;
   /** The context of one request. */
   contextFor(context: ServiceContext): RegistryContext;
   close(): Promise<void>;
@@ -64,6 +71,7 @@ export function registryClassSchema(): GraphQLSchema {
       MemberResolver,
       AuditResolver,
       DocumentResolver,
+      JoinResolver,
     ],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
     validate: false,
@@ -76,10 +84,15 @@ export interface RegistryOptions {
   readonly status: PartnerStatusSource;
   /** Whom else to believe, and where browsers see the hub. */
   readonly identity?: IdentityOptions;
+  /** Looks at endpoints; without it nobody can join. */
+  readonly kit?: ConformanceKit;
+  /** Told of what failed beside a request. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** Starts the registry on a database. */
-export async function openRegistry({ databaseUrl, status, identity: wished = {} }: RegistryOptions): Promise<Registry> {
+export async function openRegistry(options: RegistryOptions): Promise<Registry> {
+  const { databaseUrl, status, identity: wished = {}, kit = NO_KIT, onTrouble = () => undefined } = options;
   const store = await openRegistryStore(databaseUrl);
   const audit = new AuditEntries(store.database);
   const partners = new Partners(store, audit);
@@ -87,6 +100,11 @@ export async function openRegistry({ databaseUrl, status, identity: wished = {} 
   const incidents = new Incidents(store.orm);
   const identity = await openIdentity({ store, audit }, wished);
   const documents = new RegisteredDocuments(store.database, audit);
+  const incidentLog = incidentLogOf({ incidents, partners, status });
+  const parts = { ...store, audit, partners, kit, keys: identity.keys, incidents: incidentLog, onTrouble };
+  const joining = new Joining(parts);
+  const departures = new Departures({ ...parts, forget: (partner) => status.forget(partner) });
+  void departures.resume();
   const references = {
     Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
   };
@@ -98,23 +116,40 @@ export async function openRegistry({ databaseUrl, status, identity: wished = {} 
     documents,
     audit,
     authenticate: (credentials) => identity.authenticate(credentials),
-    incidents: {
-      report: (incident) => incidents.report(incident),
-      quarantine: async (partner) => {
-        await partners.setState(partner, "QUARANTINED");
-        await status.hide(partner);
-      },
-    },
+    incidents: incidentLog,
+    drift: new SchemaDrift(parts),
     contextFor: ({ principal, languages, quota }) => ({
-      ...{ principal, languages, partners, incidents, status, identity, audit, documents, quota },
+      ...{ principal, languages, partners, incidents, status, identity, audit, documents, quota, joining, departures },
       partnerByKey: partnerLoader(partners),
       countsOf: mapLoader((keys) => status.counts(keys, principal.visibility)),
       harvestOf: mapLoader((keys) => status.harvests(keys)),
     }),
     async close() {
-      await incidents.close();
+      await Promise.all([incidents.close(), departures.close()]); // from now on nothing is taken in
       await identity.keys.close();
       await store.orm.close(true);
     },
   };
 }
+
+interface IncidentParts {
+  readonly incidents: Incidents;
+  readonly partners: Partners;
+  readonly status: PartnerStatusSource;
+}
+
+function incidentLogOf({ incidents, partners, status }: IncidentParts): IncidentLog {
+  return {
+    report: (incident) => incidents.report(incident),
+    quarantine: async (partner) => {
+      if (!(await partners.setState(partner, "QUARANTINED"))) return; // it has left
+      await status.hide(partner);
+    },
+  };
+}
+
+/** A registry that opens no way out checks nothing. */
+const NO_KIT: ConformanceKit = {
+  check: () => Promise.reject(new Error("This process does not reach out to other machines.")),
+  contractFaults: () => [],
+};

@@ -16,6 +16,9 @@ const EN: Sentences = {
     `The change feed ran backwards: expected a sequence of ${expected}, got ${got}. The partner is quarantined; it may have been restored from a backup without a new epoch. Resume it to take a new snapshot.`,
   FEED_STUCK: () =>
     "The change feed said that there is more and did not get on. Harvesting goes on with the next round.",
+  SCHEMA_CHANGED: () => "The partner serves another schema than before. It still holds the contract.",
+  SCHEMA_BROKEN: ({ faults }) =>
+    `The partner serves a schema that does not hold the contract any more, in ${faults} places. It is quarantined; once it is mended, resume it.`,
 };
 
 const FR: Sentences = {
@@ -28,6 +31,9 @@ const FR: Sentences = {
     `Le flux de changements a reculé : séquence attendue ${String(expected).replace("more than", "supérieure à")}, reçue ${got}. Le partenaire est en quarantaine ; il a peut-être été restauré d'une sauvegarde sans nouvelle époque. Réactivez-le pour prendre un nouvel instantané.`,
   FEED_STUCK: () =>
     "Le flux de changements annonçait une suite sans avancer. La récolte reprendra au prochain passage.",
+  SCHEMA_CHANGED: () => "Le partenaire sert un autre schéma qu'avant. Celui-ci respecte toujours le contrat.",
+  SCHEMA_BROKEN: ({ faults }) =>
+    `Le partenaire sert un schéma qui ne respecte plus le contrat, à ${faults} endroits. Il est en quarantaine ; une fois corrigé, réactivez-le.`,
 };
 
 /** What happened, for coordinators. */

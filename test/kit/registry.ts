@@ -16,4 +16,5 @@ export const NOTHING_KNOWN = {
   counts: async () => new Map(),
   hide: async () => undefined,
   resume: async () => undefined,
+  forget: async () => undefined,
 };

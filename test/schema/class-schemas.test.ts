@@ -30,7 +30,7 @@ describe("a service of the hub", () => {
       "topic",
       "topics",
     ]);
-    expect(builtSdl("registry")).not.toMatch(/Community|JoinInput|approvePartner/);
+    expect(builtSdl("registry")).not.toMatch(/Community|HostedPartnerInput|requestHostedPartner/);
     expect(builtSdl("knowledge")).not.toMatch(/type Community|Need|openNeeds/);
   });
 });

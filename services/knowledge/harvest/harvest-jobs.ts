@@ -135,7 +135,7 @@ async function claimDue(database: Database, partners: readonly string[], roundMs
   const rows = await database.rows<{ partner: string }>(
     `update knowledge.source set next_at = now() + least(failures + 1, ${FAILURE_ROUNDS}) * ? * interval '1 ms'
      where partner in (select partner from knowledge.source
-       where next_at <= now() and partner = any(?::text[]) and state <> 'QUARANTINED' for update skip locked)
+       where next_at <= now() and partner = any(?::text[]) and state not in ('QUARANTINED', 'DEPARTED') for update skip locked)
      returning partner`,
     [roundMs, partners],
   );

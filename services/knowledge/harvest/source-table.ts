@@ -3,8 +3,9 @@
 import type { Session } from "../../database/session.js";
 import type { SourcePlace } from "./source-place.js";
 
-/** HELD: more than half of its records vanished, a coordinator must say so. QUARANTINED: its feed ran backwards. */
-export type SourceState = "FOLLOWING" | "HELD" | "QUARANTINED";
+/** HELD: more than half of its records vanished, a coordinator must say so. QUARANTINED: its feed ran backwards.
+ * DEPARTED: its partner has left, and nothing of it is taken in any more. */
+export type SourceState = "FOLLOWING" | "HELD" | "QUARANTINED" | "DEPARTED";
 
 export interface SourceRow extends SourcePlace {
   readonly state: SourceState;
@@ -38,7 +39,7 @@ async function selectSource(session: Session, partner: string, lock: string): Pr
   const [row] = await session.rows<StoredRow>(`select ${COLUMNS} from knowledge.source where partner = ? ${lock}`, [
     partner,
   ]);
-  if (row === undefined) throw new Error("the source is gone: its partner left");
+  if (row === undefined || row.state === "DEPARTED") throw new Error("the source is gone: its partner left");
   const { is_snapshot: isSnapshot, sequence, reached, ...rest } = row;
   return { ...rest, isSnapshot, sequence: BigInt(sequence), reached: BigInt(reached) };
 }

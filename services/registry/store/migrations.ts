@@ -1,5 +1,6 @@
 // The registry's tables. In: nothing. Out: the migrations, oldest first; one that was released is never edited.
 import { Migration } from "@mikro-orm/migrations";
+import { JOIN_MIGRATIONS } from "./join-migrations.js";
 import { REGISTRY_SCHEMA as S } from "./tables.js";
 
 class CreateRegistry extends Migration {
@@ -94,4 +95,5 @@ export const REGISTRY_MIGRATIONS = [
   { name: "0003-create-identity", class: CreateIdentity },
   { name: "0004-create-audit", class: CreateAudit },
   { name: "0005-create-trusted-documents", class: CreateTrustedDocuments },
+  ...JOIN_MIGRATIONS,
 ];

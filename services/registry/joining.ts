@@ -1,0 +1,148 @@
+// Joining: an association asks, the kit looks at its endpoint, a person approves. In: requests and acts. Out: partners
+// that are PENDING, then ACTIVE. Nobody but who asked replaces a request; of two approvals at once, one is an act.
+import type { CheckedEndpoint, ConformanceKit, ConformanceReport } from "../../schema/conformance.js";
+import { badInput, CodedError } from "../../schema/errors.js";
+import type { Principal } from "../../schema/principal.js";
+import type { Session } from "../database/session.js";
+import { actorOf, type AuditLog } from "./audit-log.js";
+import { readEndpoint, readJoinInput, type JoinWish } from "./join-input.js";
+import { clashOf } from "./partner-keys.js";
+import type { Partners } from "./partners.js";
+import type { RegistryDatabase } from "./store/open-registry-store.js";
+
+export interface JoiningParts {
+  readonly database: RegistryDatabase;
+  readonly audit: AuditLog;
+  readonly partners: Partners;
+  readonly kit: ConformanceKit;
+}
+
+/** What came of a request: the key of the partner that is PENDING now, or null, and the report. */
+export interface JoinOutcome {
+  readonly partner: string | null;
+  readonly report: ConformanceReport;
+}
+
+/** Runs of the kit at once, in this process: each asks dozens of questions. */
+const MOST_RUNS = 4;
+
+export class Joining {
+  readonly #parts: JoiningParts;
+  #runs = 0;
+
+  constructor(parts: JoiningParts) {
+    this.#parts = parts;
+  }
+
+  /** Runs the kit against an endpoint. */
+  async check(endpoint: string, key: string | null, languages: readonly string[]): Promise<ConformanceReport> {
+    return (await this.#run({ endpoint: readEndpoint(endpoint), key, languages })).report;
+  }
+
+  /** Asks to join. Throws `BAD_USER_INPUT`; an endpoint that does not conform is no partner yet. */
+  async request(wish: JoinWish, asker: Principal, languages: readonly string[]): Promise<JoinOutcome> {
+    const input = readJoinInput(wish);
+    const { database } = this.#parts;
+    await refuseTaken(database, { key: input.key, asker });
+    const { report, facts } = await this.#run({ endpoint: input.endpoint, key: input.key, languages });
+    if (!report.passed || report.level === null) return { partner: null, report };
+    const level = report.level;
+    await database.transaction(async (session) => {
+      await session.rows(`select pg_advisory_xact_lock(hashtext('registry.joining'))`);
+      await refuseTaken(session, { key: input.key, asker });
+      await writeRequest(session, { input, asker, level, contractVersion: facts.contractVersion ?? "1.0" });
+      await writeSchema(session, input.key, facts.sdlHash);
+      await this.#parts.audit.note({ actor: actorOf(asker), action: "partner.request", subject: input.key }, session);
+    });
+    return { partner: input.key, report };
+  }
+
+  /** Approves a PENDING partner whose endpoint conforms now, too. Throws `BAD_USER_INPUT`. */
+  async approve(key: string, actor: string): Promise<void> {
+    const { database, partners, audit } = this.#parts;
+    const [pending] = await database.rows<{ endpoint: string }>(PENDING, [key]);
+    if (pending === undefined) throw notPending(key);
+    const { report, facts } = await this.#run({ endpoint: pending.endpoint, key, languages: [] });
+    const failed = report.checks.filter(({ passed, severity }) => !passed && severity === "ERROR");
+    if (!report.passed)
+      throw badInput("key", "a partner whose endpoint conforms", failed.map(({ name }) => name).join());
+    await database.transaction(async (session) => {
+      const rows = await session.rows(
+        `update registry.partner set state = 'ACTIVE', joined_at = now(), level = ?, contract_version = coalesce(?, contract_version)
+          where key = ? and state = 'PENDING' and endpoint = ? returning key`,
+        [report.level, facts.contractVersion, key, pending.endpoint],
+      );
+      if (rows.length === 0) throw notPending(key);
+      await writeSchema(session, key, facts.sdlHash);
+      await audit.note({ actor, action: "partner.approve", subject: key, note: `level ${report.level}` }, session);
+    });
+    await partners.changed();
+  }
+
+  async #run(question: Parameters<ConformanceKit["check"]>[0]): Promise<CheckedEndpoint> {
+    if (this.#runs >= MOST_RUNS)
+      throw new CodedError("OVERLOADED", "Other endpoints are being checked. Ask again in half a minute.");
+    this.#runs++;
+    try {
+      return await this.#parts.kit.check(question);
+    } finally {
+      this.#runs--;
+    }
+  }
+}
+
+const PENDING = `select endpoint from registry.partner where key = ? and state = 'PENDING'`;
+
+function notPending(key: string): CodedError {
+  return badInput("key", "the key of a partner that is PENDING", key);
+}
+
+interface Claim {
+  readonly key: string;
+  readonly asker: Principal;
+}
+
+/** A request may replace one that is PENDING, of the same asker; nothing else. */
+async function refuseTaken(session: Session, { key, asker }: Claim): Promise<void> {
+  const rows = await session.rows<{ key: string; mine: boolean }>(
+    `select p.key, p.state = 'PENDING' and r.requested_by = ? as mine from registry.partner p
+       left join registry.join_request r on r.partner = p.key
+     union all select key, false from registry.departed`,
+    [actorOf(asker)],
+  );
+  const others = rows.filter((row) => row.key !== key || row.mine !== true).map((row) => row.key);
+  if (clashOf(key, others) !== null)
+    throw badInput("key", "a key that is not taken, reserved or departed, and looks like none that is", key);
+}
+
+interface Request {
+  readonly input: JoinWish;
+  readonly asker: Principal;
+  readonly level: string;
+  readonly contractVersion: string;
+}
+
+async function writeRequest(session: Session, { input, asker, level, contractVersion }: Request): Promise<void> {
+  const { key, name, licence, endpoint, contactEmail } = input;
+  await session.rows(
+    `insert into registry.partner (key, name, licence, endpoint, hosted, state, level, contract_version)
+      values (?, ?, ?, ?, false, 'PENDING', ?, ?)
+      on conflict (key) do update set name = excluded.name, licence = excluded.licence, endpoint = excluded.endpoint,
+        level = excluded.level, contract_version = excluded.contract_version`,
+    [key, name, licence, endpoint, level, contractVersion],
+  );
+  await session.rows(
+    `insert into registry.join_request (partner, contact, requested_by, requested_at) values (?, ?, ?, now())
+      on conflict (partner) do update set contact = excluded.contact, requested_at = excluded.requested_at`,
+    [key, contactEmail, actorOf(asker)],
+  );
+}
+
+/** Notes with which SDL a partner was seen. */
+export async function writeSchema(session: Session, partner: string, hash: string | null): Promise<void> {
+  await session.rows(
+    `insert into registry.partner_schema (partner, hash, checked_at) values (?, ?, now())
+      on conflict (partner) do update set hash = excluded.hash, checked_at = excluded.checked_at`,
+    [partner, hash],
+  );
+}

@@ -1,0 +1,23 @@
+// The tables of joining and leaving. In: nothing. Out: the migrations, oldest first; one that was released is never edited.
+import { Migration } from "@mikro-orm/migrations";
+import { REGISTRY_SCHEMA as S } from "./tables.js";
+
+class CreateJoining extends Migration {
+  override up(): void {
+    // Who asked to join and how they are reached: read by nobody but the network's own coordinators.
+    this.addSql(`create table ${S}.join_request (partner text collate "C" primary key references ${S}.partner on delete cascade,
+      contact text not null, requested_by text not null, requested_at timestamptz(3) not null)`);
+    // Which SDL each partner was last seen with, and when it was last looked at.
+    this.addSql(`create table ${S}.partner_schema (partner text collate "C" primary key references ${S}.partner on delete cascade,
+      hash text, checked_at timestamptz(3) not null)`);
+    // Keys that are never given out again. What is not finished is gone on with.
+    this.addSql(`create table ${S}.departed (key text collate "C" primary key, hosted boolean not null,
+      at timestamptz(3) not null, finished_at timestamptz(3))`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table ${S}.departed, ${S}.partner_schema, ${S}.join_request`);
+  }
+}
+
+export const JOIN_MIGRATIONS = [{ name: "0010-create-joining", class: CreateJoining }];
