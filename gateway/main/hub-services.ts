@@ -73,19 +73,14 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   });
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
-  const status = statusSource(knowledge, health, options);
   const { harvester, stopKeys, ...ways } = await openWays(options, (partner, outcome) => {
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
   });
-  const identity = { ...options.identity, outbound: ways.outbound };
-  const forJoining = { kit: conformanceKit(ways), onTrouble: departureTrouble(options) };
-  const registry = await openRegistry({ databaseUrl, status, identity, ...forJoining }).catch(
-    async (cause: unknown) => {
-      await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
-      throw cause;
-    },
-  );
+  const registry = await openJoinedRegistry(options, { knowledge, health, ways }).catch(async (cause: unknown) => {
+    await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
+    throw cause;
+  });
   const services = { registry, knowledge, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);
   const stopWatching = startWatching(services, harvester, options);
@@ -124,8 +119,22 @@ function statusSource(
   };
 }
 
-function departureTrouble({ log }: ServiceOptions): (error: unknown) => void {
-  return (error) => log.error({ error: messageOf(error) }, "A departure was not finished; it will be gone on with.");
+interface RegistryParts {
+  readonly knowledge: Knowledge;
+  readonly health: PartnerHealth;
+  readonly ways: Pick<HubServices, "outbound" | "signer">;
+}
+
+/** The registry, joined to the rooms that it asks. */
+function openJoinedRegistry(options: ServiceOptions, { knowledge, health, ways }: RegistryParts): Promise<Registry> {
+  return openRegistry({
+    databaseUrl: options.databaseUrl,
+    status: statusSource(knowledge, health, options),
+    identity: { ...options.identity, outbound: ways.outbound },
+    kit: conformanceKit(ways),
+    onTrouble: (error) =>
+      options.log.error({ error: messageOf(error) }, "A departure was not finished; it will be gone on with."),
+  });
 }
 
 interface Ways extends Pick<HubServices, "signer" | "client" | "outbound" | "setOwnOrigins"> {
