@@ -1,9 +1,11 @@
 // `npx maillage <command>`. In: the command line. Out: what the command does; exit status 0, or 1 with what is wrong.
 import { Command } from "commander";
+import { addCheckCommand } from "./check-command.js";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { explain } from "./explain-command.js";
 import { startGateway } from "./gateway-command.js";
 import { importFiles } from "./import-command.js";
+import { addJoinCommand } from "./join-command.js";
 import { runUntilSignal, type Launched } from "./launch.js";
 import { createLog } from "./log.js";
 import { rotateHubKey } from "./hub-key.js";
@@ -73,6 +75,9 @@ program
     const signed = key === undefined ? {} : { keyFile: key };
     await serve(await startPartition({ ...options, ...signed, port: readPort(port), log: createLog() }));
   });
+
+addCheckCommand(program);
+addJoinCommand(program);
 
 program
   .command("rotate-key")

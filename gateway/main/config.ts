@@ -53,6 +53,11 @@ export function databaseUrlFromEnvironment(): string | null {
   return process.env.DATABASE_URL ?? null;
 }
 
+/** Whether `MAILLAGE_DEVELOPMENT` says so. Throws an Error when it says anything but yes or no. */
+export function isDevelopmentEnvironment(): boolean {
+  return DEVELOPMENT.parse(process.env.MAILLAGE_DEVELOPMENT) === "1";
+}
+
 /** Reads the configuration. Throws an Error that lists every fault. */
 export function readHubConfig(options: StartOptions): HubConfig {
   const databaseUrl = databaseUrlFromEnvironment();

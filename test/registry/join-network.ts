@@ -19,6 +19,8 @@ export interface Association {
 export interface JoinNetwork extends IdentityHub {
   /** Starts an association's server. */
   associate(key: string, drafts?: readonly RecordDraft[]): Promise<Association>;
+  /** The same, of one that goes by other keys than this hub's. */
+  associateWith(key: string, jwksUrl: string): Promise<Association>;
   /** Ends the servers of all associations. */
   stopAssociations(): Promise<void>;
   /** Asks to join in the name of the holder of a key. */
@@ -29,6 +31,11 @@ export interface JoinNetwork extends IdentityHub {
 export async function startJoinNetwork(options: Partial<HubOptions> = {}): Promise<JoinNetwork> {
   const hub = await startIdentityHub({ development: true, harvestMs: 3_600_000, edge: MUCH, ...options });
   const running = new Set<Association>();
+  const start = async (starting: Starting): Promise<Association> => {
+    const association = await startAssociation(starting);
+    running.add(association);
+    return association;
+  };
   const stopAssociations = async (): Promise<void> => {
     for (const each of running) await each.stop();
     running.clear();
@@ -36,11 +43,8 @@ export async function startJoinNetwork(options: Partial<HubOptions> = {}): Promi
   return {
     ...hub,
     request: (association, key) => hub.ask(REQUEST, { key, variables: { input: inputFor(association) } }),
-    async associate(key, drafts = draftsOf(key)) {
-      const association = await startAssociation({ hubUrl: hub.url, key, drafts });
-      running.add(association);
-      return association;
-    },
+    associate: (key, drafts = draftsOf(key)) => start({ jwksUrl: `${hub.url}/.well-known/jwks.json`, key, drafts }),
+    associateWith: (key, jwksUrl) => start({ jwksUrl, key, drafts: draftsOf(key) }),
     stopAssociations,
     async stop() {
       await hub.stop();
@@ -75,18 +79,18 @@ export function draftsOf(key: string): RecordDraft[] {
 }
 
 interface Starting {
-  readonly hubUrl: string;
+  readonly jwksUrl: string;
   readonly key: string;
   readonly drafts: readonly RecordDraft[];
 }
 
-async function startAssociation({ hubUrl, key, drafts }: Starting): Promise<Association> {
+async function startAssociation({ jwksUrl, key, drafts }: Starting): Promise<Association> {
   const databaseUrl = await testDatabase();
   const store = await openStore({ databaseUrl });
   await saveRecords(store, key, drafts);
   const server = await startPartnerServer({
     ...{ databaseUrl, port: 0, host: "127.0.0.1", partners: [completeProfile({ key })], log: () => undefined },
-    tokens: { jwksUrl: `${hubUrl}/.well-known/jwks.json`, required: true },
+    tokens: { jwksUrl, required: true },
   });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= server.stop().then(() => store.close()));
