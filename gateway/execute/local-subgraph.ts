@@ -24,19 +24,23 @@ export function createLocalSubgraph({ name, schema, contextFor, log }: LocalServ
     const data = result.data ?? null;
     return result.errors === undefined
       ? { data }
-      : { data, errors: result.errors.map((error) => toReaderError(error, { name, log })) };
+      : {
+          data,
+          errors: result.errors.map((error) =>
+            toReaderError(error, { name, log, traceId: reader.spans?.traceId ?? randomUUID() }),
+          ),
+        };
   };
 }
 
 function toReaderError(
   error: NonNullable<ExecutionResult["errors"]>[number],
-  { name, log }: Pick<LocalService, "name" | "log">,
+  { name, log, traceId }: Pick<LocalService, "name" | "log"> & { readonly traceId: string },
 ): SubgraphError {
   const code = String(error.extensions.code ?? "");
   const path = error.path === undefined ? {} : { path: error.path };
   if (Object.hasOwn(ERROR_CODES, code)) return { message: error.message, extensions: error.extensions, ...path };
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const traceId = randomUUID();
   log.error({ traceId, service: name, error: describeFault(cause) }, "A hub service failed.");
   const extensions = { code: "SUBGRAPH_ERROR", service: name, traceId };
   return { message: `The service "${name}" failed.`, extensions, ...path };

@@ -2,6 +2,7 @@
 // process and the partition all look like this from here.
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { Quota } from "../../schema/quota.js";
+import type { RequestSpans } from "./spans.js";
 import type { Tally } from "./tally.js";
 import type { Trace } from "./trace.js";
 
@@ -20,10 +21,14 @@ export interface ReaderContext {
   readonly tally: Tally;
   /** Where artefacts go; null unless the reader asked for them. */
   readonly trace: Trace | null;
+  /** Where what is done is timed; null unless the operator traces. */
+  readonly spans?: RequestSpans | null;
   /** The principal, as the hub's own services are told of it. */
   readonly principal: unknown;
   /** What is left to the reader of this minute's points. */
   readonly quota?: (() => Quota) | null;
+  /** The address that the request comes from, where it is known. */
+  readonly address?: string;
 }
 
 export interface SubgraphRequest {

@@ -2,6 +2,7 @@
 // sent once: same partner, visibility, body and deadline class; each reader parses the text for itself, so nobody
 // sees what another one did to it. Requests go out by the rules of `outbound-address.ts`, like everything else.
 import { bodyDigest, DEADLINE_HEADER, type ReaderVisibility } from "../../schema/hub-token.js";
+import type { RequestSpans } from "../execute/spans.js";
 import type { Tally } from "../execute/tally.js";
 import type { PartnerEntry } from "../partition/directory.js";
 import { readGraphqlResponse } from "./graphql-response.js";
@@ -33,6 +34,7 @@ export interface AskingReader {
   /** When the whole request must be answered, in milliseconds since the epoch. */
   readonly deadline: number;
   readonly tally: Tally;
+  readonly spans?: RequestSpans | null;
   /** Aborted when the reader has gone. */
   readonly signal?: AbortSignal | null;
 }
@@ -67,7 +69,15 @@ export class PartnerClient {
 
   /** Asks one partner. Never rejects. */
   async ask(partner: PartnerEntry, question: PartnerQuestion, reader: AskingReader): Promise<Outcome> {
+    const span = reader.spans?.start("partner", { "maillage.partner": partner.key });
     const outcome = await this.#ask(partner, question, reader);
+    span?.end(
+      {
+        "maillage.outcome": outcome.kind === "answered" ? "ANSWERED" : outcome.status,
+        "maillage.bytes": outcome.bytes,
+      },
+      outcome.kind === "failed",
+    );
     if (outcome.kind === "answered" || outcome.reason !== "gone") this.#onOutcome(partner.key, outcome);
     return outcome;
   }

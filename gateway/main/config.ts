@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { isPartnerKey } from "../../schema/record-id.js";
 import { isLanguageTag } from "../../schema/scalars.js";
+import { readEdgeConfig } from "./edge-config.js";
+import type { EdgeSettings } from "./hub-edge.js";
 import { readIdentityConfig, type IdentityConfig } from "./identity-config.js";
 
 /** What `npm start` was asked to run. */
@@ -20,6 +22,9 @@ export interface HubConfig {
   /** Fault switches as written: `<partner>=<fault>[@<seconds>]`. */
   readonly faults: readonly string[];
   readonly identity: IdentityConfig;
+  readonly edge: EdgeSettings;
+  /** Where traces go, or null. */
+  readonly otlpEndpoint: string | null;
   /** Partners may be on http, loopback and private addresses. */
   readonly isDevelopment: boolean;
 }
@@ -63,9 +68,11 @@ export function readHubConfig(options: StartOptions): HubConfig {
   const databaseUrl = databaseUrlFromEnvironment();
   const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
   const identity = readIdentityConfig(process.env);
+  const edge = readEdgeConfig(process.env);
   const development = DEVELOPMENT.safeParse(process.env.MAILLAGE_DEVELOPMENT);
   const faults = [
     ...identity.faults,
+    ...edge.faults,
     ...(development.success ? [] : development.error.issues.map((issue) => issue.message)),
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
     ...combinationFaults(options),
@@ -81,6 +88,8 @@ export function readHubConfig(options: StartOptions): HubConfig {
     isDemo: options.demo !== false && (options.import ?? []).length === 0,
     faults: options.fault ?? [],
     identity: identity.config,
+    edge: { ...edge.config, publicUrl: identity.config.publicUrl },
+    otlpEndpoint: edge.otlpEndpoint,
   };
 }
 

@@ -12,7 +12,7 @@ export interface EdgeSettings {
   /** Those of a public address when not given. */
   readonly limits?: EdgeLimits;
   /** Points a minute; those of a public address when not given. */
-  readonly quotaPoints?: QuotaPoints;
+  readonly quotaPoints?: Partial<QuotaPoints>;
   /** Whether what costs too much is refused, or only counted. */
   readonly costMode?: "enforce" | "measure";
   /** The address that readers know. */
@@ -55,7 +55,7 @@ export async function openEdge({
   const usual = { address: PUBLIC_QUOTA.address * factor, reader: PUBLIC_QUOTA.reader * factor };
   const quotas = await Quotas.open({
     databaseUrl,
-    points: settings.quotaPoints ?? usual,
+    points: { ...usual, ...settings.quotaPoints },
     secret: addressSecret(key),
     onTrouble: (error) => log.error({ error: String(error) }, "The quotas could not be counted."),
   });

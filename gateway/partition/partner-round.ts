@@ -44,8 +44,8 @@ export class PartnerRound {
 
   async #send(partner: PartnerEntry, pending: readonly Pending[], { parts, question }: Written): Promise<void> {
     const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
-    const { visibility, tally, signal } = this.#reader;
-    const reader = { visibility, deadline, tally, signal };
+    const { visibility, tally, signal, spans = null } = this.#reader;
+    const reader = { visibility, deadline, tally, signal, spans };
     const outcome = await this.#client.ask(partner, question, reader);
     this.#reader.trace?.note("outcomes", describeOutcome(partner.key, question, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));

@@ -19,6 +19,8 @@ interface Waiting extends PlanRequest {
 }
 
 const PROGRAM = join(PROJECT_ROOT, "dist", "gateway", "plan", "planner-process.js");
+/** A program that was asked for nothing for so long ends; the next question starts another, in a fifth of a second. */
+const IDLE_MS = 20_000;
 /** Plans take well under a millisecond; one that takes this long never comes. */
 const LONGEST_MS = 4_000;
 
@@ -28,6 +30,7 @@ export class PlannerChild {
   #child: ChildProcess | null = null;
   #sent = new Set<number>();
   #timer: NodeJS.Timeout | null = null;
+  #idle: NodeJS.Timeout | null = null;
   #count = 0;
 
   /** Plans one operation: one after the other, in order. Rejects when the planner finds no way, or ends at it. */
@@ -42,7 +45,9 @@ export class PlannerChild {
   /** Puts the first question. The program holds this process open only while one is open. */
   #ask(): void {
     const [first] = this.#waiting;
-    if (first === undefined) return;
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = null;
+    if (first === undefined) return this.#rest();
     const child = (this.#child ??= this.#start());
     child.ref();
     child.channel?.ref();
@@ -54,6 +59,13 @@ export class PlannerChild {
       { id: first.id, supergraph: number, text: isNew ? text : null, operation: first.operation },
       () => undefined,
     );
+  }
+
+  #rest(): void {
+    this.#idle = setTimeout(() => {
+      this.#child?.kill();
+      this.#child = null; // so that its end is nobody's
+    }, IDLE_MS).unref();
   }
 
   #start(): ChildProcess {

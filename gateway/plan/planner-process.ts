@@ -29,4 +29,4 @@ process.on("message", (question: PlannerQuestion) => {
   process.send?.(reply);
 });
 process.on("disconnect", () => process.exit(0));
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined); // the gateway says when
+process.on("SIGINT", () => undefined); // of a terminal, to everyone: the gateway says when

@@ -82,7 +82,9 @@ export class SupergraphGateway implements GatewayInterface {
     const kind = input.operation.operation;
     if (!supergraph.schema.getRootType(kind)) return { errors: [unknownKind(kind)] };
     const isAnonymous = (source.principal?.kind ?? "ANONYMOUS") === "ANONYMOUS";
-    const compiled = await compiledOperation(supergraph, input, { authenticated: !isAnonymous, scopes: reader.scopes });
+    const planning = reader.spans?.start("plan", { "graphql.operation.type": kind });
+    const rights = { authenticated: !isAnonymous, scopes: reader.scopes };
+    const compiled = await compiledOperation(supergraph, input, rights).finally(() => planning?.end());
     reader.trace?.note("operation", compiled.prepared);
     reader.trace?.note("plan", describePlan(compiled.plan));
     const coerced = coerceVariables(supergraph.schema, compiled, input.request.variables);

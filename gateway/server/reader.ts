@@ -3,6 +3,7 @@
 import { badInput } from "../../schema/errors.js";
 import { ANONYMOUS, type Principal } from "../../schema/principal.js";
 import type { Quota } from "../../schema/quota.js";
+import type { RequestSpans } from "../execute/spans.js";
 import type { ReaderContext } from "../execute/subgraph.js";
 import { Tally } from "../execute/tally.js";
 import { Trace } from "../execute/trace.js";
@@ -14,8 +15,11 @@ export interface ReaderSource {
   readonly principal?: Principal;
   readonly signal?: AbortSignal | null;
   readonly timeoutMs: number;
+  /** The address that the request comes from. */
+  readonly address?: string;
   /** Takes points off what the reader has left. Throws `RATE_LIMITED` when nothing is. */
   readonly spend?: (points: number) => void;
+  readonly spans?: RequestSpans | null;
   /** What is left to the reader. */
   readonly quota?: () => Quota;
   /** Whether readers who may not administer the network may have their queries explained too. */
@@ -40,6 +44,8 @@ export function readReader(source: ReaderSource, wishes: unknown): ReaderContext
     trace: wantsTrace(source, principal, wishes) ? new Trace() : null,
     principal,
     quota: source.quota ?? null,
+    spans: source.spans ?? null,
+    address: source.address ?? "",
   };
 }
 

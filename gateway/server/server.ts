@@ -8,12 +8,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import fastifyApollo from "@as-integrations/fastify";
+import type { Tracer } from "@opentelemetry/api";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { MaxIntrospectionDepthRule } from "graphql";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import { EdgeGuard, type EdgeGuardOptions } from "../guard/edge-guard.js";
 import { PUBLIC_LIMITS } from "../guard/edge-limits.js";
+import { RequestSpans } from "../execute/spans.js";
 import type { Quotas } from "../guard/quotas.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
 import { addSocketRoutes } from "../subscribe/socket-routes.js";
@@ -50,6 +52,8 @@ export interface ServerOptions {
   readonly publicUrl?: string | null;
   /** How many proxies stand in front: so many addresses of `X-Forwarded-For` are believed. */
   readonly proxies?: number;
+  /** What spans are begun with; without it nothing is traced. */
+  readonly tracer?: Tracer;
   /** Told what admission holds, to be measured. */
   readonly onAdmission?: (admission: Admission) => void;
   /** Adds routes beside `/graphql`. */
@@ -158,7 +162,16 @@ async function readContext(
   const notes = notesOf(request);
   const source = await sourceOf(request, options, notes);
   guard.requireTrusted(source.principal, notes.isTrusted === true);
-  return { source: { ...source, signal: goneSignal(reply) } };
+  const spans = startSpans(reply, options.tracer);
+  return { source: { ...source, signal: goneSignal(reply), ...(spans === null ? {} : { spans }) } };
+}
+
+/** The spans of a request, which end with its response. */
+function startSpans({ raw }: FastifyReply, tracer: Tracer | undefined): RequestSpans | null {
+  if (tracer === undefined) return null;
+  const spans = new RequestSpans(tracer);
+  raw.once("close", () => spans.end({ "http.response.status_code": raw.statusCode }, !raw.writableFinished));
+  return spans;
 }
 
 /** Aborted when the reader goes before the answer has been written. */
@@ -188,7 +201,7 @@ async function sourceOf(
   const reader = principal?.id ?? null;
   if (quotas) notes.quota = quotas.of(reader, ip);
   const spend = (points: number): void => void (notes.quota = quotas?.spend(reader, ip, points));
-  const source = { headers, timeoutMs: options.requestTimeoutMs, explainsToAll };
+  const source = { headers, timeoutMs: options.requestTimeoutMs, explainsToAll, address: ip };
   return {
     ...source,
     ...(principal === undefined ? {} : { principal }),
