@@ -19,6 +19,7 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       ...["viewer", "partners", "partner", "node", "nodes", "incidents", "suspendPartner", "resumePartner"],
       ...["accessKeys", "issueAccessKey", "revokeAccessKey", "members", "inviteMember", "removeMember", "auditLog"],
       ...["trustedDocuments", "registerDocuments", "removeDocument"],
+      ...["dataRequests", "openDataRequest", "resolveDataRequest"],
       ...["checkEndpoint", "requestToJoin", "approvePartner", "removePartner", "leaveNetwork"],
     ],
     without: ["Community", "Discussion", "Need", "Exchange"],

@@ -12,6 +12,12 @@ export const INCIDENT_KINDS = [
   "SEQUENCE_BACKWARDS",
   /** The change feed goes on without getting on. */
   "FEED_STUCK",
+  /** A record was erased on request: the partner should delete it at the source. */
+  "ERASURE_REQUESTED",
+  /** The partner offers records that were erased here: they are not taken in. */
+  "ERASED_OFFERED",
+  /** A reader has seen more different people in a day than one may. */
+  "MANY_PEOPLE_READ",
   /** The partner serves another SDL than before, which conforms too. */
   "SCHEMA_CHANGED",
   /** The partner serves an SDL that does not hold the contract: it is quarantined. */

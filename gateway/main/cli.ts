@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addCheckCommand } from "./check-command.js";
 import { databaseUrlFromEnvironment } from "./config.js";
+import { dataRequests } from "./data-requests-command.js";
 import { explain } from "./explain-command.js";
 import { startGateway } from "./gateway-command.js";
 import { importFiles } from "./import-command.js";
@@ -74,6 +75,16 @@ program
   .action(async ({ port, key, ...options }: { partners: string; port: string; host: string; key?: string }) => {
     const signed = key === undefined ? {} : { keyFile: key };
     await serve(await startPartition({ ...options, ...signed, port: readPort(port), log: createLog() }));
+  });
+
+program
+  .command("data-requests")
+  .description("lists what waits to be sent to people who made data requests, with the links in it")
+  .option("--sent <id>", "a message that was sent: it waits no more")
+  .option("--data-dir <folder>", "the data folder", ".maillage")
+  .action(async ({ dataDir, sent = null }: { dataDir: string; sent?: string | null }) => {
+    const lines = await dataRequests({ dataDir, sent, databaseUrl: databaseUrlFromEnvironment() });
+    process.stdout.write(lines.length === 0 ? "nothing waits\n" : `${lines.join("\n")}\n`);
   });
 
 addCheckCommand(program);

@@ -34,6 +34,8 @@ export interface ServiceOptions {
   readonly signingKeys?: () => Promise<readonly SigningKey[]>;
   /** Whom else to believe, and where browsers see the hub. */
   readonly identity?: IdentityConfig;
+  /** The file that keeps erasures beside the database, so that a restored backup does not undo them. */
+  readonly erasureFile?: string;
   /** A partner's time between two looks at its SDL. */
   readonly schemaMs?: number;
   /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
@@ -66,9 +68,9 @@ const HARVEST_LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFli
 
 /** Opens everything. What was opened by then is closed again when something fails. */
 export async function openServices(options: ServiceOptions): Promise<HubServices> {
-  const { databaseUrl, log } = options;
+  const { databaseUrl, log, erasureFile = null } = options;
   const knowledge = await openKnowledge({
-    databaseUrl,
+    ...{ databaseUrl, erasureFile },
     onTrouble: (error) => log.error({ error: messageOf(error) }, "The knowledge service could not note something."),
   });
   const health = new PartnerHealth();
@@ -132,6 +134,7 @@ function openJoinedRegistry(options: ServiceOptions, { knowledge, health, ways }
     status: statusSource(knowledge, health, options),
     identity: { ...options.identity, outbound: ways.outbound },
     kit: conformanceKit(ways),
+    erasures: knowledge.erasures,
     onTrouble: (error) =>
       options.log.error({ error: messageOf(error) }, "A departure was not finished; it will be gone on with."),
   });

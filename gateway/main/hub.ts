@@ -13,6 +13,7 @@ import { SupergraphGateway } from "../server/gateway-interface.js";
 import { startServer, type RunningServer } from "../server/server.js";
 import { ANONYMOUS, SCOPES, type Principal } from "../../schema/principal.js";
 import type { Registry } from "../../services/registry/registry.js";
+import { addDataRequestRoutes } from "./data-request-routes.js";
 import { addHubRoutes } from "./hub-routes.js";
 import { openEdge, type EdgeSettings } from "./hub-edge.js";
 import { openServices, type HubServices, type ServiceOptions } from "./hub-services.js";
@@ -93,14 +94,15 @@ interface HubSubgraphs {
 }
 
 function createSubgraphs({ registry, knowledge, directory, client }: HubServices, log: Logger): HubSubgraphs {
-  const service = ({ principal, languages, quota = null }: ReaderContext) => {
-    return { principal: principal as Principal, languages, quota }; // as the server has set them
+  const service = ({ principal, languages, quota = null, address = "" }: ReaderContext) => {
+    return { principal: principal as Principal, languages, quota, address }; // as the server has set them
   };
   return {
     partners: createPartition({
       directory,
       client,
       mirror: knowledge.mirror,
+      erased: knowledge.erased,
       onMirrorTrouble: (error) => log.error({ error: String(error) }, "The mirror did not answer."),
       onFault: tellSeldom(FAULT_MS, (partner) => {
         log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it.");
@@ -174,6 +176,7 @@ async function startGatewayServer(
         isPrivate || (await mayAdminister(registry, authorization));
       addHubRoutes(app, { signer, isReady, metrics, sdl, mayMeasure });
       addSignInRoutes(app, registry.identity);
+      addDataRequestRoutes(app, registry.dataRequests);
       addNotifyRoute(app, { key, requestHarvest, isKnown: (partner) => services.directory.snapshot().has(partner) });
     },
   }).catch(async (cause: unknown) => {

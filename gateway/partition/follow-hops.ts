@@ -2,6 +2,7 @@
 // does not know them or hides them (left out of lists). Where an owner fails, the mirror answers for it; where it cannot
 // either, null and one error. Repeats for the references that the records found hold in turn.
 import { ownerOf, parseRecordId } from "../../schema/record-id.js";
+import type { ErasedLookup } from "../../schema/erasures.js";
 import type { ReaderContext } from "../execute/subgraph.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerEntry, PartnerSnapshot } from "./directory.js";
@@ -20,6 +21,8 @@ export interface HopContext {
   /** Null where none is kept. */
   readonly mirror: MirrorDesk | null;
   readonly reader: ReaderContext;
+  /** What was erased is null wherever it is referred to. */
+  readonly erased: ErasedLookup;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Told of an owner whose answer broke the contract. */
   readonly report: (partner: string) => void;
@@ -35,7 +38,8 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
   for (let round = 0; next.length > 0 && round < MOST_ROUNDS; round++) {
     const found: Stub[] = [];
     next.forEach(placeGone);
-    const { groups, beyond } = groupByOwner(next, context.partners);
+    const kept = next.filter(({ id }) => !context.erased.isErased(id));
+    const { groups, beyond } = groupByOwner(kept, context.partners);
     const open = await answerAll(groups, { context, found });
     const failed = Map.groupBy(open, (stub) => stub.owner);
     const placed = [...[...failed].map(([owner, of]) => placeFailed(owner, of)), placeFailed(null, beyond)];
@@ -63,13 +67,16 @@ interface Open {
 
 /** Asks owners, then the mirror for those that failed. Gives the stubs that nobody answered. */
 async function answerAll(groups: ReadonlyMap<PartnerEntry, StubsByField>, hop: Hop): Promise<readonly Stub[]> {
-  const { mirror, reader } = hop.context;
+  const { mirror, reader, erased } = hop.context;
   const open: Open = { unanswered: [], broken: [] };
-  if (reader.freshness === "mirror") {
-    for (const fields of groups.values()) open.unanswered.push(...stubsOf(fields));
-  } else {
-    await Promise.all([...groups].map(([owner, fields]) => askOwner(owner, fields, { ...hop, open })));
-  }
+  const isMirrored = ({ key }: PartnerEntry): boolean =>
+    reader.freshness === "mirror" || (reader.freshness === "auto" && mirror !== null && erased.stillOffers(key));
+  await Promise.all(
+    [...groups].map(async ([owner, fields]) => {
+      if (isMirrored(owner)) open.unanswered.push(...stubsOf(fields));
+      else await askOwner(owner, fields, { ...hop, open });
+    }),
+  );
   const isOpen = open.unanswered.length > 0 || open.broken.length > 0;
   if (mirror === null || reader.freshness === "live" || !isOpen) return open.unanswered;
   const broken = new Set(open.broken); // without a better answer they stay as they are, gone
@@ -185,7 +192,8 @@ function readRecord(
   { context, found, via, asOf }: Answering & { readonly asOf: string },
 ): number | null {
   const { visibility } = context.reader;
-  const use: RowUse = { partner: stub.owner, visibility, via, asOf, stubs: found, faults: 0 };
+  const { erased } = context;
+  const use: RowUse = { partner: stub.owner, visibility, via, asOf, stubs: found, faults: 0, erased };
   const typename = parseRecordId(stub.id)?.typename ?? "";
   const before = found.length;
   const row = raw[context.plan.keys.id] === stub.id ? stub.field.shapeOf(typename).read(raw, use) : INVALID;

@@ -8,6 +8,7 @@ import { readPageRequest, type PageRequest } from "../../schema/page-request.js"
 import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
 import type { Subgraph, SubgraphAnswer, SubgraphError, SubgraphRequest } from "../execute/subgraph.js";
 import type { PartnerClient } from "../fetch/partner-client.js";
+import type { ErasedLookup } from "../../schema/erasures.js";
 import type { RecordMirror } from "../../schema/record-mirror.js";
 import { choosePartners } from "./choose-partners.js";
 import { reportCompleteness, type Completeness, type SourceReport } from "./completeness.js";
@@ -39,8 +40,11 @@ export interface PartitionOptions {
   readonly onMirrorTrouble?: (error: unknown) => void;
   /** What the mirror knew longer ago than this keeps no partner from being asked, in milliseconds. */
   readonly statisticsMs?: number;
+  /** What was erased on request: nobody sees it, whoever still sends it. */
+  readonly erased?: ErasedLookup;
 }
 
+const NOTHING_ERASED: ErasedLookup = { isErased: () => false, stillOffers: () => false, noteOffered: () => undefined };
 const STATISTICS_MS = 5 * 60_000;
 
 /** What one root field came to. */
@@ -86,6 +90,7 @@ async function answer(
     mirror: mirror === undefined ? null : new MirrorDesk(mirror, reader, trouble),
     client,
     statisticsMs: options.statisticsMs ?? STATISTICS_MS,
+    erased: options.erased ?? NOTHING_ERASED,
     report: options.onFault ?? (() => undefined),
   };
   reader.trace?.note("partition plan", describePlan(plan));
@@ -137,13 +142,16 @@ function readEntities(root: EntityRoot, { variables }: Query): RootResult {
 }
 
 async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResult> {
-  const { variables, partners, reader, mirror, client } = query;
+  const { variables, partners, reader, mirror, client, erased } = query;
   const typename = root.shape.rowType.name as RecordTypename; // connections of the contract hold nothing else
   const args = readArguments(root.definition, root.node, variables);
   const page = readPageRequest(args, typename);
   const filter = readFilter(args.filter, root.filterType, partners);
   const { freshness } = reader;
-  const { leftOut, ...selected } = selectPartners(filter, { partners, freshness, hasMirror: mirror !== null });
+  const { leftOut, ...selected } = selectPartners(filter, {
+    ...{ partners, freshness, hasMirror: mirror !== null },
+    stillOffers: (partner) => erased.stillOffers(partner),
+  });
   const choice = await choosePartners(selected, {
     mirror,
     typename,

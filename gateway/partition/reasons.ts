@@ -4,7 +4,7 @@ import { proseLanguage } from "../../schema/prose-language.js";
 import type { FailureReason } from "../fetch/outcome.js";
 
 /** Why a partner was not asked. */
-export type LeftOutReason = "not-wanted" | "owns-none" | "basic" | "not-mirrored" | "statistics";
+export type LeftOutReason = "not-wanted" | "owns-none" | "basic" | "erasure" | "not-mirrored" | "statistics";
 export type Reason = FailureReason | LeftOutReason;
 
 type Sentences = Readonly<Record<Reason, string>>;
@@ -13,6 +13,7 @@ const EN: Sentences = {
   "not-wanted": "The filter names other partners.",
   "owns-none": "The filter names organizations of other partners only.",
   basic: "The partner serves the BASIC level: it is read through the mirror only.",
+  erasure: "Some of what the partner offers was erased from the hub on request: it is read through the mirror only.",
   "not-mirrored": "The mirror does not hold the partner's records yet.",
   statistics: "By what the hub last knew of it, the partner has nothing to add to this page.",
   address: "The partner's address is not one that the hub may be sent to.",
@@ -41,6 +42,8 @@ const FR: Sentences = {
   "not-wanted": "Le filtre nomme d'autres partenaires.",
   "owns-none": "Le filtre ne nomme que des organisations d'autres partenaires.",
   basic: "Le partenaire offre le niveau BASIC : il se lit par le miroir seulement.",
+  erasure:
+    "Une partie de ce que le partenaire propose a été effacée du hub sur demande : il se lit par le miroir seulement.",
   "not-mirrored": "Le miroir n'a pas encore copié les fiches du partenaire.",
   statistics: "D'après ce que le hub en savait en dernier, le partenaire n'a rien à ajouter à cette page.",
   address: "L'adresse du partenaire n'est pas de celles que le hub peut appeler.",

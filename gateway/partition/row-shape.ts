@@ -11,6 +11,7 @@ import {
   type GraphQLObjectType,
   type SelectionSetNode,
 } from "graphql";
+import type { ErasedLookup } from "../../schema/erasures.js";
 import { CodedError } from "../../schema/errors.js";
 import { maySee } from "../../schema/hub-token.js";
 import { isRecordTime } from "../../schema/record-times.js";
@@ -86,8 +87,15 @@ function soundnessOf(
     const id = parseRecordId(raw[keys.id]);
     if (id === null || id.partner !== use.partner || id.typename !== type.name || raw[keys.type] !== type.name)
       return false;
-    return maySee(use.visibility, raw[keys.visibility]);
+    return maySee(use.visibility, raw[keys.visibility]) && !isErased(raw[keys.id], use.erased);
   };
+}
+
+/** Whether a row was erased; that its partner sends it still is noted. */
+function isErased(id: unknown, erased: ErasedLookup | undefined): boolean {
+  const isGone = typeof id === "string" && erased?.isErased(id) === true;
+  if (isGone) erased?.noteOffered(id);
+  return isGone;
 }
 
 function compileMember(parent: GraphQLObjectType, field: CollectedField, context: RowContext): Member {

@@ -1,5 +1,6 @@
 // The words of reading partners' rows: shapes, uses, stubs. Types only, and the one value that stands for a breach.
 import type { GraphQLObjectType } from "graphql";
+import type { ErasedLookup } from "../../schema/erasures.js";
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { CollectContext } from "../shape/collect-fields.js";
 import type { Contract } from "./contract.js";
@@ -68,4 +69,6 @@ export interface RowUse {
   readonly stubs: Stub[];
   /** Rows, nested ones included, that were not as the contract has them, and so were removed. */
   faults: number;
+  /** What was erased on request is removed, whoever sends it. */
+  readonly erased?: ErasedLookup;
 }

@@ -2,8 +2,8 @@
 // root, the partners, the reader. Out: the merged page and how every source did. A first wave asks each source for a
 // share; later waves go back only to those that could still change the page, and at last to partners that were passed
 // over because of what is known of them.
+import type { ErasedLookup } from "../../schema/erasures.js";
 import type { RecordTypename } from "../../schema/record-id.js";
-import type { ReaderContext } from "../execute/subgraph.js";
 import type { PartnerClient } from "../fetch/partner-client.js";
 import type { Choice } from "./choose-partners.js";
 import { firstShare } from "./first-share.js";
@@ -18,6 +18,7 @@ import type { Walk } from "./walk.js";
 export interface ScatterInput extends Omit<ScatterRequests, "walk" | "deadline">, ScatterDesks {
   readonly choice: Choice;
   readonly client: PartnerClient;
+  readonly erased: ErasedLookup;
 }
 
 export interface ScatteredPage extends MergedPage {
@@ -88,7 +89,7 @@ function refillWants({ refill }: MergedPage, isLast: boolean): Want[] {
   return refill.map(({ source, need, likely }) => ({ source, size: isLast ? need : Math.min(need, likely + 1) }));
 }
 
-function walkOf({ page, plan, root, reader }: ScatterInput): Walk {
+function walkOf({ page, plan, root, reader, erased }: ScatterInput): Walk {
   const typename = root.shape.rowType.name as RecordTypename; // connections of the contract hold nothing else
   const { order, after, before } = page;
   return {
@@ -101,11 +102,12 @@ function walkOf({ page, plan, root, reader }: ScatterInput): Walk {
     backward: page.direction === "backward",
     visibility: reader.visibility,
     keys: plan.keys,
+    erased,
   };
 }
 
 /** Reads a row of the page, once. A row that breaks the contract is left out, and its source is INVALID. */
-function readOnce(row: SourceRow, { root, reader }: { root: ScatterInput["root"]; reader: ReaderContext }): boolean {
+function readOnce(row: SourceRow, { root, reader, erased }: Pick<ScatterInput, "root" | "reader" | "erased">): boolean {
   if (row.views !== undefined) return row.views !== null;
   const use: RowUse = {
     partner: row.partner,
@@ -114,6 +116,7 @@ function readOnce(row: SourceRow, { root, reader }: { root: ScatterInput["root"]
     asOf: row.asOf,
     stubs: row.stubs,
     faults: 0,
+    erased,
   };
   const views = root.shape.readRow(row, use);
   row.views = views === INVALID ? null : views;

@@ -32,10 +32,15 @@ export interface SelectionUse {
   readonly partners: PartnerSnapshot;
   readonly hasMirror: boolean;
   readonly freshness: ReaderContext["freshness"];
+  /** Whether a partner offers what was erased: its own counts are not to be believed. */
+  readonly stillOffers: (partner: string) => boolean;
 }
 
 /** Selects the partners for one scattered field. */
-export function selectPartners(filter: ReadFilter, { partners, hasMirror, freshness }: SelectionUse): Selected {
+export function selectPartners(
+  filter: ReadFilter,
+  { partners, hasMirror, freshness, stillOffers }: SelectionUse,
+): Selected {
   const asked: PartnerEntry[] = [];
   const mirrored: Mirrored[] = [];
   const leftOut: LeftOut[] = [];
@@ -43,6 +48,7 @@ export function selectPartners(filter: ReadFilter, { partners, hasMirror, freshn
     const reason = reasonToLeaveOut(entry, filter);
     if (reason !== null) leftOut.push({ partner: entry.key, reason, expected: false });
     else if (freshness === "mirror") mirrored.push({ entry, reason: null });
+    else if (hasMirror && freshness === "auto" && stillOffers(entry.key)) mirrored.push({ entry, reason: "erasure" });
     else if (entry.level === "LIVE") asked.push(entry);
     else if (hasMirror && freshness === "auto") mirrored.push({ entry, reason: "basic" });
     else leftOut.push({ partner: entry.key, reason: "basic", expected: true });

@@ -6,7 +6,7 @@ import { maySee } from "../../schema/hub-token.js";
 import { parseRecordId } from "../../schema/record-id.js";
 import { comparePlaces, isSortKey, sortKeyOf, type Place } from "../../schema/record-order.js";
 import { isRecordTime } from "../../schema/record-times.js";
-import type { FailureReason, FailureStatus, OutcomeStatus } from "../fetch/outcome.js";
+import type { FailureStatus, OutcomeStatus } from "../fetch/outcome.js";
 import { isObject } from "./complete-value.js";
 import type { RawRow, RowViews } from "./connection-shape.js";
 import type { PartnerEntry } from "./directory.js";
@@ -52,7 +52,7 @@ export class Source {
   otherSide = false;
   total: number | null = null;
   status: OutcomeStatus = "ANSWERED";
-  reason: FailureReason | null = null;
+  reason: Reason | null = null;
   latencyMs: number | null = null;
   asOf: string | null = null;
   /** The place of the last row it sent, sound or not; where it is asked to go on. */
@@ -109,7 +109,7 @@ export class Source {
    * Notes that something it sent was not as the contract has it. The worst of several things counts. `partner`: whose
    * row it was, where that is known.
    */
-  fault(reason: FailureReason, partner?: string): void {
+  fault(reason: Reason, partner?: string): void {
     this.#isUnsound = true;
     if (this.status !== "ANSWERED") return;
     if (this.origin.via === "MIRROR" && partner !== undefined) {
@@ -120,7 +120,7 @@ export class Source {
     this.reason = reason;
   }
 
-  #fail(status: FailureStatus, reason: FailureReason, first: boolean): number {
+  #fail(status: FailureStatus, reason: Reason, first: boolean): number {
     this.status = status;
     this.reason = reason;
     this.stuck = !first;
@@ -130,8 +130,10 @@ export class Source {
   #takeTotal(value: Record<string, unknown>): void {
     const total = value[this.#walk.keys.total];
     const isCount = typeof total === "number" && Number.isInteger(total) && total >= 0 && total <= LARGEST_TOTAL;
-    if (isCount) this.total = total;
-    else this.fault("rows");
+    const { origin } = this;
+    if (!isCount) this.fault("rows");
+    else if (origin.via === "MIRROR" || !this.#walk.erased.stillOffers(origin.entry.key)) this.total = total;
+    else this.fault("erasure"); // it counts what nobody is to know of
   }
 
   #takeRows(
@@ -189,6 +191,7 @@ export class Source {
     this.lastPlace = place;
     const partner = this.#ownerOf(node);
     if (partner === null || this.#idsNow.has(place.id) || !this.#isPossible(place)) return this.fault("rows");
+    if (this.#isErased(place.id)) return this.fault("erasure");
     this.#idsNow.add(place.id);
     if (this.#ids.has(place.id)) return; // it changed between two waves: the reader has it already
     this.#ids.add(place.id);
@@ -215,6 +218,15 @@ export class Source {
     if (id === null || id.typename !== typename || node[keys.type] !== typename) return null;
     const isOwn = origin.via === "LIVE" ? id.partner === origin.entry.key : origin.standIns.has(id.partner);
     return isOwn && maySee(visibility, node[keys.visibility]) ? id.partner : null;
+  }
+
+  /** That it still sends it is noted, and that its total counts it. */
+  #isErased(id: string): boolean {
+    const { erased } = this.#walk;
+    if (!erased.isErased(id)) return false;
+    erased.noteOffered(id);
+    this.total = null;
+    return true;
   }
 
   /** Rows from the future do not stand first in what is new. */

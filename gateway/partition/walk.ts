@@ -1,4 +1,5 @@
 // A walk through rows in order. In: what a reader asked for. Out: the words for it, and how two places compare on the way.
+import type { ErasedLookup } from "../../schema/erasures.js";
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { RecordTypename } from "../../schema/record-id.js";
 import { comparePlaces, type Place, type RecordOrder } from "../../schema/record-order.js";
@@ -17,6 +18,8 @@ export interface Walk {
   /** The bounds of the reader's request. */
   readonly after: Place | null;
   readonly before: Place | null;
+  /** What was erased on request: rows of it go, and a partner that offers some counts what nobody is to know of. */
+  readonly erased: ErasedLookup;
 }
 
 /** Compares two places in the direction of the walk. */

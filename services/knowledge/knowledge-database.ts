@@ -1,6 +1,7 @@
 // The knowledge service's part of the database: harvest, mirror and index, in one pool, so that one transaction covers
 // all three. In: a database's address. Out: sessions, tables up to date.
 import { openDatabase, type Database, type DatabaseOptions } from "../database/open-database.js";
+import { ERASURE_MIGRATIONS } from "./erase/migrations.js";
 import { HARVEST_MIGRATIONS } from "./harvest/migrations.js";
 import { GAP_MIGRATIONS } from "./gaps/migrations.js";
 import { INDEX_MIGRATIONS } from "./index/migrations.js";
@@ -9,7 +10,13 @@ import { MIRROR_MIGRATIONS } from "./mirror/mirror-tables.js";
 const PART = {
   schema: "knowledge",
   entities: [],
-  migrations: [...HARVEST_MIGRATIONS, ...MIRROR_MIGRATIONS, ...INDEX_MIGRATIONS, ...GAP_MIGRATIONS],
+  migrations: [
+    ...HARVEST_MIGRATIONS,
+    ...MIRROR_MIGRATIONS,
+    ...INDEX_MIGRATIONS,
+    ...GAP_MIGRATIONS,
+    ...ERASURE_MIGRATIONS,
+  ],
 };
 
 /** Opens the service's tables and brings them up to date. Throws when the database cannot be reached. */

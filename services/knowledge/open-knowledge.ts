@@ -2,6 +2,7 @@
 // partners' feeds. Out: what the composition root joins to the other rooms.
 import type { ChangeFeeds } from "../../schema/change-feed.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
+import type { ErasedLookup, Erasures } from "../../schema/erasures.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { RecordMirror } from "../../schema/record-mirror.js";
@@ -16,6 +17,9 @@ import { readAsOf } from "./graph/overview.js";
 import { findSame } from "./graph/same-as.js";
 import { TopicCounts } from "./graph/topic-counts.js";
 import { SearchIndex } from "./search/search-index.js";
+import { watchErased, type ErasedRecordsOptions } from "./erase/erased-records.js";
+import { replayErasures } from "./erase/erasure-file.js";
+import { startErasures } from "./erase/erasures.js";
 import { startChangeBell } from "./changes/change-bell.js";
 import type { Harvest } from "./harvest/harvest-partner.js";
 import { startHarvestJobs, type HarvestJobs } from "./harvest/harvest-jobs.js";
@@ -30,6 +34,8 @@ export interface KnowledgeOptions {
   readonly databaseUrl: string;
   /** Told of what failed beside a request. */
   readonly onTrouble: (error: unknown) => void;
+  /** The file that keeps erasures beside the database, so that a restored backup does not undo them. */
+  readonly erasureFile?: string | null;
 }
 
 export interface HarvestingOptions {
@@ -49,6 +55,8 @@ export interface Knowledge {
   readonly database: Database;
   readonly mirror: RecordMirror;
   readonly bell: ChangeBell;
+  readonly erased: ErasedLookup;
+  readonly erasures: Erasures;
   readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "hide" | "resume" | "forget">;
   /** Begins to harvest; one of any number of processes that do. */
   startHarvesting(options: HarvestingOptions): Promise<HarvestJobs>;
@@ -59,40 +67,64 @@ export interface Knowledge {
 const CONNECTIONS = 20;
 
 /** Opens the service. Throws when the database cannot be reached. */
-export async function openKnowledge({ databaseUrl, onTrouble }: KnowledgeOptions): Promise<Knowledge> {
+export async function openKnowledge({
+  databaseUrl,
+  onTrouble,
+  erasureFile: file = null,
+}: KnowledgeOptions): Promise<Knowledge> {
   const database = await openKnowledgeDatabase({ databaseUrl, connections: CONNECTIONS });
+  const { erased, erasures } = await openErasures(database, { file, onTrouble }).catch(async (cause: unknown) => {
+    await database.close();
+    throw cause;
+  });
   const bell = await startChangeBell(database);
-  const index = new SearchIndex(database, { asOf: () => readAsOf(database) });
   const asked = new AskedTopics(database, onTrouble);
-  const topicCounts = new TopicCounts(database);
   return {
     database,
     bell,
+    erased,
+    erasures,
     schema: knowledgeSchema(),
-    contextFor: (context) => ({
-      ...context,
-      database,
-      index,
-      asked,
-      topicCounts,
-      sameAs: new DataLoader(async (ids) => {
-        const found = await findSame(database, ids, context.principal.visibility);
-        return ids.map((id) => found.get(id) ?? []);
-      }),
-    }),
+    contextFor: contextsOver(database, asked),
     mirror: createMirror(database),
-    status: {
-      harvests: (partners) => readHarvests(database, partners),
-      counts: (partners, visibility) => readCounts(database, partners, visibility),
-      hide: (partner) => database.transaction((tx) => hideSource(tx, partner)),
-      resume: (partner) => resumeSource(database, partner),
-      forget: (partner) => forgetPartner(database, partner),
-    },
-    startHarvesting: (options) => startHarvestJobs({ ...options, database, databaseUrl }),
+    status: statusOver(database),
+    startHarvesting: (options) => startHarvestJobs({ ...options, database, databaseUrl, isErased: erased.isErased }),
     async close() {
       await asked.stop();
+      await erasures.settled();
+      await erased.stop();
       bell.stop();
       await database.close();
     },
   };
+}
+
+/** What resolvers need, with a loader of its own for each request. */
+function contextsOver(database: Database, asked: AskedTopics): Knowledge["contextFor"] {
+  const index = new SearchIndex(database, { asOf: () => readAsOf(database) });
+  const topicCounts = new TopicCounts(database);
+  return (context) => ({
+    ...{ ...context, database, index, asked, topicCounts },
+    sameAs: new DataLoader(async (ids) => {
+      const found = await findSame(database, ids, context.principal.visibility);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+  });
+}
+
+function statusOver(database: Database): Knowledge["status"] {
+  return {
+    harvests: (partners) => readHarvests(database, partners),
+    counts: (partners, visibility) => readCounts(database, partners, visibility),
+    hide: (partner) => database.transaction((tx) => hideSource(tx, partner)),
+    resume: (partner) => resumeSource(database, partner),
+    forget: (partner) => forgetPartner(database, partner),
+  };
+}
+
+/** What a restored backup has brought back is gone before anyone asks. */
+async function openErasures(database: Database, options: ErasedRecordsOptions) {
+  if (options.file !== null) await replayErasures(options.file, database);
+  const erased = await watchErased(database, options);
+  return { erased, erasures: startErasures(database, { erased, onTrouble: options.onTrouble }) };
 }

@@ -19,6 +19,7 @@ import {
 } from "./api/resolvers.js";
 import { AccessKeyResolver } from "./api/access-key-resolvers.js";
 import { AuditResolver } from "./api/audit-resolvers.js";
+import { DataRequestResolver } from "./api/data-request-resolvers.js";
 import { DocumentResolver } from "./api/document-resolvers.js";
 import { JoinResolver } from "./api/join-resolvers.js";
 import { MemberResolver } from "./api/member-resolvers.js";
@@ -26,10 +27,12 @@ import { IncidentResolver } from "./api/incident-resolvers.js";
 import { PartnerStatusResolver } from "./api/status-resolvers.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ConformanceKit } from "../../schema/conformance.js";
+import type { Erasures } from "../../schema/erasures.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { AuditEntries, type AuditLog } from "./audit-log.js";
 import { openIdentity, type Identity, type IdentityOptions } from "./identity.js";
+import { DataRequests } from "./data-requests.js";
 import { Departures } from "./departures.js";
 import { Incidents } from "./incidents.js";
 import { Joining } from "./joining.js";
@@ -53,6 +56,7 @@ export interface Registry {
   readonly incidents: IncidentLog;
   /** What becomes of partners whose SDL changes. */
   readonly drift: SchemaDrift;
+  readonly dataRequests: DataRequests;
   /** The context of one request. */
   contextFor(context: ServiceContext): RegistryContext;
   close(): Promise<void>;
@@ -72,6 +76,7 @@ export function registryClassSchema(): GraphQLSchema {
       AuditResolver,
       DocumentResolver,
       JoinResolver,
+      DataRequestResolver,
     ],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
     validate: false,
@@ -86,6 +91,8 @@ export interface RegistryOptions {
   readonly identity?: IdentityOptions;
   /** Looks at endpoints; without it nobody can join. */
   readonly kit?: ConformanceKit;
+  /** Forgets records for good; without it nothing can be erased. */
+  readonly erasures?: Erasures;
   /** Told of what failed beside a request. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -93,6 +100,7 @@ export interface RegistryOptions {
 /** Starts the registry on a database. */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {
   const { databaseUrl, status, identity: wished = {}, kit = NO_KIT, onTrouble = () => undefined } = options;
+  const { erasures = NO_ERASURES } = options;
   const store = await openRegistryStore(databaseUrl);
   const audit = new AuditEntries(store.database);
   const partners = new Partners(store, audit);
@@ -105,11 +113,10 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
   const joining = new Joining(parts);
   const departures = new Departures({ ...parts, forget: (partner) => status.forget(partner) });
   void departures.resume();
-  const references = {
-    Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
-  };
+  const { publicUrl } = identity;
+  const dataRequests = new DataRequests({ store, audit, incidents: incidentLog, erasures, publicUrl });
   return {
-    schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), references),
+    schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), REFERENCES),
     partners,
     identity,
     keys: identity.keys,
@@ -118,17 +125,29 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     authenticate: (credentials) => identity.authenticate(credentials),
     incidents: incidentLog,
     drift: new SchemaDrift(parts),
-    contextFor: ({ principal, languages, quota }) => ({
-      ...{ principal, languages, partners, incidents, status, identity, audit, documents, quota, joining, departures },
-      partnerByKey: partnerLoader(partners),
-      countsOf: mapLoader((keys) => status.counts(keys, principal.visibility)),
-      harvestOf: mapLoader((keys) => status.harvests(keys)),
+    dataRequests,
+    contextFor: ({ principal, languages, quota, address = "" }) => ({
+      ...{ principal, languages, quota, address, partners, incidents, status, identity, audit, documents },
+      ...{ joining, departures, dataRequests },
+      ...loadersFor(principal, { partners, status }),
     }),
     async close() {
       await Promise.all([incidents.close(), departures.close()]); // from now on nothing is taken in
       await identity.keys.close();
       await store.orm.close(true);
     },
+  };
+}
+
+const REFERENCES = {
+  Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
+};
+
+function loadersFor({ visibility }: Principal, { partners, status }: Pick<IncidentParts, "partners" | "status">) {
+  return {
+    partnerByKey: partnerLoader(partners),
+    countsOf: mapLoader((keys) => status.counts(keys, visibility)),
+    harvestOf: mapLoader((keys) => status.harvests(keys)),
   };
 }
 
@@ -147,6 +166,12 @@ function incidentLogOf({ incidents, partners, status }: IncidentParts): Incident
     },
   };
 }
+
+/** A registry beside which nothing keeps records erases none. */
+const NO_ERASURES: Erasures = {
+  erase: () => Promise.reject(new Error("This process keeps no records.")),
+  disclose: () => Promise.resolve({}),
+};
 
 /** A registry that opens no way out checks nothing. */
 const NO_KIT: ConformanceKit = {

@@ -16,6 +16,12 @@ const EN: Sentences = {
     `The change feed ran backwards: expected a sequence of ${expected}, got ${got}. The partner is quarantined; it may have been restored from a backup without a new epoch. Resume it to take a new snapshot.`,
   FEED_STUCK: () =>
     "The change feed said that there is more and did not get on. Harvesting goes on with the next round.",
+  ERASURE_REQUESTED: () =>
+    "A record of the partner was erased from the hub, because whom it is about has asked for it. Ask the partner to delete it at the source: until then the hub answers for the partner from its mirror.",
+  ERASED_OFFERED: ({ records }) =>
+    `The partner's change feed offers ${records} records that were erased here. They were not taken in; ask the partner to delete them at the source.`,
+  MANY_PEOPLE_READ: ({ limit }) =>
+    `A reader has been given more than ${limit} different people within a day. No more people are shown to it until tomorrow; the rest is answered. Look at the keys' use, and at who reads without a key.`,
   SCHEMA_CHANGED: () => "The partner serves another schema than before. It still holds the contract.",
   SCHEMA_BROKEN: ({ faults }) =>
     `The partner serves a schema that does not hold the contract any more, in ${faults} places. It is quarantined; once it is mended, resume it.`,
@@ -31,6 +37,12 @@ const FR: Sentences = {
     `Le flux de changements a reculé : séquence attendue ${String(expected).replace("more than", "supérieure à")}, reçue ${got}. Le partenaire est en quarantaine ; il a peut-être été restauré d'une sauvegarde sans nouvelle époque. Réactivez-le pour prendre un nouvel instantané.`,
   FEED_STUCK: () =>
     "Le flux de changements annonçait une suite sans avancer. La récolte reprendra au prochain passage.",
+  ERASURE_REQUESTED: () =>
+    "Une fiche du partenaire a été effacée du hub, à la demande de la personne concernée. Demandez au partenaire de la supprimer à la source : d'ici là, le hub répond pour lui depuis son miroir.",
+  ERASED_OFFERED: ({ records }) =>
+    `Le flux de changements du partenaire propose ${records} fiches effacées ici. Elles n'ont pas été reprises ; demandez au partenaire de les supprimer à la source.`,
+  MANY_PEOPLE_READ: ({ limit }) =>
+    `Une lectrice ou un lecteur a reçu plus de ${limit} personnes différentes en un jour. Aucune autre personne ne lui est montrée jusqu'à demain ; le reste reçoit réponse. Regardez l'usage des clés, et qui lit sans clé.`,
   SCHEMA_CHANGED: () => "Le partenaire sert un autre schéma qu'avant. Celui-ci respecte toujours le contrat.",
   SCHEMA_BROKEN: ({ faults }) =>
     `Le partenaire sert un schéma qui ne respecte plus le contrat, à ${faults} endroits. Il est en quarantaine ; une fois corrigé, réactivez-le.`,

@@ -89,7 +89,7 @@ function accountOf({ email }: SignInTry): string {
 }
 
 /** An address; of IPv6 the /64, which is what one subscriber has. */
-function networkOf({ address }: SignInTry): string {
+export function networkOf({ address }: Pick<SignInTry, "address">): string {
   return isIPv6(address) && !address.startsWith("::ffff:") ? hashOf(expandedStart(address)).slice(0, 32) : address;
 }
 

@@ -8,4 +8,6 @@ export interface ServiceContext {
   readonly languages: readonly string[];
   /** What is left to the reader of this minute's points. */
   readonly quota?: (() => Quota) | null;
+  /** The address that the request comes from, where it is known. */
+  readonly address?: string;
 }

@@ -33,6 +33,16 @@ export async function testDatabase(): Promise<string> {
   return withDatabase(url, name);
 }
 
+/** A copy of a database as it is now, sessions of it or not: what a backup of it would hold. Gives its address. */
+export async function copyDatabase(url: string): Promise<string> {
+  const { url: home } = await (server ?? startServer());
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const original = new URL(url).pathname.slice(1);
+  await administer(home, `create database ${name} template ${original} strategy wal_log`);
+  databases.push(name);
+  return withDatabase(home, name);
+}
+
 afterAll(async () => {
   const running = await server;
   if (running === undefined) return;

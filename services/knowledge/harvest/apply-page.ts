@@ -5,6 +5,8 @@ import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import { writeIndexRows } from "../index/write-index.js";
 import { writeMirrorRows } from "../mirror/write-mirror.js";
+import { endOffers } from "../erase/erasure-table.js";
+import { refuseErased } from "../erase/refuse-erased.js";
 import { claimEntries, findBackwards, markSeen, noteRefused } from "./applied-table.js";
 import { logChanges, type LoggedChange } from "./change-log.js";
 import { buryAbsent } from "./bury-absent.js";
@@ -26,7 +28,14 @@ export interface ReadPage {
 }
 
 export type PageResult =
-  | { readonly kind: "applied"; readonly entries: number; readonly changed: number; readonly place: SourcePlace }
+  | {
+      readonly kind: "applied";
+      readonly entries: number;
+      readonly changed: number;
+      /** Entries of records that were erased here. */
+      readonly erased: number;
+      readonly place: SourcePlace;
+    }
   /** Another harvester was faster; nothing was done. */
   | { readonly kind: "overtaken" }
   | { readonly kind: "anew" }
@@ -65,7 +74,8 @@ interface Onward {
 
 async function applyOnward(tx: Session, read: ReadPage, { source, next, completes }: Onward): Promise<PageResult> {
   const { partner, page } = read;
-  const entries = lastEntries(page.entries);
+  const offered = lastEntries(page.entries);
+  const entries = await refuseErased(tx, { partner, generation: next.generation, entries: offered });
   const claim = { partner, place: next, entries };
   const isFollowing = !next.isSnapshot && !completes;
   if (isFollowing) {
@@ -81,13 +91,15 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
   const news = entries.filter(({ id }) => claimed.has(id));
   const written = await applyEntries(tx, page, news);
   const changes = [...written, ...(await withdrawRefused(tx, { partner, era: next.era, refused: page.refused }))];
+  if (completes) await endOffers(tx, partner, next.generation);
   const absent = completes ? await buryAbsent(tx, { partner, place: next, source }) : null;
   if (!(await isHidden(tx, partner))) await logChanges(tx, partner, [...changes, ...(absent?.changes ?? [])]);
   const progress = { entries: page.entries.length, asOf: page.hasMore ? null : read.askedAt };
   await saveSource(tx, partner, { place: next, progress });
   if (absent?.kind === "held") return { ...absent, place: next };
   const changed = changes.length + (absent?.changes.length ?? 0);
-  return { kind: "applied", entries: page.entries.length, changed, place: next };
+  const erased = offered.filter(({ record }, index) => record !== null && entries[index]?.record === null).length;
+  return { kind: "applied", entries: page.entries.length, changed, erased, place: next };
 }
 
 async function quarantine(tx: Session, partner: string): Promise<void> {
@@ -101,7 +113,7 @@ async function applyEntries(
   { rows }: PreparedPage,
   entries: readonly FeedEntry[],
 ): Promise<LoggedChange[]> {
-  const prepared = entries.flatMap(({ id }) => rows.get(id) ?? []);
+  const prepared = entries.flatMap(({ id, record }) => (record === null ? [] : (rows.get(id) ?? [])));
   const gone = entries.filter(({ record }) => record === null).map(({ id }) => id);
   const written = await writeMirrorRows(
     tx,

@@ -12,6 +12,8 @@ export interface HarvestTools {
   readonly database: Database;
   readonly feeds: ChangeFeeds;
   readonly incidents: IncidentLog;
+  /** Whether a record was erased: references to it are not taken in. */
+  readonly isErased?: (id: string) => boolean;
 }
 
 export interface HarvestLimits {
@@ -101,7 +103,7 @@ class HarvestWalk {
 
   async #read(after: string | null): Promise<PreparedPage | FeedFailure> {
     const page = await this.#tools.feeds.read({ partner: this.#partner, after, first: this.#size });
-    return page.kind === "failed" ? page : preparePage(page);
+    return page.kind === "failed" ? page : preparePage(page, this.#tools.isErased);
   }
 
   /** Writes a page, the next one already asked for. Gives the next one, or how the harvest ended. */
@@ -122,7 +124,9 @@ class HarvestWalk {
   }
 
   async #tellOf(page: PreparedPage, result: PageResult): Promise<void> {
-    this.#refused += page.refused.length;
+    const erased = result.kind === "applied" ? result.erased : 0;
+    this.#refused += page.refused.length + erased;
+    if (erased > 0) await this.#report("ERASED_OFFERED", { records: erased });
     const entries = page.entries.length + page.refused.length;
     if (page.refused.length > 0) await this.#report("INVALID_ENTRIES", { refused: page.refused.length, entries });
     if (result.kind === "held")

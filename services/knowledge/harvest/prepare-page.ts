@@ -23,12 +23,12 @@ export interface PreparedPage extends FeedPage {
 const AT_ONCE = 20;
 
 /** Prepares a page. */
-export async function preparePage(read: FeedPage): Promise<PreparedPage> {
+export async function preparePage(read: FeedPage, isErased?: (id: string) => boolean): Promise<PreparedPage> {
   const page = withoutUnsortable(read);
   const rows = new Map<string, PreparedRecord>();
   for (const { id, record } of lastEntries(page.entries)) {
     if (record === null) continue;
-    const draft = toDraft(record);
+    const draft = toDraft(record, isErased);
     rows.set(id, { mirror: mirrorRow(draft), index: indexRows(draft) });
     if (rows.size % AT_ONCE === 0) await turn();
   }

@@ -8,6 +8,7 @@ import { isPartnerKey, HUB_KEY, ownerOf, recordStub, type RecordStub } from "../
 import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
 import type { AuditEntries } from "../audit-log.js";
+import type { DataRequests } from "../data-requests.js";
 import type { Identity } from "../identity.js";
 import type { Incidents } from "../incidents.js";
 import type { Departures } from "../departures.js";
@@ -26,6 +27,9 @@ export interface RegistryContext {
   readonly identity: Identity;
   readonly audit: AuditEntries;
   readonly documents: RegisteredDocuments;
+  readonly dataRequests: DataRequests;
+  /** The address that the request comes from. */
+  readonly address: string;
   readonly joining: Joining;
   readonly departures: Departures;
   readonly quota: ServiceContext["quota"];

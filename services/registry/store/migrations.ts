@@ -1,5 +1,6 @@
 // The registry's tables. In: nothing. Out: the migrations, oldest first; one that was released is never edited.
 import { Migration } from "@mikro-orm/migrations";
+import { DATA_REQUEST_MIGRATIONS } from "./data-request-migrations.js";
 import { JOIN_MIGRATIONS } from "./join-migrations.js";
 import { REGISTRY_SCHEMA as S } from "./tables.js";
 
@@ -96,4 +97,5 @@ export const REGISTRY_MIGRATIONS = [
   { name: "0004-create-audit", class: CreateAudit },
   { name: "0005-create-trusted-documents", class: CreateTrustedDocuments },
   ...JOIN_MIGRATIONS,
+  ...DATA_REQUEST_MIGRATIONS,
 ];

@@ -1,0 +1,89 @@
+// Erasures beside the database, so that a backup of it that is restored does not undo them. In: a file of one JSON
+// object a line, digests only. Out: lines appended; what the file knows and the database does not is erased anew.
+import { open, readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { Database } from "../../database/open-database.js";
+import type { Session } from "../../database/session.js";
+import { erasureHashSql, tellOfErasures, type Erasure } from "./erasure-table.js";
+import { forgetRecord } from "./erase-record.js";
+
+const LINE = z.object({
+  salt: z.string(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  partner: z.string(),
+  at: z.iso.datetime(),
+});
+
+/** Appends the erasures that the file does not hold yet. */
+export async function appendErasures(file: string, erasures: readonly Erasure[]): Promise<void> {
+  const known = new Set((await readErasureFile(file)).map(keyOf));
+  const lines = erasures
+    .filter((erasure) => !known.has(keyOf(erasure)))
+    .map(({ salt, hash, partner, at }) => `${JSON.stringify({ salt, hash, partner, at })}\n`);
+  if (lines.length === 0) return;
+  const handle = await open(file, "a", 0o600);
+  try {
+    await handle.appendFile(`\n${lines.join("")}`); // after a line that was cut off, a new one begins
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Erases what the file knows and the database does not: call it before anything is served. Gives how many erasures were
+ * new. Throws when the file holds anything but erasures: nobody's erasure is to be lost unnoticed.
+ */
+export async function replayErasures(file: string, database: Database): Promise<number> {
+  const erasures = await readErasureFile(file);
+  if (erasures.length === 0) return 0;
+  return database.transaction(async (tx) => {
+    const added = await tx.rows<Erasure>(
+      `insert into knowledge.erasure (salt, hash, partner, at)
+       select salt, hash, partner, at from jsonb_to_recordset(?::jsonb)
+         as line(salt text, hash text, partner text, at timestamptz)
+       on conflict do nothing returning salt, hash, partner`,
+      [JSON.stringify(erasures)],
+    );
+    for (const id of await heldIds(tx, added)) await forgetRecord(tx, id);
+    if (added.length > 0) await tellOfErasures(tx);
+    return added.length;
+  });
+}
+
+/** The ids of records that the hub holds, or knows to be gone, and that these erasures are of. */
+async function heldIds(tx: Session, erasures: readonly Erasure[]): Promise<string[]> {
+  if (erasures.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(
+    `with erased as (select * from jsonb_to_recordset(?::jsonb) as e(salt text, hash text, partner text)),
+       held as (select partner, id from knowledge.applied union select partner, id from knowledge.entry
+         union select split_part(target, ':', 1), target from knowledge.link)
+     select distinct held.id from held join erased using (partner)
+     where ${erasureHashSql("erased.salt", "held.id")} = erased.hash`,
+    [JSON.stringify(erasures)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function readErasureFile(file: string): Promise<Erasure[]> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  const lines = text.split("\n").filter((line) => line !== "");
+  return lines.flatMap((line, index) => readLine(line, `${file}, line ${index + 1}`));
+}
+
+/** A line that ends before its end was being written when the machine stopped; it was written again after that. */
+function readLine(line: string, place: string): Erasure[] {
+  try {
+    return [LINE.parse(JSON.parse(line))];
+  } catch (cause) {
+    if (line.startsWith('{"salt":') && !line.endsWith("}")) return [];
+    throw new Error(`${place}: expected an erasure, got something else.`, { cause });
+  }
+}
+
+function keyOf({ salt, hash }: Erasure): string {
+  return `${salt} ${hash}`;
+}
