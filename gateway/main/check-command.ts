@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import type { CheckedEndpoint } from "../../schema/conformance.js";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
 import { createOutbound } from "../fetch/outbound.js";
+import { checkPage } from "../../services/partner/kit/check-page.js";
 import { runChecks } from "../../services/partner/kit/run-checks.js";
 import { endpointAsker } from "./ask-endpoint.js";
 import { isDevelopmentEnvironment } from "./config.js";
@@ -19,8 +20,12 @@ interface CheckOptions {
   readonly keysPort?: string;
 }
 
-/** Adds the command. */
+/** Adds the command, and the one that lists the checks. */
 export function addCheckCommand(program: Command): void {
+  program
+    .command("checks")
+    .description("prints what the conformance kit looks at, as docs/joining.md has it")
+    .action(() => void process.stdout.write(`${checkPage()}\n`));
   program
     .command("check <url>")
     .description("runs the conformance kit against a partner's endpoint")

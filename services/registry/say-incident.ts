@@ -24,7 +24,7 @@ const EN: Sentences = {
     `A reader has been given more than ${limit} different people within a day. No more people are shown to it until tomorrow; the rest is answered. Look at the keys' use, and at who reads without a key.`,
   SCHEMA_CHANGED: () => "The partner serves another schema than before. It still holds the contract.",
   SCHEMA_BROKEN: ({ faults }) =>
-    `The partner serves a schema that does not hold the contract any more, in ${faults} places. It is quarantined; once it is mended, resume it.`,
+    `The partner serves a schema that does not hold the contract any more (differences: ${faults}). It is quarantined; once it is mended, resume it.`,
 };
 
 const FR: Sentences = {
@@ -45,7 +45,7 @@ const FR: Sentences = {
     `Une lectrice ou un lecteur a reçu plus de ${limit} personnes différentes en un jour. Aucune autre personne ne lui est montrée jusqu'à demain ; le reste reçoit réponse. Regardez l'usage des clés, et qui lit sans clé.`,
   SCHEMA_CHANGED: () => "Le partenaire sert un autre schéma qu'avant. Celui-ci respecte toujours le contrat.",
   SCHEMA_BROKEN: ({ faults }) =>
-    `Le partenaire sert un schéma qui ne respecte plus le contrat, à ${faults} endroits. Il est en quarantaine ; une fois corrigé, réactivez-le.`,
+    `Le partenaire sert un schéma qui ne respecte plus le contrat (écarts : ${faults}). Il est en quarantaine ; une fois corrigé, réactivez-le.`,
 };
 
 /** What happened, for coordinators. */
