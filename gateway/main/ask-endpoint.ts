@@ -13,7 +13,9 @@ export interface AskingWays {
   readonly signer: Pick<HubSigner, "sign"> | null;
 }
 
-const LARGEST_BYTES = 8 * 1024 * 1024;
+const LARGEST_BYTES = 4 * 1024 * 1024;
+/** Lists, objects and members of an answer, about: a page of records has some ten thousand. */
+const MOST_VALUES = 300_000;
 const HEADERS = {
   "content-type": "application/json",
   accept: "application/graphql-response+json, application/json",
@@ -52,10 +54,22 @@ function answered({ status, headers, body }: OutboundResponse, latencyMs: number
   return { kind: "answered", status, contentType, json: readJson(body), bytes: body.length, latencyMs };
 }
 
+/** A few bytes of text can be a value of many times their size: they are counted before they are parsed. */
+function holdsTooMany(text: string): boolean {
+  let values = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code === COMMA || code === BRACKET || code === BRACE) && ++values > MOST_VALUES) return true;
+  }
+  return false;
+}
+
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
+
 function readJson(body: Uint8Array): unknown {
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-    return isTooDeep(text) ? undefined : JSON.parse(text);
+    return isTooDeep(text) || holdsTooMany(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined; // neither text nor JSON
   }

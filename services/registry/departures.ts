@@ -33,9 +33,10 @@ export class Departures {
   async leave(key: string, act: Act): Promise<boolean> {
     const { database, audit, keys, partners } = this.#parts;
     const isGone = await database.transaction(async (session) => {
-      const [row] = await session.rows<{ hosted: boolean }>(DELETE_PARTNER, [key]);
+      const [row] = await session.rows<{ hosted: boolean; state: string }>(DELETE_PARTNER, [key]);
       if (row === undefined) return false;
-      await session.rows(`insert into registry.departed (key, hosted, at) values (?, ?, now())`, [key, row.hosted]);
+      // Who was never a partner leaves nothing behind: the request is refused, the key is free.
+      if (row.state !== "PENDING") await session.rows(DEPARTED, [key, row.hosted]);
       await removePeople(session, key);
       await audit.note(act, session);
       return true;
@@ -71,7 +72,8 @@ export class Departures {
   }
 }
 
-const DELETE_PARTNER = `delete from registry.partner where key = ? returning hosted`;
+const DELETE_PARTNER = `delete from registry.partner where key = ? returning hosted, state`;
+const DEPARTED = `insert into registry.departed (key, hosted, at) values (?, ?, now())`;
 
 /** Its members with their sessions, its keys, and what coordinators were told of it. */
 async function removePeople(session: Session, key: string): Promise<void> {

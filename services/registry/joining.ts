@@ -79,6 +79,12 @@ export class Joining {
     await partners.changed();
   }
 
+  /** The address at which a partner's people are reached; null where it did not ask to join. For coordinators only. */
+  async contactOf(key: string): Promise<string | null> {
+    const sql = `select contact from registry.join_request where partner = ?`;
+    return (await this.#parts.database.rows<{ contact: string }>(sql, [key]))[0]?.contact ?? null;
+  }
+
   async #run(question: Parameters<ConformanceKit["check"]>[0]): Promise<CheckedEndpoint> {
     if (this.#runs >= MOST_RUNS)
       throw new CodedError("OVERLOADED", "Other endpoints are being checked. Ask again in half a minute.");

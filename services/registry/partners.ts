@@ -69,10 +69,10 @@ export class Partners {
     return this.#orm.em.fork().find(PartnerRow, { key: { $in: [...keys] } });
   }
 
-  /** Changes a partner's state in somebody's name. False when there is no such partner. */
+  /** Changes a partner's state in somebody's name. False when there is no such partner, or it is not approved yet. */
   decide(key: string, state: PartnerState, act: Act): Promise<boolean> {
     return this.#database.transaction(async (session) => {
-      const sql = `update registry.partner set state = ? where key = ? returning key`;
+      const sql = `update registry.partner set state = ? where key = ? and state <> 'PENDING' returning key`;
       if ((await session.rows(sql, [state, key])).length === 0) return false;
       await this.#audit.note(act, session);
       return true;

@@ -21,7 +21,7 @@ import { AccessKeyResolver } from "./api/access-key-resolvers.js";
 import { AuditResolver } from "./api/audit-resolvers.js";
 import { DataRequestResolver } from "./api/data-request-resolvers.js";
 import { DocumentResolver } from "./api/document-resolvers.js";
-import { JoinResolver } from "./api/join-resolvers.js";
+import { JoinResolver, PartnerContactResolver } from "./api/join-resolvers.js";
 import { MemberResolver } from "./api/member-resolvers.js";
 import { IncidentResolver } from "./api/incident-resolvers.js";
 import { PartnerStatusResolver } from "./api/status-resolvers.js";
@@ -76,6 +76,7 @@ export function registryClassSchema(): GraphQLSchema {
       AuditResolver,
       DocumentResolver,
       JoinResolver,
+      PartnerContactResolver,
       DataRequestResolver,
     ],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],

@@ -124,11 +124,23 @@ describe("an association that asks to join", () => {
     expect([data.approvePartner, errors[0]?.extensions["got"]]).toEqual([null, '"reachable"']);
   });
 
-  it("is reached at an address that no log and no answer names", async () => {
+  it("may be refused, and asks again under the same key; nothing but an approval makes it a partner", async () => {
+    const association = await network.associate("second-try");
+    await network.request(association, joiner);
+    const resume = await network.ask(`mutation { resumePartner(key: "second-try") { state } }`, { key: admin });
+    expect([resume.data.resumePartner, resume.errors[0]?.extensions["argument"]]).toEqual([null, "key"]);
+    expect((await remove("removePartner", "second-try", admin)).data.gone).toBe("second-try");
+    expect((await network.request(association, joiner)).data.requestToJoin.partner.state).toBe("PENDING");
+  });
+
+  it("is reached at an address that coordinators read, and that no log and no other answer names", async () => {
     const association = await network.associate("quiet-club");
     const { data } = await network.request(association, joiner);
     expect(data.requestToJoin.partner.key).toBe("quiet-club");
     const contact = "office@quiet-club.example";
+    const read = async (key: string) => network.ask(`{ partners(state: [PENDING]) { key contactEmail } }`, { key });
+    expect((await read(admin)).data.partners).toContainEqual({ key: "quiet-club", contactEmail: contact });
+    expect(JSON.stringify(await read(joiner))).not.toContain(contact);
     expect(network.logged.join("\n")).not.toContain(contact);
     expect(await everyWord(network.databaseUrl, contact)).toEqual(["registry.join_request"]);
   });

@@ -9,7 +9,7 @@ import { TYPENAMES } from "./questions.js";
 
 const GRAPHQL_TYPE = /^application\/(graphql-response\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const SLOW_MS = 1_000;
-const LARGE_BYTES = 4 * 1024 * 1024;
+const LARGE_BYTES = 2 * 1024 * 1024;
 const LICENCE = /^[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*$/;
 
 /** Whether a text looks like an SPDX expression. */

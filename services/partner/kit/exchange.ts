@@ -19,9 +19,12 @@ export interface Question {
   readonly flaw?: TokenFlaw;
 }
 
-export const MOST_REQUESTS = 70;
+const MOST_REQUESTS = 70;
 const TOGETHER = 4;
 const ONE_MS = 5_000;
+/** Of all answers together: they are kept until the report is written. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const FULL: EndpointAnswer = { kind: "failed", fault: "TOO_LARGE", message: "What came before was too large." };
 const OVER: EndpointAnswer = { kind: "failed", fault: "TIMED_OUT", message: "There was no time left to ask this." };
 
 export class Interview {
@@ -30,6 +33,7 @@ export class Interview {
   readonly #endAt: number;
   #inFlight = 0;
   #asked = 0;
+  #bytes = 0;
   readonly #waiting: Array<() => void> = [];
 
   /** The key that tokens are made for; null: nothing is signed. */
@@ -53,15 +57,18 @@ export class Interview {
   async #send(request: Omit<EndpointRequest, "timeoutMs">): Promise<EndpointAnswer> {
     if (this.#inFlight >= TOGETHER) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const leftMs = this.#endAt - performance.now();
-    if (leftMs < 1 || this.#asked >= MOST_REQUESTS) {
+    if (leftMs < 1 || this.#asked >= MOST_REQUESTS || this.#bytes > MOST_BYTES) {
       this.#waiting.shift()?.();
-      return OVER;
+      return this.#bytes > MOST_BYTES ? FULL : OVER;
     }
     this.#inFlight++;
     this.#asked++;
     try {
       const timeoutMs = Math.ceil(Math.min(ONE_MS, leftMs));
-      return await Promise.race([this.#ask({ ...request, timeoutMs }), delay(timeoutMs + 500, OVER, { ref: false })]);
+      const late = delay(timeoutMs + 500, OVER, { ref: false });
+      const answer = await Promise.race([this.#ask({ ...request, timeoutMs }), late]);
+      this.#bytes += answer.kind === "answered" ? answer.bytes : 0;
+      return answer;
     } finally {
       this.#inFlight--;
       this.#waiting.shift()?.();

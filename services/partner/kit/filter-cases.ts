@@ -13,8 +13,6 @@ export interface FilterCase extends ListWish {
   readonly fits: (row: Members) => boolean;
 }
 
-/** What is asked of every row that a filter finds. */
-export const ANY_FILTERS = "summary countries topics { id } organization { id }";
 const NEVER = "zyxqwvut";
 
 /** Filters for a type, from its first row; one that finds nothing, always. */
@@ -27,23 +25,40 @@ export function filterWishes(typename: RecordTypename, edges: readonly unknown[]
 /** Filters of lists, each from the first row that holds a value. */
 function byValues(typename: RecordTypename, edges: readonly unknown[]): FilterCase[] {
   const rows = edges.map((edge) => membersOf(membersOf(edge)["node"]));
-  return Object.entries(VALUES).flatMap(([alias, valuesOf]) => {
+  return [...Object.entries(VALUES), ...Object.entries(OWN_VALUES[typename])].flatMap(([alias, valuesOf]) => {
     const row = rows.find((each) => valuesOf(each).some(isPlain));
     const value = row === undefined ? undefined : valuesOf(row).find(isPlain);
     const sought = textOf(row?.["id"]);
     if (value === undefined || sought === null) return [];
     const fits = (found: Members) => valuesOf(found).includes(value);
-    return [wish(typename, { alias, filter: `${alias}: ["${value}"]`, sought, fits })];
+    return [wish(typename, { alias, filter: `${alias}: ${literal(alias, value)}`, sought, fits })];
   });
 }
 
 const VALUES: Readonly<Record<string, (row: Members) => readonly unknown[]>> = {
   countries: ({ countries }) => itemsOf(countries),
+  areas: ({ areas }) => itemsOf(areas),
   topics: ({ topics }) => itemsOf(topics).map((topic) => membersOf(topic)["id"]),
   organizations: ({ organization }) => [membersOf(organization)["id"]],
 };
 
-function isPlain(value: unknown): value is string {
+/** Filters that only one type has. */
+const OWN_VALUES: Readonly<Record<RecordTypename, typeof VALUES>> = {
+  Organization: { status: ({ status }) => [status] },
+  Person: { offers: ({ offers }) => itemsOf(offers), languages: ({ languages }) => itemsOf(languages) },
+  Project: { status: ({ status }) => [status], settings: ({ settings }) => itemsOf(settings) },
+  Practice: { kinds: ({ practiceKind }) => [practiceKind], licences: ({ licence }) => [licence] },
+  Event: { kinds: ({ eventKind }) => [eventKind], status: ({ status }) => [status], online: ({ online }) => [online] },
+};
+const OF_ENUMS: ReadonlySet<string> = new Set(["status", "offers", "settings", "kinds"]);
+
+function literal(filter: string, value: string | boolean): string {
+  if (typeof value === "boolean") return String(value);
+  return OF_ENUMS.has(filter) ? `[${value}]` : `["${value}"]`;
+}
+
+function isPlain(value: unknown): value is string | boolean {
+  if (typeof value === "boolean") return true;
   return typeof value === "string" && /^[\w.:~-]{1,192}$/.test(value);
 }
 

@@ -2,10 +2,10 @@
 // made from rows that came. In: a way to ask. Out: answers.
 import { encodeCursor } from "../../../schema/cursor.js";
 import type { RecordTypename } from "../../../schema/record-id.js";
-import { ANY_FILTERS, filterWishes, type FilterCase } from "./filter-cases.js";
+import { filterWishes, type FilterCase } from "./filter-cases.js";
 import type { Exchange, Interview } from "./exchange.js";
 import { itemsOf, membersOf, textOf, type Members } from "./json-view.js";
-import { everyList, everyOrder, listsQuestion, TYPENAMES } from "./questions.js";
+import { everyList, everyOrder, FILTERED, listsQuestion, TYPENAMES } from "./questions.js";
 
 export interface ListEvidence {
   /** All orders of a type, aliased by order. */
@@ -59,7 +59,7 @@ export async function gatherLists(interview: Interview): Promise<ListEvidence> {
   const filters = await Promise.all(
     TYPENAMES.map(async (typename) => {
       const cases = filterWishes(typename, itemsOf(membersOf(all.data[typename])["edges"]));
-      const answer = await interview.ask(listsQuestion(cases, ANY_FILTERS));
+      const answer = await interview.ask(listsQuestion(cases, FILTERED));
       return { cases, answer };
     }),
   );

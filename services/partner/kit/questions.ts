@@ -55,13 +55,25 @@ export interface ListWish {
   readonly args: string;
 }
 
+/** What filters look at, by type. */
+export const FILTERED: Readonly<Record<RecordTypename, string>> = {
+  Organization: "summary countries areas topics { id } organization { id } status",
+  Person: "summary countries areas topics { id } organization { id } languages offers",
+  Project: "summary countries areas topics { id } organization { id } status settings",
+  Practice: "summary countries areas topics { id } organization { id } practiceKind licence",
+  Event: "summary countries areas topics { id } organization { id } eventKind status online",
+};
+
 const PAGE_INFO = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
 
 /** Several lists in one request. */
-export function listsQuestion(wishes: readonly ListWish[], more = ""): { query: string } {
+export function listsQuestion(
+  wishes: readonly ListWish[],
+  more: Readonly<Partial<Record<RecordTypename, string>>> = {},
+): { query: string } {
   const fields = wishes.map(({ alias, typename, args }) => {
     const start = sortFieldOf({ order: "STARTS_ASC", typename });
-    const node = `__typename id name updatedAt visibility ${start ?? ""} ${more}`;
+    const node = `__typename id name updatedAt visibility ${start ?? ""} ${more[typename] ?? ""}`;
     const selection = `totalCount ${PAGE_INFO} nodes { id } edges { cursor node { ${node} } }`;
     return `${alias}: ${LISTS[typename]}${args === "" ? "" : `(${args})`} { ${selection} }`;
   });
@@ -70,8 +82,10 @@ export function listsQuestion(wishes: readonly ListWish[], more = ""): { query: 
 
 /** One list of every type, UPDATED_DESC. */
 export function everyList(args: string): { query: string } {
-  const wishes = TYPENAMES.map((typename) => ({ alias: typename, typename, args }));
-  return listsQuestion(wishes, "countries topics { id } organization { id }");
+  return listsQuestion(
+    TYPENAMES.map((typename) => ({ alias: typename, typename, args })),
+    FILTERED,
+  );
 }
 
 /** The lists of a type in all its orders. */

@@ -67,7 +67,7 @@ export const EN: CheckWords = {
     "Index what lists are sorted and filtered by. Readers wait for a partner 1.5 seconds at most.",
   ],
   "answer-size": [
-    "No answer is larger than 4 MiB.",
+    "No answer is larger than 2 MiB.",
     "Send the fields that were asked for, and nothing else; compress answers.",
   ],
   "feed-pages": [

@@ -67,7 +67,7 @@ export const FR: CheckWords = {
     "Indexez ce qui trie et filtre les listes. Les lecteurs attendent un partenaire 1,5 seconde au plus.",
   ],
   "answer-size": [
-    "Aucune réponse ne dépasse 4 Mio.",
+    "Aucune réponse ne dépasse 2 Mio.",
     "Envoyez les champs demandés et rien d'autre ; compressez les réponses.",
   ],
   "feed-pages": [

@@ -1,5 +1,5 @@
 // Joining and leaving. In: arguments and who asks. Out: reports, partners, keys of those that left.
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { ConformanceReport as Report } from "../../../schema/conformance.js";
 import { badInput } from "../../../schema/errors.js";
 import { isPartnerKey } from "../../../schema/record-id.js";
@@ -8,6 +8,17 @@ import type { PartnerRecord } from "../store/tables.js";
 import { Partner, Url } from "./classes.js";
 import { ConformanceReport, JoinInput, JoinRequestResult } from "./join-classes.js";
 import type { RegistryContext } from "./resolvers.js";
+
+@Resolver(() => Partner)
+export class PartnerContactResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "How the people of a partner with a server of its own are reached.",
+  })
+  contactEmail(@Root() { key }: PartnerRecord, @Ctx() { joining }: RegistryContext): Promise<string | null> {
+    return joining.contactOf(key);
+  }
+}
 
 @Resolver()
 export class JoinResolver {

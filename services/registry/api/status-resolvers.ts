@@ -43,7 +43,8 @@ export class PartnerStatusResolver {
     @Arg("key", () => ID) key: string,
     @Ctx() context: RegistryContext,
   ): Promise<PartnerRecord | null> {
-    if ((await context.partnerByKey.load(key)) !== null) await context.status.resume(key);
+    const partner = await context.partnerByKey.load(key);
+    if (partner !== null && partner.state !== "PENDING") await context.status.resume(key);
     return changeState(key, "ACTIVE", context); // last: what it makes visible again must be in order
   }
 }
