@@ -1,6 +1,7 @@
 // What the executor knows of a subgraph: something that answers an operation. HTTP services, services in this
 // process and the partition all look like this from here.
 import type { ReaderVisibility } from "../../schema/hub-token.js";
+import type { PeopleMeter } from "../../schema/people-meter.js";
 import type { Quota } from "../../schema/quota.js";
 import type { RequestSpans } from "./spans.js";
 import type { Tally } from "./tally.js";
@@ -27,6 +28,8 @@ export interface ReaderContext {
   readonly principal: unknown;
   /** What is left to the reader of this minute's points. */
   readonly quota?: (() => Quota) | null;
+  /** Counts the people that the reader is given; null where nobody counts. */
+  readonly people?: PeopleMeter | null;
   /** The address that the request comes from, where it is known. */
   readonly address?: string;
 }

@@ -97,8 +97,7 @@ export class Quotas {
   }
 
   #account(id: string | null, address: string): Account {
-    const key =
-      id === null ? `address:${digest(networkOf(address), this.#options.secret)}` : `reader:${id.slice(0, 200)}`;
+    const key = accountKeyOf(id, address, this.#options.secret);
     const known = this.#accounts.get(key);
     if (known !== undefined && known.resetAt > Date.now()) return known;
     const limit = id === null ? this.#options.points.address : this.#options.points.reader;
@@ -127,6 +126,11 @@ export class Quotas {
       this.#options.onTrouble(error);
     }
   }
+}
+
+/** Under which name a reader is counted; an address stands there as a digest. */
+export function accountKeyOf(id: string | null, address: string, secret: string): string {
+  return id === null ? `address:${digest(networkOf(address), secret)}` : `reader:${id.slice(0, 200)}`;
 }
 
 function quotaOf({ limit, counted, pending, resetAt }: Account): Quota {

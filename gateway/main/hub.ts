@@ -144,21 +144,17 @@ async function startGatewayServer(
   });
   const { registry, signer, knowledge, metrics, requestHarvest } = services;
   const isPrivate = explainsToAll;
-  const { guard, quotas } = await openEdge({
-    databaseUrl,
-    key,
-    log,
-    settings,
-    isPrivate,
-    metrics,
-    trusted: registry.documents,
-  });
+  const { documents: trusted, incidents } = registry;
+  const use = { databaseUrl, key, log, settings, isPrivate, metrics, trusted, incidents };
+  const { guard, quotas, people } = await openEdge(use);
   const gateway = new SupergraphGateway(supergraph, guard);
   const server = await startServer({
     gateway,
     guard,
     quotas,
+    people,
     publicUrl: settings.publicUrl ?? null,
+    ...(tracer === undefined ? {} : { tracer }),
     proxies: settings.proxies ?? 0,
     onAdmission: (admission) => metrics.watch(admission),
     host,
@@ -180,12 +176,12 @@ async function startGatewayServer(
       addNotifyRoute(app, { key, requestHarvest, isKnown: (partner) => services.directory.snapshot().has(partner) });
     },
   }).catch(async (cause: unknown) => {
-    await quotas.close();
+    await Promise.all([quotas.close(), people.close()]);
     throw cause;
   });
   const stop = async (): Promise<void> => {
     await server.stop();
-    await quotas.close();
+    await Promise.all([quotas.close(), people.close()]);
   };
   return { url: server.url, stop };
 }

@@ -38,7 +38,7 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
   for (let round = 0; next.length > 0 && round < MOST_ROUNDS; round++) {
     const found: Stub[] = [];
     next.forEach(placeGone);
-    const kept = next.filter(({ id }) => !context.erased.isErased(id));
+    const kept = next.filter(({ id }) => !context.erased.isErased(id) && !isOnePersonTooMany(id, context));
     const { groups, beyond } = groupByOwner(kept, context.partners);
     const open = await answerAll(groups, { context, found });
     const failed = Map.groupBy(open, (stub) => stub.owner);
@@ -51,6 +51,13 @@ export async function followHops(stubs: readonly Stub[], context: HopContext): P
   if (tooDeep !== null) failures.push(tooDeep);
   tidyLists(next, failures);
   return failures;
+}
+
+/** Of people, a reader who has been given as many as one may in a day is given no more. */
+function isOnePersonTooMany(id: string, { reader: { people } }: HopContext): boolean {
+  if (people?.isOver !== true || parseRecordId(id)?.typename !== "Person") return false;
+  people.wasRefused = true;
+  return true;
 }
 
 interface Hop {
@@ -191,9 +198,9 @@ function readRecord(
   raw: Record<string, unknown>,
   { context, found, via, asOf }: Answering & { readonly asOf: string },
 ): number | null {
-  const { visibility } = context.reader;
+  const { visibility, people } = context.reader;
   const { erased } = context;
-  const use: RowUse = { partner: stub.owner, visibility, via, asOf, stubs: found, faults: 0, erased };
+  const use: RowUse = { partner: stub.owner, visibility, via, asOf, stubs: found, faults: 0, erased, people };
   const typename = parseRecordId(stub.id)?.typename ?? "";
   const before = found.length;
   const row = raw[context.plan.keys.id] === stub.id ? stub.field.shapeOf(typename).read(raw, use) : INVALID;

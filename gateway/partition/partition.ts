@@ -105,6 +105,7 @@ async function answer(
   const errors = [
     ...results.flatMap((result) => result.errors),
     ...failures.map((failure) => unavailable(failure, paths)),
+    ...(reader.people?.wasRefused === true ? [tooManyPeople()] : []),
   ];
   return errors.length === 0 ? { data } : { data, errors };
 }
@@ -144,6 +145,7 @@ function readEntities(root: EntityRoot, { variables }: Query): RootResult {
 async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResult> {
   const { variables, partners, reader, mirror, client, erased } = query;
   const typename = root.shape.rowType.name as RecordTypename; // connections of the contract hold nothing else
+  if (typename === "Person" && reader.people?.isOver === true) throw tooManyPeople();
   const args = readArguments(root.definition, root.node, variables);
   const page = readPageRequest(args, typename);
   const filter = readFilter(args.filter, root.filterType, partners);
@@ -204,6 +206,12 @@ function incomplete({ sources }: Completeness, leftOut: readonly LeftOut[]): Cod
   return new CodedError("RESPONSE_INCOMPLETE", "Not every partner that may hold such records has answered.", {
     partners,
   });
+}
+
+function tooManyPeople(): CodedError {
+  const message =
+    "You have been given as many different people as one may in a day. Everything else is answered; ask for people again tomorrow (UTC), or ask the network's coordinators for more.";
+  return new CodedError("RATE_LIMITED", message, { limited: "people" });
 }
 
 function unavailable({ partner, place }: HopFailure, paths: ReadonlyMap<unknown, Path>): SubgraphError {

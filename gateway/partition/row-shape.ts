@@ -45,6 +45,7 @@ export function compileRow(type: GraphQLObjectType, sets: readonly SelectionSetN
   const text = [...members.map((member) => member.text), reserved].filter((each) => each !== "").join(" ");
   const isSound = soundnessOf(type, context.keys);
   const readers = members.map((member) => member.read);
+  const isPerson = type.name === "Person";
   return {
     type,
     text: text === "" ? "__typename" : text,
@@ -59,6 +60,7 @@ export function compileRow(type: GraphQLObjectType, sets: readonly SelectionSetN
         use.stubs.length = length; // what it refers to has no place without it
         return INVALID;
       }
+      if (isPerson) use.people?.see(String(raw[context.keys.id]));
       return row;
     },
   };
@@ -180,7 +182,9 @@ function plainMember(head: string, key: string, { definition, sets, context }: M
     variables: shape?.variables ?? new Set(),
     leadsOn: shape?.leadsOn ?? false,
     read: (raw, into, use) => {
-      const value = read(raw[key], use);
+      const isTooMany = type?.name === "Person" && use.people?.isOver === true;
+      if (isTooMany && use.people) use.people.wasRefused = true;
+      const value = read(isTooMany ? [] : raw[key], use);
       into[key] = value;
       return value !== INVALID && isPossible(value);
     },

@@ -1,6 +1,7 @@
 // The words of reading partners' rows: shapes, uses, stubs. Types only, and the one value that stands for a breach.
 import type { GraphQLObjectType } from "graphql";
 import type { ErasedLookup } from "../../schema/erasures.js";
+import type { PeopleMeter } from "../../schema/people-meter.js";
 import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { CollectContext } from "../shape/collect-fields.js";
 import type { Contract } from "./contract.js";
@@ -71,4 +72,6 @@ export interface RowUse {
   faults: number;
   /** What was erased on request is removed, whoever sends it. */
   readonly erased?: ErasedLookup;
+  /** Counts the people that the reader is given. */
+  readonly people?: PeopleMeter | null | undefined;
 }

@@ -117,6 +117,7 @@ function readOnce(row: SourceRow, { root, reader, erased }: Pick<ScatterInput, "
     stubs: row.stubs,
     faults: 0,
     erased,
+    people: reader.people,
   };
   const views = root.shape.readRow(row, use);
   row.views = views === INVALID ? null : views;

@@ -2,6 +2,7 @@
 // Out: the context that every room below is given, or `BAD_USER_INPUT` for a wish that is not one.
 import { badInput } from "../../schema/errors.js";
 import { ANONYMOUS, type Principal } from "../../schema/principal.js";
+import type { PeopleMeter } from "../../schema/people-meter.js";
 import type { Quota } from "../../schema/quota.js";
 import type { RequestSpans } from "../execute/spans.js";
 import type { ReaderContext } from "../execute/subgraph.js";
@@ -15,6 +16,8 @@ export interface ReaderSource {
   readonly principal?: Principal;
   readonly signal?: AbortSignal | null;
   readonly timeoutMs: number;
+  /** Counts the people that the reader is given, for one answer. */
+  readonly people?: () => PeopleMeter;
   /** The address that the request comes from. */
   readonly address?: string;
   /** Takes points off what the reader has left. Throws `RATE_LIMITED` when nothing is. */
@@ -46,6 +49,7 @@ export function readReader(source: ReaderSource, wishes: unknown): ReaderContext
     quota: source.quota ?? null,
     spans: source.spans ?? null,
     address: source.address ?? "",
+    people: source.people?.() ?? null,
   };
 }
 

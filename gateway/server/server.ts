@@ -16,6 +16,7 @@ import type { ChangeBell } from "../../schema/change-bell.js";
 import { EdgeGuard, type EdgeGuardOptions } from "../guard/edge-guard.js";
 import { PUBLIC_LIMITS } from "../guard/edge-limits.js";
 import { RequestSpans } from "../execute/spans.js";
+import type { PeopleQuota } from "../guard/people-quota.js";
 import type { Quotas } from "../guard/quotas.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
 import { addSocketRoutes } from "../subscribe/socket-routes.js";
@@ -47,6 +48,8 @@ export interface ServerOptions {
   readonly guard?: EdgeGuardOptions;
   /** How much each reader may ask for; without them, no one is counted. */
   readonly quotas?: Quotas;
+  /** How many different people each reader may be given; without it, no one is counted. */
+  readonly people?: PeopleQuota;
   readonly admission?: AdmissionOptions;
   /** The address that readers know, where it is not the one that is listened on. */
   readonly publicUrl?: string | null;
@@ -195,7 +198,7 @@ async function sourceOf(
   options: ServerOptions,
   notes: EdgeNotes = {},
 ): Promise<ReaderSource> {
-  const { quotas } = options;
+  const { quotas, people } = options;
   const principal = await options.authenticate?.(readCredentials(headers, method));
   const explainsToAll = options.explainsToAll === true;
   const reader = principal?.id ?? null;
@@ -206,6 +209,7 @@ async function sourceOf(
     ...source,
     ...(principal === undefined ? {} : { principal }),
     ...(quotas ? { spend, quota: () => quotas.of(reader, ip) } : {}),
+    ...(people ? { people: () => people.meter(reader, ip) } : {}),
   };
 }
 
