@@ -118,9 +118,11 @@ export class PartnerConnection {
 
   async #throughCircuit(attempt: Attempt): Promise<Received> {
     if (this.#isQuiet) return failed("asked-to-wait", attempt.start);
+    // While one probes, nobody waits for it: a slow partner's probe takes as long as a deadline.
+    if (this.#circuit.state === CircuitState.HalfOpen) return failed("circuit-open", attempt.start);
     try {
       return await this.#circuit.execute(async () => {
-        // Whoever waited for a probe past its deadline has not asked: that is no failure of the partner's.
+        // Whoever is late before asking has not asked: that is no failure of the partner's.
         const isClosed = this.#circuit.state === CircuitState.Closed;
         if (attempt.isOver && isClosed) throw new Uncounted(failed("deadline", attempt.start));
         const received = await this.#exchange(attempt);

@@ -114,10 +114,13 @@ export class Admission {
   }
 
   #adapt(): void {
-    const isIdle = this.#busyShare() < BUSY;
-    const usual = this.#isOver() ? this.#options.fewPlaces : this.#options.places;
+    const isOver = this.#isOver();
+    const { loop, processors } = this.#busyShares();
+    const usual = isOver ? this.#options.fewPlaces : this.#options.places;
+    // What runs beside us may be what we wait for: under overload it must be idle, too.
+    const isIdle = loop < BUSY && (!isOver || processors < BUSY);
     if (isIdle && this.#under >= this.limit) this.#places = Math.min(MOST_PLACES, this.#places * 1.5 + 1);
-    else if (this.#places > usual) this.#places = Math.max(usual, this.#places * 0.7);
+    else if (this.#places > usual) this.#places = Math.max(usual, this.#places * 0.9);
     else this.#places = usual;
     this.#admitWaiting();
   }
@@ -131,14 +134,14 @@ export class Admission {
     return isStill;
   }
 
-  /** The larger of the shares of time that the loop and the machine's processors were busy since the last look. */
-  #busyShare(): number {
-    const { utilization } = performance.eventLoopUtilization(this.#utilization);
+  /** The shares of time that the loop and the machine's processors were busy since the last look. */
+  #busyShares(): { readonly loop: number; readonly processors: number } {
+    const { utilization: loop } = performance.eventLoopUtilization(this.#utilization);
     this.#utilization = performance.eventLoopUtilization();
     const before = this.#processors;
     this.#processors = processorTimes();
     const all = this.#processors.all - before.all;
-    return Math.max(utilization, all > 0 ? 1 - (this.#processors.idle - before.idle) / all : 0);
+    return { loop, processors: all > 0 ? 1 - (this.#processors.idle - before.idle) / all : 0 };
   }
 }
 

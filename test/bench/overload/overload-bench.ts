@@ -17,6 +17,7 @@ const QUERY = `query ($since: DateTime!) {
 let asked = 0;
 const TIMES = 10;
 const OVERLOAD_S = 30;
+const REST_MS = 4_000;
 const TICK_MS = 5;
 const PROBE_MS = 250;
 
@@ -38,6 +39,7 @@ export async function benchOverload(): Promise<Record<string, unknown>> {
     const busy = await measureInTurns({ full: ask }, { readers: 32, roundMs: 4_000, rounds: 2 });
     const capacity = busy.full?.perSecond ?? 0;
     const unloadedP99 = unloaded.one?.p99Ms ?? 0;
+    await delay(REST_MS); // the flood comes upon a hub at rest
     const probes: number[] = [];
     const probing = probe(network.url, health, probes);
     const answers = await flood(ask, capacity * TIMES);
