@@ -3,6 +3,7 @@
 import { composeSupergraph, hubSubgraphs } from "../supergraph/compose.js";
 import { loadSupergraph } from "../supergraph/supergraph.js";
 import { createLocalSubgraph } from "../execute/local-subgraph.js";
+import { traced } from "../execute/traced-subgraph.js";
 import type { ReaderContext, Subgraph } from "../execute/subgraph.js";
 import { Tally } from "../execute/tally.js";
 import type { PartnerEntry } from "../partition/directory.js";
@@ -20,6 +21,7 @@ import { openServices, type HubServices, type ServiceOptions } from "./hub-servi
 import { addNotifyRoute } from "./notify-route.js";
 import { tellSeldom } from "./seldom.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
+import type { Tracer } from "@opentelemetry/api";
 import { printSchema } from "graphql";
 import type { Logger } from "pino";
 
@@ -31,6 +33,8 @@ export interface HubOptions extends ServiceOptions {
   /** How long a subscriber may take to take one change off the wire. */
   readonly slowSubscriberMs?: number;
   readonly edge?: EdgeSettings;
+  /** What spans are begun with; without it nothing is traced. */
+  readonly tracer?: Tracer;
 }
 
 export interface RunningHub {
@@ -131,13 +135,13 @@ interface ServerParts {
 }
 
 async function startGatewayServer(
-  { host, port, log, explainsToAll, key, slowSubscriberMs, edge: settings = {}, databaseUrl }: HubOptions,
+  { host, port, log, explainsToAll, key, slowSubscriberMs, edge: settings = {}, databaseUrl, tracer }: HubOptions,
   { subgraphs, services, isReady }: ServerParts,
 ): Promise<RunningServer> {
   const composition = composeSupergraph(hubSubgraphs());
   if (!composition.ok) throw new Error(`The hub's own subgraphs do not compose:\n${composition.faults.join("\n")}`);
   const supergraph = loadSupergraph(composition.supergraph, {
-    subgraphs: () => new Map(Object.entries(subgraphs)),
+    subgraphs: () => new Map(Object.entries(subgraphs).map(([name, each]) => [name, traced(name, each)])),
     mustConfirm: recordConfirmation,
     isScattered,
     partners: () => services.directory.snapshot().size,

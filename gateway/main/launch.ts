@@ -1,5 +1,6 @@
 // The launcher: everything of a network on one machine. In: the configuration. Out: a running network, announced on
 // standard output; stopped in the reverse order, the database last.
+import { join } from "node:path";
 import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -14,6 +15,7 @@ import { issueDemoKeys } from "./demo-keys.js";
 import { keepHubKeys } from "./hub-key.js";
 import { startHub, type RunningHub } from "./hub.js";
 import { notifySecret } from "./notify-route.js";
+import { startTracing } from "./tracing.js";
 import { NetworkMemory } from "./network-memory.js";
 import {
   networkFiles,
@@ -64,12 +66,16 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   await memory.remember();
   const { first: key } = await keepHubKeys(config.dataDir);
   const signingKeys = async () => (await keepHubKeys(config.dataDir)).signing;
-  const explainsToAll = config.host === "127.0.0.1";
+  const explainsToAll = config.host === "127.0.0.1" && config.identity.publicUrl === null;
   const { host, port, identity, isDevelopment: development } = config;
   if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
   const forgetHosted = (partner: string): Promise<void> => forgetOwnPartner(databaseUrl, partner);
-  const settings = { explainsToAll, identity, development, signingKeys, forgetHosted };
-  const hub = await startHub({ databaseUrl, key, host, port, log, ...settings });
+  const erasureFile = join(config.dataDir, "erasures.jsonl");
+  const settings = { explainsToAll, identity, development, signingKeys, forgetHosted, erasureFile };
+  const tracing = config.otlpEndpoint === null ? null : startTracing(config.otlpEndpoint);
+  if (tracing !== null) stops.push(() => tracing.stop());
+  const traced = tracing === null ? {} : { tracer: tracing.tracer };
+  const hub = await startHub({ databaseUrl, key, host, port, log, edge: config.edge, ...traced, ...settings });
   stops.push(() => hub.stop());
   const partners = await stillHere(hub, listed, forgetHosted);
   const running = await startPartners({
