@@ -54,6 +54,8 @@ export interface Registry {
   authenticate(credentials: Credentials): Promise<Principal>;
   /** Where other rooms report what coordinators should know. */
   readonly incidents: IncidentLog;
+  /** Partners that leave. */
+  readonly departures: Departures;
   /** What becomes of partners whose SDL changes. */
   readonly drift: SchemaDrift;
   readonly dataRequests: DataRequests;
@@ -118,15 +120,11 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
   const dataRequests = new DataRequests({ store, audit, incidents: incidentLog, erasures, publicUrl });
   return {
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), REFERENCES),
-    partners,
-    identity,
+    ...{ partners, identity, documents, audit, departures, dataRequests },
     keys: identity.keys,
-    documents,
-    audit,
     authenticate: (credentials) => identity.authenticate(credentials),
     incidents: incidentLog,
     drift: new SchemaDrift(parts),
-    dataRequests,
     contextFor: ({ principal, languages, quota, address = "" }) => ({
       ...{ principal, languages, quota, address, partners, incidents, status, identity, audit, documents },
       ...{ joining, departures, dataRequests },
