@@ -5,7 +5,7 @@ const MOST_PLACES = 12;
 
 /** The description of an error, for the log. */
 export function describeFault(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
+  if (!(error instanceof Error)) return typeof error; // the job queue throws plain objects
   const code: unknown = "code" in error ? error.code : undefined;
   const places = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [`${error.name}${typeof code === "string" ? ` (${code})` : ""}`, ...places.slice(0, MOST_PLACES)].join("\n");

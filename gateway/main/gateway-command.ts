@@ -33,7 +33,7 @@ export async function startGateway({
       gateway.swap(load());
       log.info({ file: supergraph }, "The supergraph was loaded anew.");
     } catch (error) {
-      log.error({ file: supergraph, error: String(error) }, "The new supergraph cannot be loaded; the last one stays.");
+      log.error({ file: supergraph, fault: String(error) }, "The new supergraph cannot be loaded; the last one stays.");
     }
   });
   const server = await startServer({

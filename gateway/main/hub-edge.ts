@@ -2,6 +2,7 @@
 // one machine keeps to itself, for trying things out, everyone may see the schema and quotas are a hundred times as large.
 import { hkdfSync, type KeyObject } from "node:crypto";
 import type { Logger } from "pino";
+import { describeFault } from "../execute/describe-fault.js";
 import type { EdgeGuardOptions } from "../guard/edge-guard.js";
 import { PUBLIC_LIMITS, type EdgeLimits } from "../guard/edge-limits.js";
 import { PeopleQuota, type PeopleLimits } from "../guard/people-quota.js";
@@ -60,7 +61,7 @@ export async function openEdge(use: EdgeUse): Promise<HubEdge> {
     databaseUrl,
     points: { ...usual, ...settings.quotaPoints },
     secret: addressSecret(key),
-    onTrouble: (error) => log.error({ error: String(error) }, "The quotas could not be counted."),
+    onTrouble: (error) => log.error({ error: describeFault(error) }, "The quotas could not be counted."),
   });
   const people = await openPeopleQuota(use, factor).catch(async (cause: unknown) => {
     await quotas.close();
@@ -77,7 +78,8 @@ function openPeopleQuota(
   factor: number,
 ): Promise<PeopleQuota> {
   const usual = { address: PUBLIC_PEOPLE.address * factor, reader: PUBLIC_PEOPLE.reader * factor };
-  const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "People could not be counted.");
+  const onTrouble = (error: unknown): void =>
+    log.error({ error: describeFault(error) }, "People could not be counted.");
   return PeopleQuota.open({
     databaseUrl,
     limits: settings.peopleLimits ?? usual,

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Outbound } from "../../schema/outbound.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
+import { describeFault } from "../execute/describe-fault.js";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
 import { NameLookup } from "../fetch/name-lookup.js";
 import { createOutbound } from "../fetch/outbound.js";
@@ -71,7 +72,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   const { databaseUrl, log, erasureFile = null } = options;
   const knowledge = await openKnowledge({
     ...{ databaseUrl, erasureFile },
-    onTrouble: (error) => log.error({ error: messageOf(error) }, "The knowledge service could not note something."),
+    onTrouble: (error) => log.error({ error: describeFault(error) }, "The knowledge service could not note something."),
   });
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
@@ -136,7 +137,7 @@ function openJoinedRegistry(options: ServiceOptions, { knowledge, health, ways }
     kit: conformanceKit(ways),
     erasures: knowledge.erasures,
     onTrouble: (error) =>
-      options.log.error({ error: messageOf(error) }, "A departure was not finished; it will be gone on with."),
+      options.log.error({ error: describeFault(error) }, "A departure was not finished; it will be gone on with."),
   });
 }
 
@@ -154,7 +155,7 @@ async function followKeys(signer: HubSigner, { signingKeys, log }: ServiceOption
   const timer = setInterval(() => {
     signingKeys().then(
       (keys) => signer.replace(keys),
-      (error: unknown) => log.error({ error: String(error) }, "The signing keys could not be read anew."),
+      (error: unknown) => log.error({ error: describeFault(error) }, "The signing keys could not be read anew."),
     );
   }, KEYS_MS).unref();
   return () => clearInterval(timer);
@@ -169,7 +170,8 @@ async function openWays(
   let own: ReadonlySet<string> = new Set();
   const rules: OutboundRules = { ownOrigins: () => own, development, names: new NameLookup() };
   const signer = createHubSigner(key);
-  const onTrouble = (error: unknown): void => log.error({ error: String(error) }, "A partner could not be asked.");
+  const onTrouble = (error: unknown): void =>
+    log.error({ error: describeFault(error) }, "A partner could not be asked.");
   return {
     signer,
     stopKeys: await followKeys(signer, options),
@@ -209,7 +211,7 @@ async function startHarvesting(
       if (harvest.changed > 0 || harvest.end === "failed")
         log.debug({ partner, ...harvest, ms: Math.round(ms) }, "harvested");
     },
-    onTrouble: (error) => log.error({ error: messageOf(error) }, "A harvest failed on this side."),
+    onTrouble: (error) => log.error({ error: describeFault(error) }, "A harvest failed on this side."),
   });
 }
 
@@ -225,12 +227,6 @@ function startWatching(
     drift: registry.drift,
     everyMs: schemaMs,
     onQuarantine: () => registry.partners.changed(),
-    onTrouble: (error) => log.error({ error: messageOf(error) }, "The schemas of partners could not be looked at."),
+    onTrouble: (error) => log.error({ error: describeFault(error) }, "The schemas of partners could not be looked at."),
   });
-}
-
-/** What is thrown is not always an Error: the job queue hands on plain objects. */
-function messageOf(error: unknown): string {
-  const message: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "message") : error;
-  return String(message);
 }

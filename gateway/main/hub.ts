@@ -2,6 +2,7 @@
 // database, a signing key, a port. Out: a listening hub. The composition root: here rooms are joined, nowhere else.
 import { composeSupergraph, hubSubgraphs } from "../supergraph/compose.js";
 import { loadSupergraph } from "../supergraph/supergraph.js";
+import { describeFault } from "../execute/describe-fault.js";
 import { createLocalSubgraph } from "../execute/local-subgraph.js";
 import { traced } from "../execute/traced-subgraph.js";
 import type { ReaderContext, Subgraph } from "../execute/subgraph.js";
@@ -75,7 +76,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   registry.partners.watch(refresh);
   const timer = setInterval(() => {
     refresh().catch((error: unknown) =>
-      options.log.error({ error: String(error) }, "The partners could not be read anew."),
+      options.log.error({ error: describeFault(error) }, "The partners could not be read anew."),
     );
   }, REFRESH_MS);
   const stop = async (): Promise<void> => {
@@ -107,7 +108,7 @@ function createSubgraphs({ registry, knowledge, directory, client }: HubServices
       client,
       mirror: knowledge.mirror,
       erased: knowledge.erased,
-      onMirrorTrouble: (error) => log.error({ error: String(error) }, "The mirror did not answer."),
+      onMirrorTrouble: (error) => log.error({ error: describeFault(error) }, "The mirror did not answer."),
       onFault: tellSeldom(FAULT_MS, (partner) => {
         log.warn({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it.");
         void registry.incidents.report({ partner, kind: "INVALID_ANSWER", figures: {} }).catch(() => undefined);
