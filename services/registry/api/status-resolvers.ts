@@ -57,5 +57,6 @@ async function changeState(
   const action = state === "ACTIVE" ? "partner.resume" : "partner.suspend";
   if (!(await partners.decide(key, state, { actor: actorOf(principal), action, subject: key })))
     throw badInput("key", "the key of a partner of this network", key);
+  await partners.changed(); // from the next question on
   return partnerByKey.clear(key).load(key);
 }
