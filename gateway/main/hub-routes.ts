@@ -44,6 +44,9 @@ export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics, s
   app.get("/.well-known/jwks.json", async (_request, reply) =>
     reply.header("cache-control", "max-age=60").send(signer.jwks),
   );
+  app.get("/robots.txt", async (_request, reply) =>
+    reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
+  );
   app.get("/schema.graphql", async (_request, reply) =>
     reply.header("cache-control", "max-age=300").type("text/plain; charset=utf-8").send(sdl()),
   );

@@ -63,6 +63,8 @@ export async function addEdge(app: FastifyInstance, options: EdgeOptions): Promi
   });
   app.addHook("onRequest", async (request, reply) => admit(request, reply, options.admission));
   app.addHook("preHandler", async (request, reply) => readDocument(request, reply, options.guard));
+  // What is said of people is here to be asked for, not to be found by their names elsewhere.
+  app.addHook("onSend", async (_request, reply) => void reply.header("x-robots-tag", "noindex, nofollow"));
   app.addHook("onSend", async (request, reply) => tellQuota(reply, notesOf(request).quota));
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(error, { request, reply, log: options.log }));
 }
