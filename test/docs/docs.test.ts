@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readHubConfig } from "../../gateway/main/config.js";
 import { launch, type Launched } from "../../gateway/main/launch.js";
+import { dataRequests } from "../../gateway/main/data-requests-command.js";
 import { createLog } from "../../gateway/main/log.js";
 import { renderWalk, WALK_PAGE } from "../../gateway/main/write-walk.js";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
@@ -68,6 +69,17 @@ describe("the README", () => {
     const options = [...text.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1] ?? "");
     expect(options.length).toBeGreaterThan(4);
     expect(options.filter((option) => !program.includes(option))).toEqual([]);
+  });
+});
+
+describe("docs/privacy.md", () => {
+  it("has a request that anybody can make; what it waits for is listed beside the running network", async () => {
+    const [request = ""] = await queriesOf("docs/privacy.md");
+    const { data, errors } = await ask(request);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ openDataRequest: { state: "UNCONFIRMED" } });
+    const waiting = await dataRequests({ dataDir: folder, databaseUrl: null, sent: null });
+    expect(waiting.join("\n")).toMatch(/to: me@example\.org\n {2}data-request-confirm \(en\)\n {2}link: http/);
   });
 });
 
