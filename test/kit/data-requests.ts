@@ -3,11 +3,6 @@
 import { expect } from "@jest/globals";
 import type { NetworkAnswer, SmallNetwork } from "./small-network.js";
 
-export interface OpenedRequest {
-  readonly id: string;
-  readonly state: string;
-}
-
 const OPEN = `mutation ($input: DataRequestInput!) { openDataRequest(input: $input) { id state subject partner { key } } }`;
 const RESOLVE = `mutation ($id: ID!, $outcome: DataRequestOutcome!, $note: String) {
   resolveDataRequest(id: $id, outcome: $outcome, note: $note) { id state outcome subject text } }`;
