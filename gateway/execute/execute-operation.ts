@@ -1,5 +1,7 @@
 // Room "execute" as a whole: a compiled operation and a reader → the answer. In: coerced variables. Out: data and
 // errors as the GraphQL specification has them. Never rejects for what a subgraph does.
+import type { CodedError } from "../../schema/errors.js";
+import { tooManyPeople } from "../../schema/people-meter.js";
 import type { Supergraph } from "../supergraph/supergraph.js";
 import type { CompiledOperation } from "../plan/compiled-operation.js";
 import { answerIntrospection } from "../plan/introspection.js";
@@ -20,6 +22,10 @@ export interface ExecutionInput {
 
 const NO_INTROSPECTION: Readonly<Record<string, unknown>> = Object.freeze({});
 
+function withoutPlace({ message, extensions }: CodedError): PlacedError {
+  return { message, extensions, path: [] };
+}
+
 /** Runs a compiled operation. */
 export async function executeOperation(
   supergraph: Supergraph,
@@ -33,5 +39,6 @@ export async function executeOperation(
     introspection === null ? NO_INTROSPECTION : answerIntrospection(introspection, supergraph.schema, variables);
   const projection = new Projection(run.errors, meta);
   const data = compiled.shapeFor(variables)(run.data, projection);
-  return { data: data === NULL_REPORTED ? null : data, errors: [...run.errors, ...projection.errors] };
+  const refused = reader.people?.wasRefused === true ? [withoutPlace(tooManyPeople())] : [];
+  return { data: data === NULL_REPORTED ? null : data, errors: [...run.errors, ...projection.errors, ...refused] };
 }

@@ -99,8 +99,8 @@ interface HubSubgraphs {
 }
 
 function createSubgraphs({ registry, knowledge, directory, client }: HubServices, log: Logger): HubSubgraphs {
-  const service = ({ principal, languages, quota = null, address = "" }: ReaderContext) => {
-    return { principal: principal as Principal, languages, quota, address }; // as the server has set them
+  const service = ({ principal, languages, quota = null, address = "", people = null }: ReaderContext) => {
+    return { principal: principal as Principal, languages, quota, address, people }; // as the server has set them
   };
   return {
     partners: createPartition({

@@ -4,6 +4,7 @@
 import { GraphQLError, valueFromASTUntyped } from "graphql";
 import { badInput, CodedError } from "../../schema/errors.js";
 import { encodeCursor } from "../../schema/cursor.js";
+import { tooManyPeople } from "../../schema/people-meter.js";
 import { readPageRequest, type PageRequest } from "../../schema/page-request.js";
 import { parseRecordId, type RecordTypename } from "../../schema/record-id.js";
 import type { Subgraph, SubgraphAnswer, SubgraphError, SubgraphRequest } from "../execute/subgraph.js";
@@ -105,7 +106,6 @@ async function answer(
   const errors = [
     ...results.flatMap((result) => result.errors),
     ...failures.map((failure) => unavailable(failure, paths)),
-    ...(reader.people?.wasRefused === true ? [tooManyPeople()] : []),
   ];
   return errors.length === 0 ? { data } : { data, errors };
 }
@@ -206,12 +206,6 @@ function incomplete({ sources }: Completeness, leftOut: readonly LeftOut[]): Cod
   return new CodedError("RESPONSE_INCOMPLETE", "Not every partner that may hold such records has answered.", {
     partners,
   });
-}
-
-function tooManyPeople(): CodedError {
-  const message =
-    "You have been given as many different people as one may in a day. Everything else is answered; ask for people again tomorrow (UTC), or ask the network's coordinators for more.";
-  return new CodedError("RATE_LIMITED", message, { limited: "people" });
 }
 
 function unavailable({ partner, place }: HopFailure, paths: ReadonlyMap<unknown, Path>): SubgraphError {

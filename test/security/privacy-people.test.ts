@@ -14,6 +14,7 @@ beforeAll(async () => {
     id: `north:person:p${index}`,
     name: `Person ${String(index).padStart(3, "0")}`,
     organization: "north:organization:home",
+    topics: ["hub:topic:food-aid"],
   }));
   const project = { id: "south:project:well", name: "Well", team: [{ person: "north:person:p99", role: "digs" }] };
   network = await startSmallNetwork(
@@ -32,6 +33,8 @@ const EVERY_FIELD = `{
   projects { nodes { name team { role person { name } } } }
   organizations { nodes { name people(first: 5) { name } } }
   recordChangesSince { changes { id record { id } } }
+  search(text: "person") { edges { node { type name node { id } } } }
+  experts(topics: ["hub:topic:food-aid"]) { edges { node { name } } }
 }`;
 
 describe("the quota of different people", () => {
@@ -64,6 +67,27 @@ describe("the quota of different people", () => {
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(expect.arrayContaining(["RATE_LIMITED"]));
     const north = await network.ask(`{ organizations { completeness { sources { partner status } } } }`);
     expect(JSON.stringify(north.data)).not.toContain("INVALID");
+  });
+
+  it("counts people who are found by searching, or as experts, like those who are listed (I05)", async () => {
+    const headers = {
+      authorization: `Bearer ${await network.hub.registry.keys.issue({ name: "finder", scopes: [], organization: null })}`,
+    };
+    const search = (after: string | null) =>
+      network.ask(
+        `query ($after: String) { search(text: "person", first: 45, after: $after) { pageInfo { endCursor } edges { node { id name } } } }`,
+        { headers, variables: { after } },
+      );
+    const first = await search(null);
+    const second = await search(first.data.search.pageInfo.endCursor);
+    expect([first.data.search.edges.length, second.data.search.edges.length]).toEqual([45, 45]);
+    const third = await search(null);
+    expect(third.data.search.edges).toEqual([]);
+    expect(third.errors?.[0]?.extensions).toMatchObject({ code: "RATE_LIMITED", limited: "people" });
+    const experts = await network.ask(`{ experts(topics: ["hub:topic:food-aid"]) { edges { node { name } } } }`, {
+      headers,
+    });
+    expect(experts.data.experts.edges).toEqual([]);
   });
 
   it("counts applications by themselves, with more for each (I05)", async () => {

@@ -1,5 +1,6 @@
 // Who knows about this: the fields about experts. In: arguments and who asks. Out: experts with their evidence.
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { admitPeople } from "../../../schema/people-meter.js";
 import { readPageSize, LARGEST_PAGE } from "../../../schema/page-request.js";
 import { topicById } from "../../../schema/topics.js";
 import { recordStub, type RecordStub } from "../../../schema/record-id.js";
@@ -110,7 +111,7 @@ async function pageOf(experts: readonly RankedExpert[], { first, after }: Expert
 async function showExperts(experts: readonly RankedExpert[], context: KnowledgeContext) {
   const ids = experts.map(({ id }) => id);
   const people = await readPeople(context.database, ids, context.principal.visibility);
-  return experts.flatMap((expert) => {
+  return admitPeople(context.people, experts, ({ id }) => id).flatMap((expert) => {
     const person = people.get(expert.id);
     if (person === undefined) return []; // withdrawn since it was found
     const { name, headline, partner, organizationName, updatedAt } = person;

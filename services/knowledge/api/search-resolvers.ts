@@ -1,11 +1,14 @@
 // The answers of searches. In: arguments and the reader. Out: hits with reasons; totals and facets when asked for.
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, type ClassType } from "type-graphql";
+import { admitPeople } from "../../../schema/people-meter.js";
 import { LARGEST_PAGE, readPageSize } from "../../../schema/page-request.js";
 import type { KnowledgeContext } from "../knowledge-context.js";
+import type { HitNode } from "../search/describe-hits.js";
 import { relatedRecords } from "../search/related-records.js";
+import type { SearchAnswer } from "../search/search-answer.js";
 import { searchRecords } from "../search/search-records.js";
 import { Event, Organization, Person, Practice, Project } from "./record-classes.js";
-import { SearchConnection, SearchFilter, SearchHit } from "./search-classes.js";
+import { SearchConnection, SearchEdge, SearchFilter, SearchHit } from "./search-classes.js";
 
 /** Fewer hits than this are no good answer. */
 const FEW = 3;
@@ -31,19 +34,29 @@ export class SearchResolver {
       );
     return answer;
   }
+
+  @FieldResolver(() => [SearchEdge])
+  edges(@Root() { edges }: SearchAnswer, @Ctx() { people }: KnowledgeContext): unknown {
+    return admitPeople(people, edges, ({ node }) => personOf(node));
+  }
+}
+
+function personOf({ id, type }: HitNode): string | null {
+  return type === "PERSON" ? id : null;
 }
 
 function createRelatedResolver(type: ClassType): ClassType {
   @Resolver(() => type)
   class RelatedResolver {
     @FieldResolver(() => [SearchHit], { nullable: true })
-    related(
+    async related(
       @Root() { id }: { readonly id: string },
       @Arg("first", () => Int, { defaultValue: 10 }) first: number,
-      @Ctx() { index, principal, languages }: KnowledgeContext,
-    ): unknown {
+      @Ctx() { index, principal, languages, people }: KnowledgeContext,
+    ): Promise<unknown> {
       const reader = { visibility: principal.visibility, languages };
-      return relatedRecords(index, { id, first: readPageSize("first", first, LARGEST_PAGE) }, reader);
+      const size = readPageSize("first", first, LARGEST_PAGE);
+      return admitPeople(people, await relatedRecords(index, { id, first: size }, reader), personOf);
     }
   }
   return RelatedResolver;
