@@ -26,6 +26,7 @@ import type { RegistryStore } from "./store/open-registry-store.js";
 import { REGISTRY_ABOUT } from "./tables-about.js";
 
 const DUE_DAYS = 30;
+const FORGET_MS = 3_600_000;
 
 export interface DataRequestParts {
   readonly store: RegistryStore;
@@ -51,13 +52,15 @@ export class DataRequests {
     this.#parts = parts;
     this.#session = parts.store.database;
     this.#pace = new DataRequestPace(parts.store.pool);
+    const forget = (): void => void forgetRequests(this.#session).catch(() => undefined); // tried again, an hour later
+    forget();
+    setInterval(forget, FORGET_MS).unref();
   }
 
   /** Opens a request, to be confirmed by the link in a message. Throws `BAD_USER_INPUT` or `RATE_LIMITED`. */
   async open(wish: DataRequestWish, { address, language }: Requester): Promise<DataRequestRecord | null> {
     const { subject, kind, text, replyTo } = readDataRequest(wish);
     await this.#pace.count(address, replyTo);
-    await forgetRequests(this.#session);
     const id = randomUUID();
     return this.#session.transaction(async (tx) => {
       await tx.rows(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import { dataRequests } from "../../gateway/main/data-requests-command.js";
 import { KNOWLEDGE_ABOUT, KNOWLEDGE_WITHOUT } from "../../services/knowledge/erase/tables-about.js";
+import { forgetRequests } from "../../services/registry/data-request-table.js";
 import { REGISTRY_ABOUT, REGISTRY_WITHOUT } from "../../services/registry/tables-about.js";
 import { confirmedRequest, follow, linkFor, openRequest, resolve } from "../kit/data-requests.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
@@ -199,6 +200,32 @@ describe("deciding data requests", () => {
     const acts = data.auditLog.edges.map(({ node }: { node: { action: string } }) => node.action);
     expect(acts).toEqual(expect.arrayContaining(["data-request.confirm", "data-request.resolve"]));
     expect(JSON.stringify(data)).not.toMatch(/marie|example\.org/i);
+  });
+});
+
+describe("what is over", () => {
+  it("is forgotten: unconfirmed requests after a week, messages with their links, what was written after three months, the rest after a year", async () => {
+    await network.database.rows(`delete from registry.data_request_pace`);
+    const { data } = await openRequest(network, { subject: MARIE, kind: "ERASE", replyTo: "late@example.org" });
+    const open = await confirmedRequest(network, { subject: MARIE, kind: "ERASE", replyTo: "open@example.org" });
+    const closed = await confirmedRequest(network, { subject: MARIE, kind: "OBJECT", replyTo: "old@example.org" });
+    await resolve(network, closed, { outcome: "REFUSED", note: "No." });
+    const old = (days: number) => `now() - interval '${days} days'`;
+    await network.database.rows(`update registry.data_request set created_at = ${old(8)} where id = ?`, [
+      data.openDataRequest.id,
+    ]);
+    await network.database.rows(`update registry.data_request set created_at = ${old(91)} where id = ?`, [open]);
+    await network.database.rows(`update registry.data_request set closed_at = ${old(366)} where id = ?`, [closed]);
+    await network.database.rows(
+      `update registry.outbox set created_at = ${old(8)} where recipient like '%e%@example.org'`,
+    );
+    await forgetRequests(network.database);
+    const rows = await network.database.rows(
+      `select id, text, reply_to from registry.data_request where id = any(?::uuid[])`,
+      [[data.openDataRequest.id, open, closed]],
+    );
+    expect(rows).toEqual([{ id: open, text: "", reply_to: null }]);
+    expect(await linkFor(network, "late@example.org", "data-request-confirm")).toBe("no such message");
   });
 });
 
