@@ -165,6 +165,9 @@ describe("erasures and other processes, and restored backups", () => {
     await hub.refresh();
     const people = await askMirror(hub.url);
     expect([people.includes("east:person:ed"), people.includes(person.id)]).toEqual([true, false]);
+    expect(await restored.rows(`select partner from knowledge.erasure where offered is not null`)).toEqual([
+      { partner: "east" },
+    ]);
     expect(await replayErasures(file, restored)).toBe(0);
     await hub.stop();
     await restored.close();

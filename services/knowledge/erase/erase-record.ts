@@ -10,15 +10,21 @@ import { removeReferences } from "./remove-references.js";
 
 /** Erases a record, held or not. */
 export async function eraseRecord(tx: Session, id: string): Promise<void> {
-  const generation = await lockGeneration(tx, ownerOf(id));
+  await lockGeneration(tx, ownerOf(id));
   await insertErasure(tx, id);
-  const isHeld = await forgetRecord(tx, id);
-  if (isHeld && generation !== null) await setOffered(tx, id, generation);
+  await forgetErased(tx, id);
   await tellOfErasures(tx);
 }
 
-/** Removes what the hub holds of a record. Gives whether there was one. */
-export async function forgetRecord(tx: Session, id: string): Promise<boolean> {
+/** Removes what the hub holds of a record that is noted as erased. A partner of whom it held one offers it still. */
+export async function forgetErased(tx: Session, id: string): Promise<void> {
+  const generation = await lockGeneration(tx, ownerOf(id));
+  const isHeld = await forgetRecord(tx, id);
+  if (isHeld && generation !== null) await setOffered(tx, id, generation);
+}
+
+/** Gives whether there was one. */
+async function forgetRecord(tx: Session, id: string): Promise<boolean> {
   const partner = ownerOf(id);
   const removed = await removeRecords(tx, [id]);
   await tx.rows(`update knowledge.applied set is_gone = true, at = now() where partner = ? and id = ?`, [partner, id]);

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import { erasureHashSql, tellOfErasures, type Erasure } from "./erasure-table.js";
-import { forgetRecord } from "./erase-record.js";
+import { forgetErased } from "./erase-record.js";
 
 const LINE = z.object({
   salt: z.string(),
@@ -37,30 +37,25 @@ export async function appendErasures(file: string, erasures: readonly Erasure[])
 export async function replayErasures(file: string, database: Database): Promise<number> {
   const erasures = await readErasureFile(file);
   if (erasures.length === 0) return 0;
-  return database.transaction(async (tx) => {
-    const added = await tx.rows<Erasure>(
-      `insert into knowledge.erasure (salt, hash, partner, at)
-       select salt, hash, partner, at from jsonb_to_recordset(?::jsonb)
-         as line(salt text, hash text, partner text, at timestamptz)
-       on conflict do nothing returning salt, hash, partner`,
-      [JSON.stringify(erasures)],
-    );
-    for (const id of await heldIds(tx, added)) await forgetRecord(tx, id);
-    if (added.length > 0) await tellOfErasures(tx);
-    return added.length;
-  });
+  const added = await database.rows(
+    `insert into knowledge.erasure (salt, hash, partner, at)
+     select salt, hash, partner, at from jsonb_to_recordset(?::jsonb)
+       as line(salt text, hash text, partner text, at timestamptz)
+     on conflict do nothing returning 1`,
+    [JSON.stringify(erasures)],
+  );
+  // Of all that were erased, not only of those that are new: an earlier start may have ended half-way.
+  for (const id of await heldIds(database)) await database.transaction((tx) => forgetErased(tx, id));
+  if (added.length > 0) await tellOfErasures(database);
+  return added.length;
 }
 
-/** The ids of records that the hub holds, or knows to be gone, and that these erasures are of. */
-async function heldIds(tx: Session, erasures: readonly Erasure[]): Promise<string[]> {
-  if (erasures.length === 0) return [];
-  const rows = await tx.rows<{ id: string }>(
-    `with erased as (select * from jsonb_to_recordset(?::jsonb) as e(salt text, hash text, partner text)),
-       held as (select partner, id from knowledge.applied union select partner, id from knowledge.entry
-         union select split_part(target, ':', 1), target from knowledge.link)
-     select distinct held.id from held join erased using (partner)
-     where ${erasureHashSql("erased.salt", "held.id")} = erased.hash`,
-    [JSON.stringify(erasures)],
+/** The ids of records that were erased, and that the hub holds or refers to all the same. */
+async function heldIds(session: Session): Promise<string[]> {
+  const rows = await session.rows<{ id: string }>(
+    `with held as (select partner, id from knowledge.entry union select split_part(target, ':', 1), target from knowledge.link)
+     select distinct held.id from held join knowledge.erasure using (partner)
+     where ${erasureHashSql("erasure.salt", "held.id")} = erasure.hash`,
   );
   return rows.map(({ id }) => id);
 }
