@@ -7,7 +7,7 @@ import type { HubMetrics } from "./hub-metrics.js";
 
 export interface HubRoutes {
   readonly signer: HubSigner;
-  readonly isReady: () => boolean;
+  readonly isReady: () => Promise<boolean>;
   readonly metrics: HubMetrics;
   /** The readers' schema. */
   readonly sdl: () => string;
@@ -39,7 +39,7 @@ const PAGE = `<!doctype html>
 export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics, sdl, mayMeasure }: HubRoutes): void {
   app.get("/health/live", async () => ({ status: "live" }));
   app.get("/health/ready", async (_request, reply) =>
-    isReady() ? { status: "ready" } : reply.code(503).header("retry-after", "1").send({ status: "starting" }),
+    (await isReady()) ? { status: "ready" } : reply.code(503).header("retry-after", "1").send({ status: "not ready" }),
   );
   app.get("/.well-known/jwks.json", async (_request, reply) =>
     reply.header("cache-control", "max-age=60").send(signer.jwks),

@@ -22,6 +22,7 @@ import { openServices, type HubServices, type ServiceOptions } from "./hub-servi
 import { addNotifyRoute } from "./notify-route.js";
 import { tellSeldom } from "./seldom.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Tracer } from "@opentelemetry/api";
 import { printSchema } from "graphql";
 import type { Logger } from "pino";
@@ -66,12 +67,15 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     directory.replace(partners);
   };
   let ready = false;
-  const server = await startGatewayServer(options, { subgraphs, services, isReady: () => ready }).catch(
-    async (cause: unknown) => {
-      await services.close();
-      throw isPortTaken(cause) ? new Error(`--port: ${options.port} is taken by another program.`, { cause }) : cause;
-    },
-  );
+  const isReachable = reachability(() => registry.ping());
+  const server = await startGatewayServer(options, {
+    subgraphs,
+    services,
+    isReady: async () => ready && (await isReachable()),
+  }).catch(async (cause: unknown) => {
+    await services.close();
+    throw isPortTaken(cause) ? new Error(`--port: ${options.port} is taken by another program.`, { cause }) : cause;
+  });
   registry.identity.listensAt(server.url);
   registry.partners.watch(refresh);
   const timer = setInterval(() => {
@@ -80,12 +84,31 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     );
   }, REFRESH_MS);
   const stop = async (): Promise<void> => {
+    ready = false; // who balances the load sends nobody any more
     clearInterval(timer);
     await server.stop();
     await services.close();
   };
   const harvestFirst: RunningHub["harvestFirst"] = (partners, withinMs) => services.harvestFirst(partners, withinMs);
   return { url: server.url, registry, refresh, harvestFirst, setReady: () => void (ready = true), stop };
+}
+
+const PING_MS = 1_000;
+
+/** Whether the database answers, found out at most once a second. */
+function reachability(ping: () => Promise<void>): () => Promise<boolean> {
+  let known: { readonly at: number; readonly answer: Promise<boolean> } | null = null;
+  return () => {
+    if (known === null || performance.now() - known.at > PING_MS) {
+      const late = delay(PING_MS, false, { ref: false });
+      const answers = ping().then(
+        () => true,
+        () => false,
+      );
+      known = { at: performance.now(), answer: Promise.race([answers, late]) };
+    }
+    return known.answer;
+  };
 }
 
 function isPortTaken(cause: unknown): boolean {
@@ -132,7 +155,7 @@ function createSubgraphs({ registry, knowledge, directory, client }: HubServices
 interface ServerParts {
   readonly subgraphs: HubSubgraphs;
   readonly services: HubServices;
-  readonly isReady: () => boolean;
+  readonly isReady: () => Promise<boolean>;
 }
 
 async function startGatewayServer(

@@ -45,9 +45,23 @@ function allowed(event: Record<string, unknown>): Record<string, unknown> {
   return dropped === 0 ? line : { ...line, dropped };
 }
 
+/** Standard error. A line that cannot be written, on a disk that is full, is lost: nothing else stops for it. */
+function standardError(): DestinationStream {
+  const stream = pino.destination({ fd: 2, sync: true });
+  stream.on("error", () => undefined);
+  const write = (line: string): void => {
+    try {
+      stream.write(line);
+    } catch {
+      // said above
+    }
+  };
+  return { write };
+}
+
 /** The program's log. `destination`: standard error when not given. */
 export function createLog(
-  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+  destination: DestinationStream = standardError(),
   level: "info" | "debug" | "trace" = "info",
 ): Logger {
   const log = pino(

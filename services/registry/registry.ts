@@ -61,6 +61,8 @@ export interface Registry {
   readonly dataRequests: DataRequests;
   /** The context of one request. */
   contextFor(context: ServiceContext): RegistryContext;
+  /** Resolves when the database has answered. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
       ...{ joining, departures, dataRequests },
       ...loadersFor(principal, { partners, status }),
     }),
+    ping: async () => void (await store.database.rows("select 1", [])),
     async close() {
       await Promise.all([incidents.close(), departures.close()]); // from now on nothing is taken in
       await identity.keys.close();

@@ -33,7 +33,15 @@ function rowOf(id, { expect, reason }, tests) {
   const count = (status) => tests.filter((test) => test.status === status).length;
   const passed = count("passed");
   const result =
-    count("failed") > 0 ? "FAILED" : passed > 0 ? `passed (${passed})` : tests.length > 0 ? "skipped" : reason ? "no test" : "MISSING";
+    count("failed") > 0
+      ? "FAILED"
+      : passed > 0
+        ? `passed (${passed})`
+        : tests.length > 0
+          ? "skipped"
+          : reason
+            ? "no test"
+            : "MISSING";
   const shown = tests.length > 0 ? files.join(", ") : (reason ?? "");
   return { id, expect, shown, result, line: `${id}  ${result.padEnd(12)} ${expect}  [${shown}]` };
 }
