@@ -33,7 +33,7 @@ export class OperationGuard {
     this.#options = options;
   }
 
-  /** What the operation costs. Throws `UNAUTHENTICATED`, `LIMIT_EXCEEDED` or `COST_LIMIT`. */
+  /** What the operation costs, at most what one may. Throws `UNAUTHENTICATED`, `LIMIT_EXCEEDED` or `COST_LIMIT`. */
   costOf({ compiled, variables, reader, isAnonymous, partners }: GuardedOperation): number {
     const { introspectionForAll = true, costMode, onCost } = this.#options;
     if (compiled.introspection !== null && isAnonymous && !introspectionForAll) throw noIntrospection();
@@ -43,7 +43,7 @@ export class OperationGuard {
     const isOver = cost > this.#limits.cost;
     onCost?.(cost, isOver);
     if (isOver && costMode !== "measure") throw tooCostly(cost, this.#limits.cost);
-    return cost;
+    return Math.min(cost, this.#limits.cost);
   }
 }
 

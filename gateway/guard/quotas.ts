@@ -27,6 +27,8 @@ export interface QuotaOptions {
 
 const WINDOW_S = 60;
 const FLUSH_MS = 200;
+/** The table counts in 32 bits. */
+const MOST_AT_ONCE = 100_000_000;
 const MOST_READERS = 20_000;
 const SCHEMA = "gateway";
 
@@ -118,7 +120,10 @@ export class Quotas {
   async #add(account: Account): Promise<void> {
     const { pending } = account;
     try {
-      const { consumedPoints, msBeforeNext } = await this.#limiter.penalty(account.key, Math.ceil(pending));
+      const { consumedPoints, msBeforeNext } = await this.#limiter.penalty(
+        account.key,
+        Math.min(Math.ceil(pending), MOST_AT_ONCE),
+      );
       account.pending -= pending;
       account.counted = consumedPoints;
       if (msBeforeNext > 0) account.resetAt = Date.now() + msBeforeNext;

@@ -54,7 +54,7 @@ export class HubMetrics {
   /** Shows what an admission lets in. */
   watch(admission: Pick<Admission, "limit" | "underWay" | "waiting" | "refused">): void {
     const registers = [this.#registry];
-    const gauge = (name: string, help: string, read: () => number): void => {
+    const gauge = (name: string, help: string, read: () => number): Gauge =>
       new Gauge({
         name,
         help,
@@ -63,7 +63,6 @@ export class HubMetrics {
           this.set(read());
         },
       });
-    };
     gauge("maillage_requests_under_way", "Requests that are worked on.", () => admission.underWay);
     gauge("maillage_requests_waiting", "Requests that wait to be worked on.", () => admission.waiting);
     gauge("maillage_requests_limit", "Requests that may be worked on at once, now.", () => admission.limit);

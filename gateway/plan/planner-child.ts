@@ -2,10 +2,10 @@
 // In: a supergraph and an operation. Out: its plan. An operation at which the program ended is not given to it again.
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import type { PlanNode } from "@graphql-hive/router-query-planner";
 import { LRUCache } from "lru-cache";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
 import type { PlannerAnswer } from "./planner-messages.js";
-import type { PlanNode } from "./planner.js";
 
 export interface PlanRequest {
   readonly supergraph: { readonly number: number; readonly text: string };

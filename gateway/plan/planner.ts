@@ -15,7 +15,12 @@ let count = 0;
 
 /** A planner for one supergraph. Throws when the supergraph cannot be read. */
 export function createPlanner(text: string): Planner {
-  new QueryPlanner(text); // the operator's own: whether it can be read is found out here, at once
+  requireReadable(text);
   const supergraph = { number: count++, text };
   return { plan: (operation) => child.plan({ supergraph, operation }) };
+}
+
+/** The operator's own, so it is read in this process: whether it can be is found out at once. */
+function requireReadable(text: string): QueryPlanner {
+  return new QueryPlanner(text);
 }

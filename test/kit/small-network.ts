@@ -3,7 +3,8 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { pino } from "pino";
-import { startHub, type HubOptions, type RunningHub } from "../../gateway/main/hub.js";
+import type { HubOptions } from "../../gateway/main/hub-options.js";
+import { startHub, type RunningHub } from "../../gateway/main/hub.js";
 import { notifySecret } from "../../gateway/main/notify-route.js";
 import { webhookHeaders } from "../../schema/standard-webhook.js";
 import { openKnowledgeDatabase } from "../../services/knowledge/knowledge-database.js";

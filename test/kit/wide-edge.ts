@@ -3,4 +3,4 @@ import { ROUTER_LIMITS } from "../../gateway/guard/edge-limits.js";
 import type { EdgeSettings } from "../../gateway/main/hub-edge.js";
 
 export const MUCH: EdgeSettings = { quotaPoints: { address: 1_000_000_000, reader: 1_000_000_000 } };
-export const WIDE: EdgeSettings = { ...MUCH, limits: ROUTER_LIMITS };
+export const WIDE: EdgeSettings = { ...MUCH, limits: { ...ROUTER_LIMITS, cost: 100_000 }, costMode: "measure" };

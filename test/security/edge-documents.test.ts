@@ -241,13 +241,3 @@ describe("A22: names that mean something to JavaScript", () => {
     expect(Reflect.get({}, "polluted")).toBeUndefined();
   });
 });
-
-describe("an operation of which nothing is included", () => {
-  it.each([
-    ["{ practices @include(if: false) { totalCount } }", {}],
-    ["{ ... @skip(if: true) { practices { totalCount } } __typename }", { __typename: "Query" }],
-    ["{ practices { nodes { name @skip(if: true) } } }", { practices: { nodes: [{}] } }],
-  ])("%s is answered", async (query, expected) => {
-    expect(await hub.ask(query)).toMatchObject({ data: expected });
-  });
-});

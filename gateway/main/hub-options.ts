@@ -1,0 +1,16 @@
+// What a hub is started with.
+import type { Tracer } from "@opentelemetry/api";
+import type { EdgeSettings } from "./hub-edge.js";
+import type { ServiceOptions } from "./hub-services.js";
+
+export interface HubOptions extends ServiceOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Whether every reader may have queries explained: on a network for trying things out. */
+  readonly explainsToAll: boolean;
+  /** How long a subscriber may take to take one change off the wire. */
+  readonly slowSubscriberMs?: number;
+  readonly edge?: EdgeSettings;
+  /** What spans are begun with; without it nothing is traced. */
+  readonly tracer?: Tracer;
+}
