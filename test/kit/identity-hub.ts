@@ -2,7 +2,8 @@
 // are listed and never asked. In: settings. Out: ways to ask it, as the holder of a key and as a browser.
 import { generateKeyPairSync } from "node:crypto";
 import { pino } from "pino";
-import { startHub, type HubOptions, type RunningHub } from "../../gateway/main/hub.js";
+import type { HubOptions } from "../../gateway/main/hub-options.js";
+import { startHub, type RunningHub } from "../../gateway/main/hub.js";
 import { openDatabase, type Database } from "../../services/database/open-database.js";
 import { testDatabase } from "./database.js";
 import { askGraphql, type Answer, type Asking } from "./launched.js";

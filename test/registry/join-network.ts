@@ -7,7 +7,7 @@ import { startPartnerServer } from "../../services/partner/server.js";
 import { openStore, saveRecords, type Store } from "../../services/partner/store.js";
 import type { RecordDraft } from "../../services/records/record-draft.js";
 import { MUCH } from "../kit/wide-edge.js";
-import type { HubOptions } from "../../gateway/main/hub.js";
+import type { HubOptions } from "../../gateway/main/hub-options.js";
 
 export interface Association {
   readonly key: string;
