@@ -1,5 +1,6 @@
 // `npx maillage <command>`. In: the command line. Out: what the command does; exit status 0, or 1 with what is wrong.
 import { Command } from "commander";
+import { addBackupCommands } from "./backup-commands.js";
 import { addCheckCommand } from "./check-command.js";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { dataRequests } from "./data-requests-command.js";
@@ -87,6 +88,7 @@ program
     process.stdout.write(lines.length === 0 ? "nothing waits\n" : `${lines.join("\n")}\n`);
   });
 
+addBackupCommands(program);
 addCheckCommand(program);
 addJoinCommand(program);
 

@@ -7,17 +7,16 @@ import { GAP_MIGRATIONS } from "./gaps/migrations.js";
 import { INDEX_MIGRATIONS } from "./index/migrations.js";
 import { MIRROR_MIGRATIONS } from "./mirror/mirror-tables.js";
 
-const PART = {
-  schema: "knowledge",
-  entities: [],
-  migrations: [
-    ...HARVEST_MIGRATIONS,
-    ...MIRROR_MIGRATIONS,
-    ...INDEX_MIGRATIONS,
-    ...GAP_MIGRATIONS,
-    ...ERASURE_MIGRATIONS,
-  ],
-};
+/** All migrations of the service's rooms, in the order in which they run. */
+export const KNOWLEDGE_MIGRATIONS = [
+  ...HARVEST_MIGRATIONS,
+  ...MIRROR_MIGRATIONS,
+  ...INDEX_MIGRATIONS,
+  ...GAP_MIGRATIONS,
+  ...ERASURE_MIGRATIONS,
+];
+
+const PART = { schema: "knowledge", entities: [], migrations: KNOWLEDGE_MIGRATIONS };
 
 /** Opens the service's tables and brings them up to date. Throws when the database cannot be reached. */
 export function openKnowledgeDatabase(options: DatabaseOptions): Promise<Database> {

@@ -13,6 +13,11 @@ export async function renewEpochs(session: Session): Promise<void> {
   );
 }
 
+/** Gives every feed a new epoch: where the database itself cannot tell that it was wound back. */
+export async function beginNewEpochs(session: Session): Promise<void> {
+  await session.rows(`update ${S}.feed set epoch = gen_random_uuid()`);
+}
+
 /** What tells one history of one database from another. A copy of the files themselves cannot be told apart. */
 async function readLineage(session: Session): Promise<string> {
   const [database] = await session.rows<{ oid: string }>(
