@@ -97,7 +97,7 @@ describe("a backup", () => {
     const rows = await network.database.rows<{ name: string }>(
       `select distinct schemaname::text as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
     );
-    const names = rows.map(({ name }) => name).filter((name) => !["gateway", "pgboss"].includes(name));
+    const names = rows.map(({ name }) => name).filter((name) => !["gateway", "jobs"].includes(name));
     expect(names.toSorted()).toEqual(BACKED_UP_SCHEMAS.toSorted());
   });
 
