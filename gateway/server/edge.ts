@@ -18,6 +18,8 @@ export interface EdgeOptions {
   readonly log: ServerLog;
   /** Whether the public address is https: then browsers are told to keep to it. */
   readonly isHttps: boolean;
+  /** Whether there are event streams; they are looked at by the room that answers them. */
+  readonly hasEvents: boolean;
 }
 
 /** What the edge found out of a request, for the rooms behind it. */
@@ -61,27 +63,29 @@ export async function addEdge(app: FastifyInstance, options: EdgeOptions): Promi
     exposedHeaders: ["ratelimit", "ratelimit-policy", "retry-after"],
     maxAge: 600,
   });
-  app.addHook("onRequest", async (request, reply) => admit(request, reply, options.admission));
-  app.addHook("preHandler", async (request, reply) => readDocument(request, reply, options.guard));
+  app.addHook("onRequest", async (request, reply) => admit(request, reply, options));
+  app.addHook("preHandler", async (request, reply) => readDocument(request, reply, options));
   // What is said of people is here to be asked for, not to be found by their names elsewhere.
   app.addHook("onSend", async (_request, reply) => void reply.header("x-robots-tag", "noindex, nofollow"));
   app.addHook("onSend", async (request, reply) => tellQuota(reply, notesOf(request).quota));
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(error, { request, reply, log: options.log }));
 }
 
-function isGraphql({ url }: FastifyRequest): boolean {
-  return url === "/graphql" || url.startsWith("/graphql?") || url === "/graphql/";
+/** Whether a request is for GraphQL. The route says so, not the address: that can be spelt in many ways. */
+export function isGraphql({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === "/graphql";
 }
 
 /** What a URL may be made of: a name or an address, and perhaps a port. Nothing where HTTP/1.0 sends none. */
 const HOST = /^([a-z0-9._-]{1,255}|\[[0-9a-f:.]{2,45}\])?(:\d{1,5})?$/i;
 
 /** Subscriptions take room for as long as they are answered page by page, not for as long as they last. */
-async function admit(request: FastifyRequest, reply: FastifyReply, admission: Admission): Promise<void> {
+async function admit(request: FastifyRequest, reply: FastifyReply, options: EdgeOptions): Promise<void> {
+  const { admission, hasEvents } = options;
   if (!isGraphql(request) || request.method === "OPTIONS") return;
   if (!HOST.test(request.headers.host ?? ""))
     return send(reply, 400, new CodedError("BAD_REQUEST", "Host: expected a name or an address."));
-  if (wantsEvents(request)) return;
+  if (hasEvents && wantsEvents(request)) return;
   const leave = await admission.enter((gone) => reply.raw.once("close", gone));
   if (leave !== null) {
     if (reply.raw.closed) leave();
@@ -99,8 +103,9 @@ export function wantsEvents({ headers }: FastifyRequest): boolean {
 }
 
 /** Puts the text of a trusted document in the place of its id, and refuses documents that are too large. */
-async function readDocument(request: FastifyRequest, reply: FastifyReply, guard: EdgeGuard): Promise<void> {
-  if (!isGraphql(request) || wantsEvents(request)) return;
+async function readDocument(request: FastifyRequest, reply: FastifyReply, options: EdgeOptions): Promise<void> {
+  const { guard, hasEvents } = options;
+  if (!isGraphql(request) || (hasEvents && wantsEvents(request))) return;
   const holder: unknown = request.method === "GET" ? request.query : request.body;
   if (typeof holder !== "object" || holder === null || Array.isArray(holder)) return; // refused by GraphQL over HTTP
   const asked = holder as { query?: unknown; documentId?: unknown; extensions?: unknown };
@@ -108,20 +113,21 @@ async function readDocument(request: FastifyRequest, reply: FastifyReply, guard:
   try {
     const { query, isTrusted } = await guard.resolve(asked);
     notesOf(request).isTrusted = isTrusted;
+    if (request.method === "GET") request.raw.url = withQuery(request.raw.url ?? "", query);
     if (!isTrusted) return;
     delete asked.documentId;
     asked.query = query;
-    if (request.method === "GET") request.raw.url = withQuery(request.raw.url ?? "", query);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     await send(reply, statusOf(error) ?? 400, error);
   }
 }
 
-/** GraphQL over HTTP reads the query string itself. */
+/** GraphQL over HTTP reads the query string itself, not quite as fastify does: it is given the text that was judged. */
 function withQuery(url: string, query: string): string {
-  const [path = "", search = ""] = url.split("?");
-  const parameters = new URLSearchParams(search);
+  const end = url.includes("?") ? url.indexOf("?") : url.length;
+  const path = url.slice(0, end);
+  const parameters = new URLSearchParams(url.slice(end));
   parameters.delete("documentId");
   parameters.set("query", query);
   return `${path}?${parameters.toString()}`;

@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   boundConnections(app.server, guard.limits.connections);
   const isHttps = options.publicUrl?.startsWith("https:") === true;
-  await addEdge(app, { guard, admission, isHttps, log: options.log });
+  await addEdge(app, { guard, admission, isHttps, log: options.log, hasEvents: options.bell !== undefined });
   const apollo = new ApolloServer<RequestContext>(apolloOptions(app, options));
   await apollo.start();
   const stopSubscriptions = addSubscriptions(app, options, guard);

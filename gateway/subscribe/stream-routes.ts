@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ExecutionResult } from "graphql";
 import { z } from "zod";
 import { CodedError } from "../../schema/errors.js";
-import { wantsEvents } from "../server/edge.js";
+import { isGraphql, wantsEvents } from "../server/edge.js";
 import type { ReaderSource } from "../server/reader.js";
 import type { ChangeSubscriptions, SubscriptionRequest } from "./change-subscriptions.js";
 import { keepPace } from "./consumer-pace.js";
@@ -42,7 +42,7 @@ export function addStreamRoutes(app: FastifyInstance, options: StreamOptions): S
     open.delete(reply);
   };
   app.addHook("preHandler", async (request, reply) => {
-    if (request.url.split("?")[0] === "/graphql" && wantsEvents(request)) await stream(request, reply);
+    if (isGraphql(request) && wantsEvents(request)) await stream(request, reply);
   });
   app.route({ method: ["GET", "POST"], url: "/graphql/stream", handler: stream });
   return {
