@@ -63,7 +63,8 @@ export async function addEdge(app: FastifyInstance, options: EdgeOptions): Promi
     exposedHeaders: ["ratelimit", "ratelimit-policy", "retry-after"],
     maxAge: 600,
   });
-  app.addHook("onRequest", async (request, reply) => admit(request, reply, options));
+  // Not before its body is there: who sends one slowly takes no one's place.
+  app.addHook("preValidation", async (request, reply) => admit(request, reply, options));
   app.addHook("preHandler", async (request, reply) => readDocument(request, reply, options));
   // What is said of people is here to be asked for, not to be found by their names elsewhere.
   app.addHook("onSend", async (_request, reply) => void reply.header("x-robots-tag", "noindex, nofollow"));

@@ -1,4 +1,6 @@
 // More requests than the hub has places for, through its own server.
+import { once } from "node:events";
+import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Admission } from "../../gateway/server/admission.js";
@@ -70,5 +72,16 @@ describe("H15: more requests at once than can be worked on", () => {
     for (let attempt = 0; attempt < 1_000 && admission.underWay + admission.waiting > 0; attempt++) await delay(20);
     expect([admission.underWay, admission.waiting]).toEqual([0, 0]);
     expect((await ask()).status).toBe(200);
+  }, 60_000);
+
+  it("hold no place until their bodies are there", async () => {
+    const { hostname, port } = new URL(hub.server.url);
+    const head = "POST /graphql HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
+    const slow = Array.from({ length: 60 }, () => connect(Number(port), hostname));
+    await Promise.all(slow.map((socket) => once(socket, "connect")));
+    await Promise.all(slow.map((socket) => new Promise((done) => socket.write(head, done))));
+    for (let turn = 0; turn < 5; turn++) expect((await ask()).status).toBe(200);
+    expect(admission.underWay).toBe(0);
+    for (const socket of slow) socket.destroy();
   }, 60_000);
 });
