@@ -11,6 +11,8 @@ export interface HubOptions extends ServiceOptions {
   /** How long a subscriber may take to take one change off the wire. */
   readonly slowSubscriberMs?: number;
   readonly edge?: EdgeSettings;
+  /** At the end, readers that ask for nothing for so long are waited for no longer; nobody is when not given. */
+  readonly quietMs?: number;
   /** What spans are begun with; without it nothing is traced. */
   readonly tracer?: Tracer;
 }

@@ -42,6 +42,7 @@ export async function startHubServer(options: HubOptions, parts: ServerParts): P
     ...{ publicUrl: settings.publicUrl ?? null, proxies: settings.proxies ?? 0 },
     ...(options.tracer === undefined ? {} : { tracer: options.tracer }),
     ...(options.slowSubscriberMs === undefined ? {} : { slowSubscriberMs: options.slowSubscriberMs }),
+    ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs }),
     onAdmission: (admission) => metrics.watch(admission),
     authenticate: (credentials) => registry.authenticate(credentials),
     routes: (app) => addRoutes(app, { options, parts, sdl: () => printSchema(gateway.current.schema) }),

@@ -75,14 +75,15 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const tracing = config.otlpEndpoint === null ? null : startTracing(config.otlpEndpoint);
   if (tracing !== null) stops.push(() => tracing.stop());
   const traced = tracing === null ? {} : { tracer: tracing.tracer };
-  const hub = await startHub({ databaseUrl, key, host, port, log, edge: config.edge, ...traced, ...settings });
+  const options = { ...{ databaseUrl, key, host, port, log, edge: config.edge }, ...traced, ...settings };
+  const hub = await startHub({ ...options, quietMs: QUIET_MS });
   stops.push(() => hub.stop());
   const partners = await stillHere(hub, listed, forgetHosted);
   const running = await startPartners({
     ...{ partners, databaseUrl, faults, requiresTokens: !config.isDemo, log: say },
     ...hubForPartners(hub.url, key, partners),
   });
-  stops.push(() => running.stop());
+  stops.splice(-1, 0, () => running.stop()); // after the hub, whose last readers ask them still
   await listPartners(hub, partners, running);
   await saySetup(hub, say);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
@@ -207,3 +208,4 @@ export async function runUntilSignal(launched: Launched, log: Logger): Promise<v
 }
 
 const STOP_WITHIN_MS = 20_000;
+const QUIET_MS = 1_000;

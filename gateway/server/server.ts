@@ -22,7 +22,7 @@ import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
 import { addSocketRoutes } from "../subscribe/socket-routes.js";
 import { addStreamRoutes } from "../subscribe/stream-routes.js";
 import { Admission, type AdmissionOptions } from "./admission.js";
-import { boundConnections, serverTimeouts } from "./connections.js";
+import { addDrain, boundConnections, serverTimeouts } from "./connections.js";
 import { addEdge, notesOf, type EdgeNotes } from "./edge.js";
 import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
@@ -59,6 +59,8 @@ export interface ServerOptions {
   readonly tracer?: Tracer;
   /** Told what admission holds, to be measured. */
   readonly onAdmission?: (admission: Admission) => void;
+  /** At the end, who asks for nothing for so long is waited for no longer; nobody is waited for when not given. */
+  readonly quietMs?: number;
   /** Adds routes beside `/graphql`. */
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -86,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requestTimeout: guard.limits.requestMs,
   });
   boundConnections(app.server, guard.limits.connections);
+  const drain = addDrain(app);
   const isHttps = options.publicUrl?.startsWith("https:") === true;
   await addEdge(app, { guard, admission, isHttps, log: options.log, hasEvents: options.bell !== undefined });
   const apollo = new ApolloServer<RequestContext>(apolloOptions(app, options));
@@ -99,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = typeof address === "object" && address !== null ? address.port : options.port;
   const stop = async (): Promise<void> => {
     await stopSubscriptions();
+    await drain(options.quietMs ?? 0);
     await app.close();
     await apollo.stop();
     admission.stop();

@@ -1,6 +1,6 @@
 // How a network ends and begins again, as a process with everything of its own: SIGTERM, kill -9, another network.
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import {
   isAlive,
@@ -10,6 +10,8 @@ import {
   temporaryFolder,
   type LaunchedNetwork,
 } from "../kit/launched.js";
+import { startSteadyReader } from "../kit/steady-reader.js";
+import { until } from "../kit/until.js";
 
 const folder = temporaryFolder();
 const COUNT = "{ practices(first: 100) { totalCount nodes { id name } completeness { isPartial } } }";
@@ -35,6 +37,19 @@ async function watchEnding(pids: readonly number[]): Promise<number[]> {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return ended;
+}
+
+/** Resolves when nobody new is let in any more. */
+async function refused(url: string): Promise<void> {
+  await until(async () => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    const isIn = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    return !isIn;
+  });
 }
 
 let before: unknown;
@@ -74,6 +89,37 @@ describe("a network with everything of its own", () => {
       expect(answer).toMatchObject({ status: 200, errors: [], data: before });
     expect(network.complaints).toEqual([]);
     await expect(fetch(network.url)).rejects.toThrow();
+  });
+
+  it("breaks no answer of 32 readers that keep asking while it ends, and lets nobody in meanwhile (H19)", async () => {
+    const network = await launch();
+    const readers = Array.from({ length: 32 }, () => startSteadyReader(network.url, COUNT));
+    await until(() => readers.every(({ endings }) => endings.length > 2));
+    const begun = Date.now();
+    network.child.kill("SIGTERM");
+    await Promise.all(readers.map(({ done }) => done));
+    expect(await network.ended).toEqual({ code: 0, signal: null });
+    expect(Date.now() - begun).toBeLessThan(25_000);
+    expect(readers.flatMap(({ breaks }) => breaks)).toEqual([]);
+    expect(readers.flatMap(({ endings }) => endings.filter((each) => each !== "answered"))).toEqual([]);
+    expect(network.complaints).toEqual([]);
+  });
+
+  it("ends at once at a second SIGTERM, and what that left running is ended by the next start (H19)", async () => {
+    const network = await launch();
+    const { all } = processesOf(network);
+    const silent = connect(Number(new URL(network.url).port), "127.0.0.1"); // waited for, a second
+    await once(silent, "connect");
+    silent.on("error", () => undefined);
+    network.child.kill("SIGTERM");
+    await refused(network.url);
+    network.child.kill("SIGTERM");
+    expect(await network.ended).toEqual({ code: 1, signal: null });
+    silent.destroy();
+    const next = await launch();
+    expect((await next.ask(COUNT)).data).toEqual(before);
+    expect(all.filter(isAlive)).toEqual([]);
+    await next.stop();
   });
 
   it("does not start in a folder of another network, and names --data-dir", async () => {
