@@ -4,6 +4,7 @@
 import {
   getNamedType,
   getNullableType,
+  GraphQLID,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -101,7 +102,7 @@ function fieldRule(node: FieldNode, { type, sizes }: Omit<SetUse, "set">, contex
   const { weight, listSize } = context.weights.of(type.name, name);
   const result = getNamedType(field.type);
   if (!isCompositeType(result)) return () => weight ?? 0;
-  const size = listSize === null ? null : sizeRule(node, field, listSize);
+  const size = listSize === null ? idsRule(node, field) : sizeRule(node, field, listSize);
   const sized = listSize?.sizedFields ?? [];
   const below = setRule(
     {
@@ -137,6 +138,17 @@ function sizeRule(node: FieldNode, field: GraphQLField<unknown, unknown>, listSi
   return ({ variables }) => {
     const asked = slicing.map((read) => read(variables)).filter((value) => typeof value === "number");
     return asked.length > 0 ? Math.max(0, ...asked) : (listSize.assumedSize ?? USUAL_LIST);
+  };
+}
+
+/** A list of what ids name has as many values as there are ids; null for a field that takes none. */
+function idsRule(node: FieldNode, field: GraphQLField<unknown, unknown>): SizeRule | null {
+  const ids = field.args.find(({ type }) => isListType(getNullableType(type)) && getNamedType(type) === GraphQLID);
+  if (ids === undefined) return null;
+  const given = node.arguments?.find((argument) => argument.name.value === ids.name)?.value;
+  return ({ variables }) => {
+    const value: unknown = given === undefined ? null : valueFromASTUntyped(given, variables);
+    return Array.isArray(value) ? value.length : 1; // one value is a list of one
   };
 }
 

@@ -53,6 +53,15 @@ describe("points", () => {
     expect((await post({ query: COSTLY }, withKey())).status).toBe(200);
   });
 
+  it("are as many for a list of ids as it has ids", async () => {
+    const fields = Array.from({ length: 5 }, (_, at) => `n${at}: nodes(ids: $ids) { ... on Practice { ...F } }`);
+    const query = `query ($ids: [ID!]!) { ${fields.join(" ")} } fragment F on Practice { related(first: 100) { score } }`;
+    const ask = async (ids: readonly string[]) => (await post({ query, variables: { ids } }, withKey())).json();
+    const many = Array.from({ length: 100 }, (_, at) => `north:practice:${at}`);
+    expect(await ask(many)).toMatchObject({ errors: [{ extensions: { code: "COST_LIMIT" } }] });
+    expect(await ask(many.slice(0, 2))).toMatchObject({ data: { n0: expect.any(Array) } });
+  });
+
   it("are counted for all processes of a hub together, and hold no address", async () => {
     const options = {
       ...{ databaseUrl: network.databaseUrl, points: { address: 100, reader: 100 }, secret: "s" },
