@@ -42,7 +42,7 @@ function rowOf(id, { expect, reason }, tests) {
           : reason
             ? "no test"
             : "MISSING";
-  const shown = tests.length > 0 ? files.join(", ") : (reason ?? "");
+  const shown = [files.join(", "), reason].filter(Boolean).join("; ");
   return { id, expect, shown, result, line: `${id}  ${result.padEnd(12)} ${expect}  [${shown}]` };
 }
 

@@ -2,7 +2,7 @@
 // test that covers a case of `test/security/cases.json`, wherever it stands, and prints the table of cases; with `--write`
 // it also puts that table into `docs/security.md`.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,8 +20,9 @@ function filesOfCases() {
 const args = process.argv.slice(2);
 const isSecurity = args[0] === "security";
 const options = isSecurity ? args.slice(1).filter((arg) => arg !== "--write") : args;
+const ours = join(root, "node_modules", ".bin", "node"); // npm finds it first; whoever runs this without npm may not
 const { status } = spawnSync(
-  process.execPath,
+  existsSync(ours) ? ours : process.execPath,
   [
     "--experimental-vm-modules",
     "--disable-warning=ExperimentalWarning",

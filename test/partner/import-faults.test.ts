@@ -11,7 +11,7 @@ const brief = (report: Awaited<ReturnType<TestImporter["run"]>>) =>
   report.faults.map(({ line, column, severity }) => `${line} ${column} ${severity}`);
 
 describe("faults of the flat format", () => {
-  it("refuses bad rows by the line they begin on, keeps the others, and drops only the values it cannot read", async () => {
+  it("J02: refuses bad rows by the line they begin on, keeps the others, and drops only the values it cannot read", async () => {
     const report = await importer.run(
       [
         "partner,type,id,name,summary,organization,topics,website,visibility,createdAt,team,status,languages,startsAt",
@@ -106,7 +106,7 @@ describe("faults of the flat format", () => {
     });
   });
 
-  it("goes on after a quote that is never closed, and says where it was opened", async () => {
+  it("J02: goes on after a quote that is never closed, and says where it was opened", async () => {
     const report = await importer.run(
       'partner,type,id,name\nquote,project,1,A\nquote,project,2,"open\nquote,project,3,C\n',
     );

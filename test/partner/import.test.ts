@@ -105,7 +105,7 @@ full,event,e,E,,,,,,,,,,,,,,,,,WEBINAR,2026-11-22 09:30:00,yes,20,anne|bb:person
     expect(new Date(String(event?.["starts_at"])).toISOString()).toBe("2026-11-22T09:30:00.000Z");
   });
 
-  it("changes nothing the second time, and only what changed the third", async () => {
+  it("J05: changes nothing the second time, and only what changed the third", async () => {
     const table = (name: string) =>
       `partner,type,id,name,createdAt,updatedAt\ntwice,project,1,${name},,\ntwice,project,2,Same,2020-01-01,\ntwice,project,3,Same,2020-01-01,2021-01-01`;
     const first = await importer.run(table("One"), { now: new Date("2026-01-01T00:00:00Z") });

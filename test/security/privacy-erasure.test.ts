@@ -130,7 +130,7 @@ describe("a person who was erased on request, and whom the partner has still", (
 });
 
 describe("erasures and other processes, and restored backups", () => {
-  it("are known to another process of the hub within seconds (I02)", async () => {
+  it("are known to another process of the hub within seconds (I02, F05)", async () => {
     const other = await startHub(hubOn(network.databaseUrl));
     await other.refresh();
     expect(await askMirror(other.url)).toContain("north:person:c");
