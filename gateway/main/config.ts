@@ -41,17 +41,29 @@ export interface StartOptions {
   readonly fault?: readonly string[];
 }
 
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+
 const OPTIONS = z.object({
-  port: z.coerce.number({ error: "--port: expected a number from 0 to 65535" }).int().min(0).max(65_535),
-  language: z.string().refine(isLanguageTag, "--language: expected a language tag, like fr or pt-BR"),
+  port: z
+    .string()
+    .refine(isPort, { error: ({ input }) => `--port: expected a number from 0 to 65535, got ${String(input)}` })
+    .transform(Number),
+  language: z.string().refine(isLanguageTag, {
+    error: ({ input }) => `--language: expected a language tag, like fr or pt-BR, got ${String(input)}`,
+  }),
   databaseUrl: z
     .string()
+    // What was got is not said: it may be an address with a password in it.
     .regex(/^postgres(ql)?:\/\//, "DATABASE_URL: expected postgres://user:password@host:port/database")
     .nullable(),
 });
 
 /** `MAILLAGE_DEVELOPMENT=1`: set or not, nothing else. */
-const DEVELOPMENT = z.enum(["0", "1"], { error: "MAILLAGE_DEVELOPMENT: expected 1, or nothing" }).default("0");
+const DEVELOPMENT = z
+  .enum(["0", "1"], {
+    error: ({ input }) => `MAILLAGE_DEVELOPMENT: expected 1, or nothing, got ${String(input)}`,
+  })
+  .default("0");
 
 /** A PostgreSQL of the operator's own, or null. */
 export function databaseUrlFromEnvironment(): string | null {
@@ -66,7 +78,7 @@ export function isDevelopmentEnvironment(): boolean {
 /** Reads the configuration. Throws an Error that lists every fault. */
 export function readHubConfig(options: StartOptions): HubConfig {
   const databaseUrl = databaseUrlFromEnvironment();
-  const parsed = OPTIONS.safeParse({ port: options.port ?? 4000, language: options.language ?? "en", databaseUrl });
+  const parsed = OPTIONS.safeParse({ port: options.port ?? "4000", language: options.language ?? "en", databaseUrl });
   const identity = readIdentityConfig(process.env);
   const edge = readEdgeConfig(process.env);
   const development = DEVELOPMENT.safeParse(process.env.MAILLAGE_DEVELOPMENT);

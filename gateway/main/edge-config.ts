@@ -4,23 +4,30 @@ import type { EdgeSettings } from "./hub-edge.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const number = (name: string, most: number) =>
-  z.coerce
-    .number({ error: `${name}: expected a number from 1 to ${most}` })
-    .int(`${name}: expected a whole number`)
-    .min(1, `${name}: expected at least 1`)
-    .max(most, `${name}: expected at most ${most}`);
 const MOST_POINTS = 1_000_000_000;
+
+/** What is wrong with a variable: its name, what was expected, what came. */
+const got = (name: string, expected: string) => ({
+  error: ({ input }: { readonly input?: unknown }) => `${name}: expected ${expected}, got ${String(input)}`,
+});
+const number = (name: string, most: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= most,
+      got(name, `a whole number from 1 to ${most}`),
+    )
+    .transform(Number);
 
 const EDGE = z.object({
   MAILLAGE_PROXIES: number("MAILLAGE_PROXIES", 10).optional(),
-  MAILLAGE_COST: z.enum(["enforce", "measure"], { error: "MAILLAGE_COST: expected enforce or measure" }).optional(),
+  MAILLAGE_COST: z.enum(["enforce", "measure"], got("MAILLAGE_COST", "enforce or measure")).optional(),
   MAILLAGE_QUOTA_ADDRESS: number("MAILLAGE_QUOTA_ADDRESS", MOST_POINTS).optional(),
   MAILLAGE_QUOTA_READER: number("MAILLAGE_QUOTA_READER", MOST_POINTS).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({
       protocol: /^https?$/,
-      error: "OTEL_EXPORTER_OTLP_ENDPOINT: expected an address, like http://localhost:4318",
+      ...got("OTEL_EXPORTER_OTLP_ENDPOINT", "an address, like http://localhost:4318"),
     })
     .optional(),
 });

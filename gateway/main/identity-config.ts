@@ -47,8 +47,10 @@ function readIssuers({ MAILLAGE_ISSUERS: text }: Environment, faults: string[]):
   if (text === undefined || text === "") return [];
   const parsed = ISSUERS.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues)
-    faults.push(`MAILLAGE_ISSUERS: ${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`);
+  if (parseJson(text) === null) faults.push("MAILLAGE_ISSUERS: expected JSON, got something else");
+  else
+    for (const { path, message } of parsed.error.issues)
+      faults.push(`MAILLAGE_ISSUERS: ${path.length > 0 ? `${path.join(".")}: ` : ""}${message}`);
   return [];
 }
 
@@ -66,7 +68,7 @@ function readOidc(environment: Environment, faults: string[]): IdentityConfig["o
   if (!issuer && !clientId && !clientSecret) return null;
   for (const name of names)
     if (!environment[name]) faults.push(`${name}: expected a value, because others of OIDC are set`);
-  if (issuer && !isSafeUrl(issuer)) faults.push(`MAILLAGE_OIDC_ISSUER: ${BY_HTTPS}`);
+  if (issuer && !isSafeUrl(issuer)) faults.push(`MAILLAGE_OIDC_ISSUER: ${BY_HTTPS}, got ${issuer}`);
   return { issuer: issuer ?? "", clientId: clientId ?? "", clientSecret: clientSecret ?? "" };
 }
 
@@ -74,7 +76,7 @@ function readPublicUrl({ MAILLAGE_PUBLIC_URL: text }: Environment, faults: strin
   if (text === undefined || text === "") return null;
   const isOrigin = isSafeUrl(text) && [text, `${text}/`].includes(new URL(text).href);
   if (isOrigin && new URL(text).pathname === "/") return new URL(text).origin;
-  faults.push(`MAILLAGE_PUBLIC_URL: ${BY_HTTPS}, without a path`);
+  faults.push(`MAILLAGE_PUBLIC_URL: ${BY_HTTPS}, without a path, got ${text}`);
   return null;
 }
 

@@ -92,7 +92,7 @@ describe("a request that was validated before a swap", () => {
 });
 
 describe("the gateway on a file", () => {
-  it("takes what is written there, and keeps the last good one when the new one cannot be loaded", async () => {
+  it("takes what is written there, an older one again too, and keeps the last good one when the new one cannot be loaded (E09)", async () => {
     const folder = mkdtempSync(join(tmpdir(), "gateway-"));
     const file = join(folder, "supergraph.graphql");
     const write = (servers: readonly SubgraphServer[]): void => writeFileSync(file, composed(servers));
@@ -120,6 +120,9 @@ describe("the gateway on a file", () => {
       write([federation.subgraph("shops"), later]);
       await until(() => said.some((message) => message.includes("loaded anew")));
       await expect(ask("{ shop { opens } }")).resolves.toEqual({ shop: { opens: 7 } });
+      write([federation.subgraph("shops")]);
+      await until(() => said.filter((message) => message.includes("loaded anew")).length === 2);
+      await expect(ask("{ shop { opens } }")).resolves.toBeUndefined();
     } finally {
       await running.stop();
       rmSync(folder, { recursive: true });

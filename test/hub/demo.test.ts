@@ -47,7 +47,7 @@ describe("a demo that has started", () => {
     expect(demo.lines.at(-1)).toMatch(/^ready /);
   });
 
-  it("answers for its health and its public keys, and says nothing of partners or versions there", async () => {
+  it("answers for its health and its public keys, and says nothing of partners or versions there (K08)", async () => {
     for (const [path, status] of [
       ["live", "live"],
       ["ready", "ready"],
