@@ -11,6 +11,7 @@ import { benchRelevance } from "./relevance/relevance-bench.js";
 import { benchSafety } from "./safety/safety-bench.js";
 import { benchScatter } from "./scatter/scatter-bench.js";
 import { benchSearch } from "./search/search-bench.js";
+import { benchSoak } from "./soak/soak-bench.js";
 
 const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   answers: benchAnswers,
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   safety: benchSafety,
   scatter: benchScatter,
   search: benchSearch,
+  soak: benchSoak,
 };
 
 const [name = "", ...flags] = process.argv.slice(2);
