@@ -1,7 +1,8 @@
 // The hub's metrics, as Prometheus reads them. In: what happened. Out: counters and gauges by partner and by class of
 // outcome: nothing of what was asked or answered.
-import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Admission } from "../server/admission.js";
+import type { PoolFigures } from "../../services/database/session.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { Harvest } from "../../services/knowledge/harvest/harvest-partner.js";
 
@@ -15,6 +16,7 @@ export class HubMetrics {
   readonly #seconds: Counter<"partner">;
   readonly #cost: Counter;
   readonly #overCost: Counter;
+  readonly #requests: Histogram<"route" | "status">;
 
   constructor(status: Pick<PartnerStatusSource, "harvests">) {
     const registers = [this.#registry];
@@ -31,6 +33,13 @@ export class HubMetrics {
     this.#seconds = counter("maillage_harvest_seconds_total", "Time spent on harvests.", ["partner"]);
     this.#cost = counter("maillage_operation_points_total", "What operations cost, in points.", []);
     this.#overCost = counter("maillage_operations_over_cost_total", "Operations that cost more than one may.", []);
+    this.#requests = new Histogram({
+      name: "maillage_http_request_duration_seconds",
+      help: "Time from a request's first byte to its answer's last, by what was asked and the status.",
+      labelNames: ["route", "status"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    });
     const partners = this.#partners;
     const lag: Gauge<"partner"> = new Gauge({
       name: "maillage_mirror_lag_seconds",
@@ -43,6 +52,28 @@ export class HubMetrics {
         }
       },
     });
+  }
+
+  /** Shows what the connections of some pools do. */
+  watchPools(pools: Readonly<Record<string, PoolFigures>>): void {
+    const connections: Gauge<"pool" | "state"> = new Gauge({
+      name: "maillage_database_connections",
+      help: "Connections to the database by pool, and statements that wait for one.",
+      labelNames: ["pool", "state"],
+      registers: [this.#registry],
+      collect() {
+        for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
+          connections.set({ pool, state: "busy" }, totalCount - idleCount);
+          connections.set({ pool, state: "idle" }, idleCount);
+          connections.set({ pool, state: "waiting" }, waitingCount);
+        }
+      },
+    });
+  }
+
+  /** A request was answered. */
+  countRequest(route: "graphql" | "other", status: number, ms: number): void {
+    this.#requests.observe({ route, status }, ms / 1000);
   }
 
   /** An operation was weighed. */

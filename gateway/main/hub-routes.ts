@@ -37,6 +37,9 @@ const PAGE = `<!doctype html>
 
 /** Adds the routes to the hub's server. */
 export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics, sdl, mayMeasure }: HubRoutes): void {
+  app.addHook("onResponse", async ({ routeOptions }, { statusCode, elapsedTime }) => {
+    metrics.countRequest(routeOptions.url === "/graphql" ? "graphql" : "other", statusCode, elapsedTime);
+  });
   app.get("/health/live", async () => ({ status: "live" }));
   app.get("/health/ready", async (_request, reply) =>
     (await isReady()) ? { status: "ready" } : reply.code(503).header("retry-after", "1").send({ status: "not ready" }),

@@ -84,6 +84,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
     await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
     throw cause;
   });
+  metrics.watchPools({ registry: registry.figures, knowledge: knowledge.database.figures });
   const services = { registry, knowledge, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);
   const stopWatching = startWatching(services, harvester, options);

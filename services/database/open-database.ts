@@ -4,7 +4,7 @@ import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
 import { listen, type Listener, type ListeningPool, type OnNotify } from "./listen.js";
 import { sessionUntil } from "./session-until.js";
-import { inTransaction, sessionOn, type Pool, type Session } from "./session.js";
+import { inTransaction, sessionOn, type Pool, type PoolFigures, type Session } from "./session.js";
 
 /** A service's part of the database. */
 export interface Database extends Session {
@@ -16,6 +16,8 @@ export interface Database extends Session {
   until(deadline: number): Session;
   /** Hears of notifications on a channel, by one connection of its own; also after it broke and was made anew. */
   listen(channel: string, onNotify: OnNotify): Promise<Listener>;
+  /** What its connections do. */
+  readonly figures: PoolFigures;
   close(): Promise<void>;
 }
 
@@ -53,13 +55,14 @@ export async function openDatabase(part: DatabasePart, options: DatabaseOptions)
     },
   });
   await migrate(orm);
-  const pool: Pool & ListeningPool = await orm.em.getConnection().getNativeClient();
+  const pool: Pool & ListeningPool & PoolFigures = await orm.em.getConnection().getNativeClient();
   return {
     ...sessionOn(pool, options.onStatement),
     transaction: (work) => inTransaction(pool, work, { onStatement: options.onStatement }),
     rehearsal: (work) => inTransaction(pool, work, { onStatement: options.onStatement, isRehearsal: true }),
     until: (deadline) => sessionUntil(pool, deadline, options.onStatement),
     listen: (channel, onNotify) => listen(pool, channel, onNotify),
+    figures: pool,
     close: () => orm.close(true),
   };
 }

@@ -16,6 +16,14 @@ export interface Pool extends Connection {
   connect(): Promise<PooledConnection>;
 }
 
+/** How many connections a pool of the `pg` package has, by its own names. */
+export interface PoolFigures {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  /** Statements that wait for a connection. */
+  readonly waitingCount: number;
+}
+
 /** Runs statements: outside a transaction on any connection, inside on its own. */
 export interface Session {
   /** The rows of a statement. `T` is the caller's word for what the statement selects. */

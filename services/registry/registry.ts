@@ -40,6 +40,7 @@ import { Partners } from "./partners.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
 import { SchemaDrift } from "./schema-drift.js";
 import { RegisteredDocuments } from "./trusted-documents.js";
+import type { PoolFigures } from "../database/session.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
 
 export interface Registry {
@@ -61,6 +62,8 @@ export interface Registry {
   readonly dataRequests: DataRequests;
   /** The context of one request. */
   contextFor(context: ServiceContext): RegistryContext;
+  /** What its connections do. */
+  readonly figures: PoolFigures;
   /** Resolves when the database has answered. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -132,6 +135,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
       ...{ joining, departures, dataRequests },
       ...loadersFor(principal, { partners, status }),
     }),
+    figures: store.pool,
     ping: async () => void (await store.database.rows("select 1", [])),
     async close() {
       await Promise.all([incidents.close(), departures.close()]); // from now on nothing is taken in

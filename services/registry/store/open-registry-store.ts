@@ -3,7 +3,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type { Database } from "../../database/open-database.js";
-import { inTransaction, sessionOn, type Pool } from "../../database/session.js";
+import { inTransaction, sessionOn, type Pool, type PoolFigures } from "../../database/session.js";
 import { REGISTRY_MIGRATIONS } from "./migrations.js";
 import { IncidentRow, PartnerRow, REGISTRY_SCHEMA } from "./tables.js";
 
@@ -16,7 +16,7 @@ export interface RegistryStore {
   readonly orm: MikroORM;
   readonly database: RegistryDatabase;
   /** The pool of both. */
-  readonly pool: Pool;
+  readonly pool: Pool & PoolFigures;
 }
 
 /** Opens the store. Throws when the database cannot be reached. */
@@ -38,6 +38,6 @@ export async function openRegistryStore(databaseUrl: string): Promise<RegistrySt
     await em.execute("select pg_advisory_xact_lock(?)", [MIGRATION_LOCK]);
     await orm.migrator.up();
   });
-  const pool: Pool = await orm.em.getConnection().getNativeClient();
+  const pool: Pool & PoolFigures = await orm.em.getConnection().getNativeClient();
   return { orm, pool, database: { ...sessionOn(pool), transaction: (work) => inTransaction(pool, work, {}) } };
 }
