@@ -65,14 +65,21 @@ const DEVELOPMENT = z
   })
   .default("0");
 
+/** All that we read of the environment, besides what others have named. A name that is written wrong is a fault, too. */
+const VARIABLES = [
+  ...["MAILLAGE_PUBLIC_URL", "MAILLAGE_PROXIES", "MAILLAGE_COST", "MAILLAGE_QUOTA_ADDRESS", "MAILLAGE_QUOTA_READER"],
+  ...["MAILLAGE_ISSUERS", "MAILLAGE_OIDC_ISSUER", "MAILLAGE_OIDC_CLIENT_ID", "MAILLAGE_OIDC_CLIENT_SECRET"],
+  "MAILLAGE_DEVELOPMENT",
+];
+
 /** A PostgreSQL of the operator's own, or null. */
 export function databaseUrlFromEnvironment(): string | null {
-  return process.env.DATABASE_URL ?? null;
+  return process.env.DATABASE_URL || null;
 }
 
 /** Whether `MAILLAGE_DEVELOPMENT` says so. Throws an Error when it says anything but yes or no. */
 export function isDevelopmentEnvironment(): boolean {
-  return DEVELOPMENT.parse(process.env.MAILLAGE_DEVELOPMENT) === "1";
+  return DEVELOPMENT.parse(process.env.MAILLAGE_DEVELOPMENT || undefined) === "1";
 }
 
 /** Reads the configuration. Throws an Error that lists every fault. */
@@ -81,13 +88,14 @@ export function readHubConfig(options: StartOptions): HubConfig {
   const parsed = OPTIONS.safeParse({ port: options.port ?? "4000", language: options.language ?? "en", databaseUrl });
   const identity = readIdentityConfig(process.env);
   const edge = readEdgeConfig(process.env);
-  const development = DEVELOPMENT.safeParse(process.env.MAILLAGE_DEVELOPMENT);
+  const development = DEVELOPMENT.safeParse(process.env.MAILLAGE_DEVELOPMENT || undefined);
   const faults = [
     ...identity.faults,
     ...edge.faults,
     ...(development.success ? [] : development.error.issues.map((issue) => issue.message)),
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
     ...combinationFaults(options),
+    ...unknownVariables(),
   ];
   if (!parsed.success || faults.length > 0) throw new Error(`The options cannot be used:\n- ${faults.join("\n- ")}`);
   return {
@@ -103,6 +111,11 @@ export function readHubConfig(options: StartOptions): HubConfig {
     edge: { ...edge.config, publicUrl: identity.config.publicUrl },
     otlpEndpoint: edge.otlpEndpoint,
   };
+}
+
+function unknownVariables(): string[] {
+  const names = Object.keys(process.env).filter((name) => name.startsWith("MAILLAGE_") && !VARIABLES.includes(name));
+  return names.map((name) => `${name}: expected no such variable; there are ${VARIABLES.join(", ")}`);
 }
 
 function combinationFaults({ mapping, import: files = [], fault = [] }: StartOptions): string[] {

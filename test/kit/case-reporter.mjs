@@ -10,7 +10,7 @@ const [BEGIN, END] = ["<!-- cases: written by `npm test -- security --write` -->
 
 export default class CaseReporter {
   onRunComplete(_contexts, { testResults }) {
-    const wish = process.env.MAILLAGE_CASES ?? "";
+    const wish = process.env.TEST_CASES ?? "";
     if (wish === "") return;
     const rows = tableOf(testResults);
     process.stderr.write(`\n${rows.map((row) => row.line).join("\n")}\n${summaryOf(rows)}\n`);

@@ -32,7 +32,7 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, MAILLAGE_CASES: isSecurity ? (args.includes("--write") ? "write" : "print") : "" },
+    env: { ...process.env, TEST_CASES: isSecurity ? (args.includes("--write") ? "write" : "print") : "" },
   },
 );
 process.exit(status ?? 1);

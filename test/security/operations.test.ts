@@ -69,6 +69,17 @@ describe("the configuration", () => {
     },
   );
 
+  it("refuses a variable that it does not know: one that is written wrong would say nothing (K02)", () => {
+    process.env["MAILLAGE_PROXY"] = "1";
+    const said = faultsOf({});
+    delete process.env["MAILLAGE_PROXY"];
+    expect(said).toMatch(/\n- MAILLAGE_PROXY: expected no such variable; .*MAILLAGE_PROXIES/);
+  });
+
+  it("takes an empty variable for none", () => {
+    expect(faultsOf(Object.fromEntries(Object.keys(WRONG).map((name) => [name, ""])))).toBe("");
+  });
+
   it("stops the start before anything was begun, on standard error (K02)", async () => {
     Object.assign(process.env, { MAILLAGE_COST: "sometimes", MAILLAGE_DEVELOPMENT: "maybe" });
     const folder = await temporaryFolder();
