@@ -44,18 +44,36 @@ export async function restore({ databaseUrl, file, force, erasureFile }: Restore
   const { header } = await readBackup(file, drain);
   requireKnown(header);
   const client = new Client({ connectionString: databaseUrl });
+  client.on("error", () => undefined); // whoever asks on it is told
   await client.connect();
   try {
     await requireUnused(client);
     await makeEmpty(client, force);
-    await migrateAsFar(databaseUrl, header);
-    const rows = await fill(client, file);
-    const erasures = await bringUpToDate(databaseUrl, erasureFile);
-    await client.query("analyze");
+    const { rows, erasures } = await putBack(client, { databaseUrl, file, header, erasureFile });
     const lostMs = Date.now() - Date.parse(header.at);
     return { rows, erasures, at: header.at, lostMs, tookMs: performance.now() - began };
   } finally {
     await client.end();
+  }
+}
+
+interface PutBack extends Omit<RestoreOptions, "force"> {
+  readonly header: BackupHeader;
+}
+
+/** What was there is gone by now. */
+async function putBack(client: Client, { databaseUrl, file, header, erasureFile }: PutBack) {
+  try {
+    await migrateAsFar(databaseUrl, header);
+    const rows = await fill(client, file);
+    const erasures = await bringUpToDate(databaseUrl, erasureFile);
+    await client.query("analyze");
+    return { rows, erasures };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The database holds no whole network now: ${why}. Mend it, then restore again with --force.`, {
+      cause,
+    });
   }
 }
 

@@ -4,14 +4,16 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { backUp } from "../../gateway/main/backup.js";
-import { BACKED_UP_SCHEMAS } from "../../gateway/main/database-parts.js";
+import { BACKED_UP_SCHEMAS, DATABASE_PARTS } from "../../gateway/main/database-parts.js";
+import { writeBackup } from "../../gateway/main/backup-file.js";
 import { restore, type RestoreReport } from "../../gateway/main/restore.js";
+import { openDatabase } from "../../services/database/open-database.js";
 import { openKnowledge } from "../../services/knowledge/open-knowledge.js";
 import { testDatabase } from "../kit/database.js";
 import { everyRow } from "../kit/every-row.js";
-import { launchNetwork, runProgram, temporaryFolder } from "../kit/launched.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
 
 const JANE = "north:person:jane";
@@ -164,6 +166,41 @@ describe("a restored backup", () => {
     expect(await everyRow(url)).toEqual(before);
   });
 
+  it("of an older version is brought to this one", async () => {
+    const older = await testDatabase();
+    for (const part of DATABASE_PARTS) {
+      const some = part.schema === "registry" ? part.migrations.slice(0, -1) : part.migrations;
+      const database = await openDatabase({ ...part, migrations: some }, { databaseUrl: older });
+      if (part.schema === "registry")
+        await database.rows(`insert into registry.audit (actor, action) values ('someone', 'long ago')`);
+      await database.close();
+    }
+    await backUp(older, inFolder("older"));
+    const url = await testDatabase();
+    await anew(url, { file: inFolder("older") });
+    const rows = await everyRow(url);
+    expect(rows["registry.audit"]?.join()).toContain("long ago");
+    expect(Object.keys(rows)).toEqual(Object.keys(before));
+  });
+
+  it("of a newer version is refused, and says which part is newer", async () => {
+    const header = {
+      format: "maillage-backup" as const,
+      version: 1 as const,
+      at: new Date().toISOString(),
+      tables: [],
+    };
+    await writeBackup(inFolder("newer"), {
+      header: { ...header, migrations: { registry: ["9999-from-the-future"] } },
+      rowsOf: () => Readable.from([]),
+      trailer: async () => ({ rows: {}, sequences: {} }),
+    });
+    const url = await testDatabase();
+    await expect(anew(url, { file: inFolder("newer") })).rejects.toThrow(
+      "registry 9999-from-the-future: upgrade first",
+    );
+  });
+
   it("is without who was erased after it was made, and all else is as it was (K06, I03)", async () => {
     await network.save("north", { id: "north:person:new", name: "Newcomer" });
     await network.remove("north", "north:organization:home");
@@ -195,31 +232,6 @@ describe("a restored backup", () => {
 
 /** Counted anew by every erasure. */
 const STATISTICS = ["knowledge.word", "knowledge.corpus"];
-
-describe("the commands", () => {
-  it("back up a network that runs, and restore it into another folder, saying how old it is and how long that took (K06)", async () => {
-    const [one, other] = [await temporaryFolder(), await temporaryFolder()];
-    const first = await launchNetwork({ args: ["--data-dir", one.path] });
-    const COUNT = "{ practices(first: 100) { totalCount nodes { id name } } }";
-    const answer = (await first.ask(COUNT)).data;
-    const demo = inFolder("demo.backup");
-    const backup = runProgram("cli.js", { args: ["backup", demo, "--data-dir", one.path] });
-    expect(await backup.ended).toEqual({ code: 0, signal: null });
-    expect(backup.lines.join("\n")).toMatch(/: \d+ rows of \d+ tables as of \S+Z, \d+ bytes, in [\d.]+ s$/);
-    const busy = runProgram("cli.js", { args: ["restore", demo, "--force", "--data-dir", one.path] });
-    expect(await busy.ended).toEqual({ code: 1, signal: null });
-    expect(busy.complaints.join("\n")).toContain("in use");
-    await first.stop();
-    const restoring = runProgram("cli.js", { args: ["restore", demo, "--data-dir", other.path] });
-    expect(await restoring.ended).toEqual({ code: 0, signal: null });
-    expect(restoring.lines.join("\n")).toMatch(/restored \d+ rows.*\nRPO [\d.]+ s: .*\nRTO [\d.]+ s/);
-    const second = await launchNetwork({ args: ["--data-dir", other.path] });
-    expect((await second.ask(COUNT)).data).toEqual(answer);
-    expect(second.lines).toContainEqual(expect.stringContaining("0 new, 0 changed"));
-    await second.stop();
-    await Promise.all([one.remove(), other.remove()]);
-  });
-});
 
 const raise = (error: unknown): never => {
   throw error;
