@@ -8,6 +8,8 @@ export interface HubOptions extends ServiceOptions {
   readonly port: number;
   /** Whether every reader may have queries explained: on a network for trying things out. */
   readonly explainsToAll: boolean;
+  /** How long a request may take; five seconds when not given. */
+  readonly requestTimeoutMs?: number;
   /** How long a subscriber may take to take one change off the wire. */
   readonly slowSubscriberMs?: number;
   readonly edge?: EdgeSettings;

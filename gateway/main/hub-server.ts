@@ -38,7 +38,11 @@ export async function startHubServer(options: HubOptions, parts: ServerParts): P
   const gateway = new SupergraphGateway(supergraphOf(parts), guard);
   const server = await startServer({
     ...{ gateway, guard, quotas, people, host, port, log, explainsToAll },
-    ...{ requestTimeoutMs: REQUEST_TIMEOUT_MS, showSubgraphErrors: false, bell: knowledge.bell },
+    ...{
+      requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      showSubgraphErrors: false,
+      bell: knowledge.bell,
+    },
     ...{ publicUrl: settings.publicUrl ?? null, proxies: settings.proxies ?? 0 },
     ...(options.tracer === undefined ? {} : { tracer: options.tracer }),
     ...(options.slowSubscriberMs === undefined ? {} : { slowSubscriberMs: options.slowSubscriberMs }),

@@ -11,6 +11,7 @@ import { NameLookup } from "../fetch/name-lookup.js";
 import { createOutbound } from "../fetch/outbound.js";
 import type { OutboundRules } from "../fetch/outbound-address.js";
 import type { Outcome } from "../fetch/outcome.js";
+import type { PartnerLimits } from "../fetch/limits.js";
 import { PartnerClient } from "../fetch/partner-client.js";
 import type { SigningKey } from "../fetch/signing-keys.js";
 import { PartnerHealth } from "../fetch/partner-health.js";
@@ -29,6 +30,8 @@ export interface ServiceOptions {
   readonly log: Logger;
   /** A partner's time between two harvests, when it says nothing itself; null: this process does not harvest. */
   readonly harvestMs?: number | null;
+  /** The times that partners have, where they are not the usual ones. */
+  readonly partnerLimits?: Partial<PartnerLimits>;
   /** Partners and others may be on http, loopback and private addresses: never by default. */
   readonly development?: boolean;
   /** Reads the keys that sign, now and then; without it `key` signs for good. */
@@ -176,7 +179,7 @@ async function openWays(
   return {
     signer,
     stopKeys: await followKeys(signer, options),
-    client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome }),
+    client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome, limits: options.partnerLimits ?? {} }),
     harvester: new PartnerClient({ ...rules, signer, onTrouble, limits: HARVEST_LIMITS }),
     outbound: createOutbound(rules),
     setOwnOrigins: (origins) => void (own = origins),

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { startHub } from "../../gateway/main/hub.js";
 import { openKnowledgeDatabase } from "../../services/knowledge/knowledge-database.js";
 import { writeMirror } from "../../services/knowledge/mirror/write-mirror.js";
-import { WIDE } from "../kit/wide-edge.js";
+import { PATIENT, WIDE } from "../kit/wide-edge.js";
 import { testDatabase } from "../kit/database.js";
 import { asker, TOGETHER, type Headers } from "./network.js";
 import { conformanceRows } from "./rows.js";
@@ -32,6 +32,7 @@ export async function startMirroredNetwork(): Promise<MirroredNetwork> {
     log: pino({ level: "silent" }),
     explainsToAll: false,
     edge: WIDE,
+    ...PATIENT,
     harvestMs: null,
   });
   const endpoint = `http://127.0.0.1:${await closedPort()}/graphql`;

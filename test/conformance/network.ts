@@ -9,7 +9,7 @@ import { bodyDigest, type ReaderVisibility } from "../../schema/hub-token.js";
 import { completeProfile } from "../../services/partner/partner-profile.js";
 import { startPartnerServer } from "../../services/partner/server.js";
 import { openStore, saveRecords } from "../../services/partner/store.js";
-import { WIDE } from "../kit/wide-edge.js";
+import { PATIENT, WIDE } from "../kit/wide-edge.js";
 import { testDatabase } from "../kit/database.js";
 import { conformanceRows } from "./rows.js";
 import type { Question, Reply, Target } from "./target.js";
@@ -38,6 +38,7 @@ export async function startNetwork(): Promise<ConformanceNetwork> {
     log,
     explainsToAll: false,
     edge: WIDE,
+    ...PATIENT,
   });
   const partners = [...ALONE, ...TOGETHER].map((each) => completeProfile({ key: each }));
   const tokens = { jwksUrl: `${hub.url}/.well-known/jwks.json`, required: false };

@@ -14,7 +14,7 @@ import { startPartnerServer } from "../../services/partner/server.js";
 import { deleteRecords, openStore, saveRecords, type Store } from "../../services/partner/store.js";
 import type { RecordDraft } from "../../services/records/record-draft.js";
 import { testDatabase } from "./database.js";
-import { MUCH } from "./wide-edge.js";
+import { MUCH, PATIENT } from "./wide-edge.js";
 
 export interface NetworkAnswer {
   // eslint-disable-next-line typescript/no-explicit-any -- answers are compared, not computed with
@@ -73,7 +73,7 @@ export async function startSmallNetwork(
   const key = generateKeyPairSync("ed25519").privateKey;
   const hub = await startHub({
     ...{ databaseUrl, key, host: "127.0.0.1", port: 0, log: pino({ level: "silent" }), explainsToAll: false },
-    ...{ harvestMs: options.harvestMs ?? 3_600_000, edge: MUCH, ...options.hub },
+    ...{ harvestMs: options.harvestMs ?? 3_600_000, edge: MUCH, ...PATIENT, ...options.hub },
   });
   const partners = Object.keys(records);
   const server = await startPartnerServer({
