@@ -9,7 +9,8 @@ import { describeMachine, round } from "../measure.js";
 import { readHeld, slopePerHour, type Held, type Sample } from "./held.js";
 
 const READERS = 8;
-const WARM_MS = 20_000;
+/** Of the time, before anything is compared: a process takes what the load needs. */
+const WARM_SHARE = 0.3;
 const REST_MS = 15_000; // longer than connections are kept for who asks nothing
 const SAMPLE_MS = 2_000;
 const QUERIES = [
@@ -42,7 +43,7 @@ async function soak(
 ): Promise<Record<string, unknown>> {
   const { url: databaseUrl } = await reachDatabase(dataDir, null);
   const held = (): Promise<Held> => readHeld(network.url, databaseUrl);
-  await load(network.url, WARM_MS, held);
+  await load(network.url, WARM_SHARE * seconds * 1000, held);
   await delay(REST_MS);
   const before = await held();
   const over = new AbortController();
