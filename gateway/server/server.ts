@@ -1,7 +1,7 @@
 // Room "server": HTTP → GraphQL. In: a gateway and the settings of the edge. Out: a listening address. ApolloServer
 // speaks GraphQL over HTTP; fastify listens. Messages that are not meant for readers are masked here, once.
 import { randomUUID } from "node:crypto";
-import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import {
   ApolloServerPluginLandingPageDisabled,
@@ -11,10 +11,12 @@ import fastifyApollo from "@as-integrations/fastify";
 import type { Tracer } from "@opentelemetry/api";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { MaxIntrospectionDepthRule } from "graphql";
+import { CodedError } from "../../schema/errors.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import { EdgeGuard, type EdgeGuardOptions } from "../guard/edge-guard.js";
 import { PUBLIC_LIMITS } from "../guard/edge-limits.js";
+import { documentPoints } from "../guard/operation-cost.js";
 import { RequestSpans } from "../execute/spans.js";
 import type { PeopleQuota } from "../guard/people-quota.js";
 import type { Quotas } from "../guard/quotas.js";
@@ -150,11 +152,27 @@ function apolloOptions(app: FastifyInstance, options: ServerOptions): ApolloServ
       ApolloServerPluginDrainHttpServer({ httpServer: app.server }),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      CHARGES_DOCUMENTS,
     ],
   };
 }
 
 const MOST_ERRORS = 5;
+
+/** A document is validated until it was found valid once: that costs points, whatever comes of it. */
+const CHARGES_DOCUMENTS: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return { validationDidStart: async ({ contextValue, source }) => chargeDocument(contextValue, source) };
+  },
+};
+
+async function chargeDocument({ source }: RequestContext, text: string): Promise<void> {
+  try {
+    source.spend?.(documentPoints(text));
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error; // used up by a request beside this one: the next is refused
+  }
+}
 
 interface Edge {
   readonly options: ServerOptions;
@@ -169,6 +187,7 @@ async function readContext(
   const notes = notesOf(request);
   const source = await sourceOf(request, options, notes);
   guard.requireTrusted(source.principal, notes.isTrusted === true);
+  source.spend?.(0); // who has no points left is refused before a document is looked at
   const spans = startSpans(reply, options.tracer);
   return { source: { ...source, signal: goneSignal(reply), ...(spans === null ? {} : { spans }) } };
 }

@@ -17,6 +17,7 @@ import type { ChangeBell } from "../../schema/change-bell.js";
 import { CodedError } from "../../schema/errors.js";
 import { executeOperation, type OperationAnswer } from "../execute/execute-operation.js";
 import type { EdgeGuard } from "../guard/edge-guard.js";
+import { documentPoints } from "../guard/operation-cost.js";
 import type { OperationGuard } from "../guard/operation-guard.js";
 import { compileOperation } from "../plan/compile-operation.js";
 import type { CompiledOperation } from "../plan/compiled-operation.js";
@@ -196,7 +197,9 @@ async function readDocument(
   { supergraph, guard, readSource }: ReadUse,
 ): Promise<ReadDocument> {
   const { query, isTrusted } = await guard.resolve(request);
-  guard.requireTrusted((await readSource()).principal, isTrusted);
+  const { principal, spend } = await readSource();
+  guard.requireTrusted(principal, isTrusted);
+  spend?.(documentPoints(query)); // it is validated for each subscriber
   const document = parse(query, { maxTokens: guard.documents.limits.tokens }); // it parses: the guard has done so
   const [fault] = validate(supergraph.schema, document, RULES, { maxErrors: 5, hideSuggestions: true });
   if (fault !== undefined) throw invalid(fault);

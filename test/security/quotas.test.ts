@@ -62,6 +62,23 @@ describe("points", () => {
     expect(await ask(many.slice(0, 2))).toMatchObject({ data: { n0: expect.any(Array) } });
   });
 
+  it.each([
+    ["a query", "application/json"],
+    ["a subscription", "text/event-stream"],
+  ])("are used up by %s that is not valid, too, since finding that out is work", async (_what, accept) => {
+    const apart = await startSmallNetwork({ north: [] }, { hub: { edge: { quotaPoints: { address: LIMIT } } } });
+    const ask = async (): Promise<string> => {
+      const body = JSON.stringify({ query: `{ practices { nodes { ${"wrong ".repeat(500)} } } }` });
+      const headers = { "content-type": "application/json", accept };
+      return (await fetch(`${apart.url}/graphql`, { method: "POST", headers, body })).text();
+    };
+    const answers: string[] = [];
+    for (let attempt = 0; attempt < 12; attempt++) answers.push(await ask());
+    await apart.stop();
+    expect(answers[0]).toContain("GRAPHQL_VALIDATION_FAILED");
+    expect(answers.filter((answer) => answer.includes("RATE_LIMITED"))).not.toEqual([]);
+  });
+
   it("are counted for all processes of a hub together, and hold no address", async () => {
     const options = {
       ...{ databaseUrl: network.databaseUrl, points: { address: 100, reader: 100 }, secret: "s" },
