@@ -60,7 +60,7 @@ program
   .option("--host <address>", "the address to listen on", "127.0.0.1")
   .action(async ({ supergraph, port, host }: { supergraph: string; port: string; host: string }) => {
     const log = createLog();
-    await serve(await startGateway({ supergraph, port: readPort(port), host, log }));
+    await serve(await startGateway({ supergraph, port: readPort(port), host, log, quietMs: 1_000 }));
   });
 
 program

@@ -13,6 +13,8 @@ export interface GatewayCommand {
   readonly supergraph: string;
   readonly port: number;
   readonly host?: string;
+  /** At the end, readers that ask for nothing for so long are waited for no longer; nobody is when not given. */
+  readonly quietMs?: number;
   readonly log: ServerLog & { info(fields: object, message: string): void };
 }
 
@@ -24,6 +26,7 @@ export async function startGateway({
   supergraph,
   port,
   host = "127.0.0.1",
+  quietMs = 0,
   log,
 }: GatewayCommand): Promise<RunningServer> {
   const load = (): Supergraph => readSupergraph(supergraph);
@@ -43,6 +46,7 @@ export async function startGateway({
     log,
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     showSubgraphErrors: true,
+    quietMs,
     guard: { limits: ROUTER_LIMITS },
   });
   return {
