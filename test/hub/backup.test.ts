@@ -5,6 +5,7 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { backUp } from "../../gateway/main/backup.js";
 import { BACKED_UP_SCHEMAS, DATABASE_PARTS } from "../../gateway/main/database-parts.js";
@@ -154,6 +155,7 @@ describe("a restored backup", () => {
   const spoilt: ReadonlyArray<readonly [string, (bytes: Buffer) => Buffer, string]> = [
     ["that was cut off", (bytes) => bytes.subarray(0, bytes.length - 100), "expected a whole backup"],
     ["of which a byte was changed", (bytes) => Buffer.from(bytes.with(bytes.length >> 1, 7)), "expected"],
+    ["of which one word was changed", withAnotherWord, "its digest"],
     ["that is none", () => Buffer.from("id,name\n1,A\n"), "expected"],
     ["that is empty", () => Buffer.alloc(0), "expected a whole backup"],
   ];
@@ -232,6 +234,15 @@ describe("a restored backup", () => {
 
 /** Counted anew by every erasure. */
 const STATISTICS = ["knowledge.word", "knowledge.corpus"];
+
+/** The same file, well-formed, with other contents. */
+function withAnotherWord(bytes: Buffer): Buffer {
+  const plain = zstdDecompressSync(bytes);
+  const at = plain.indexOf("Mending circle");
+  expect(at).toBeGreaterThan(0);
+  plain.write("B", at);
+  return zstdCompressSync(plain);
+}
 
 const raise = (error: unknown): never => {
   throw error;
