@@ -23,6 +23,8 @@ export interface EdgeLimits {
   readonly cost: number;
   /** Connections open at once; the one that has been idle for longest makes room for the next. */
   readonly connections: number;
+  /** Event streams and web sockets that one address may hold open. */
+  readonly streams: number;
   /** How long a client may take over the head of a request, and over all of it. */
   readonly headMs: number;
   readonly requestMs: number;
@@ -38,6 +40,7 @@ export const PUBLIC_LIMITS: EdgeLimits = {
   inputValues: 2_000,
   cost: 50_000,
   connections: 5_000,
+  streams: 200,
   headMs: 6_000,
   requestMs: 9_000,
 };

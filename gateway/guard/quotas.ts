@@ -155,7 +155,7 @@ export function secondsUntil(time: number): number {
 }
 
 /** An address as one reader's: of IPv6, a household or a server has 2⁶⁴. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;

@@ -21,6 +21,7 @@ import { RequestSpans } from "../execute/spans.js";
 import type { PeopleQuota } from "../guard/people-quota.js";
 import type { Quotas } from "../guard/quotas.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
+import { OpenByAddress } from "../subscribe/open-by-address.js";
 import { addSocketRoutes } from "../subscribe/socket-routes.js";
 import { addStreamRoutes } from "../subscribe/stream-routes.js";
 import { Admission, type AdmissionOptions } from "./admission.js";
@@ -117,14 +118,14 @@ function addSubscriptions(app: FastifyInstance, options: ServerOptions, guard: E
   const { bell, gateway, slowSubscriberMs: slowMs = SLOW_SUBSCRIBER_MS } = options;
   if (bell === undefined) return async () => undefined;
   const subscriptions = new ChangeSubscriptions({ supergraph: () => gateway.current, bell, guard });
+  const common = { subscriptions, slowMs, openByAddress: new OpenByAddress(guard.limits.streams) };
   const streams = addStreamRoutes(app, {
-    subscriptions,
-    slowMs,
+    ...common,
     readSource: (request) => sourceOf(request, options),
   });
   const sockets = addSocketRoutes(app.server, {
-    subscriptions,
-    slowMs,
+    ...common,
+    proxies: options.proxies ?? 0,
     readSource: (headers, address) => sourceOf({ headers, ip: address }, options),
   });
   return async () => {

@@ -10,11 +10,15 @@ import { CodedError } from "../../schema/errors.js";
 import type { ReaderHeaders, ReaderSource } from "../server/reader.js";
 import type { ChangeSubscriptions } from "./change-subscriptions.js";
 import { keepPace } from "./consumer-pace.js";
+import { addressOf, type OpenByAddress } from "./open-by-address.js";
 
 export interface SocketOptions {
   readonly subscriptions: ChangeSubscriptions;
   readonly readSource: (headers: ReaderHeaders, address: string) => Promise<ReaderSource>;
   readonly slowMs: number;
+  readonly openByAddress: OpenByAddress;
+  /** Proxies that stand in front. */
+  readonly proxies: number;
 }
 
 export interface SocketRoutes {
@@ -34,6 +38,7 @@ const MOST_SUBSCRIPTIONS = 50;
 const PING_MS = 15_000;
 const TOO_SLOW = 4429;
 const GOING_AWAY = 1001;
+const TOO_MANY = "HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n";
 
 /** Takes over upgrades of `/graphql` on an HTTP server. */
 export function addSocketRoutes(server: Server, options: SocketOptions): SocketRoutes {
@@ -42,7 +47,12 @@ export function addSocketRoutes(server: Server, options: SocketOptions): SocketR
   const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     const isOurs = request.url?.split("?")[0] === "/graphql" && sockets.clients.size < MOST_CONNECTIONS;
     if (!isOurs) return void duplex.destroy();
-    sockets.handleUpgrade(request, duplex, head, (socket) => openSocket(socket, request, protocol));
+    const address = addressOf(request, options.proxies);
+    const leave = options.openByAddress.enter(address);
+    if (leave === null) return void duplex.end(TOO_MANY);
+    duplex.once("close", leave);
+    const { headers } = request;
+    sockets.handleUpgrade(request, duplex, head, (socket) => openSocket({ socket, headers, address }, protocol));
   };
   server.on("upgrade", onUpgrade);
   return {
@@ -100,11 +110,8 @@ function headersOf({ headers }: Extra, parameters: Readonly<Record<string, unkno
 /** What a client may send in its init message instead of a header. */
 const READ_PARAMETERS = new Set(["authorization", "accept-language", "maillage-freshness", "maillage-partial"]);
 
-function openSocket(
-  socket: WebSocket,
-  { headers, socket: { remoteAddress } }: IncomingMessage,
-  protocol: Protocol,
-): void {
+function openSocket(extra: Extra, protocol: Protocol): void {
+  const { socket } = extra;
   let isAlive = true;
   socket.on("pong", () => void (isAlive = true));
   socket.on("error", () => socket.terminate());
@@ -123,7 +130,7 @@ function openSocket(
           receive(String(data)).catch(() => socket.close(CloseCode.InternalServerError, "Something failed."));
         }),
     },
-    { socket, headers, address: remoteAddress ?? "" },
+    extra,
   );
   socket.once("close", (code, reason) => {
     clearInterval(pings);

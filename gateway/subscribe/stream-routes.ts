@@ -11,11 +11,13 @@ import { isGraphql, wantsEvents } from "../server/edge.js";
 import type { ReaderSource } from "../server/reader.js";
 import type { ChangeSubscriptions, SubscriptionRequest } from "./change-subscriptions.js";
 import { keepPace } from "./consumer-pace.js";
+import type { OpenByAddress } from "./open-by-address.js";
 
 export interface StreamOptions {
   readonly subscriptions: ChangeSubscriptions;
   readonly readSource: (request: FastifyRequest) => Promise<ReaderSource>;
   readonly slowMs: number;
+  readonly openByAddress: OpenByAddress;
 }
 
 export interface StreamRoutes {
@@ -36,6 +38,9 @@ const HEADERS = {
 export function addStreamRoutes(app: FastifyInstance, options: StreamOptions): StreamRoutes {
   const open = new Set<FastifyReply>();
   const stream = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const leave = options.openByAddress.enter(request.ip);
+    if (leave === null) return tooMany(reply);
+    reply.raw.once("close", leave);
     reply.hijack();
     open.add(reply);
     await respond(request, reply, options).catch(() => void reply.raw.destroy());
@@ -51,6 +56,14 @@ export function addStreamRoutes(app: FastifyInstance, options: StreamOptions): S
       for (const reply of open) reply.raw.destroy();
     },
   };
+}
+
+async function tooMany(reply: FastifyReply): Promise<void> {
+  const { message, extensions } = new CodedError("LIMIT_EXCEEDED", "Your address holds too many streams open.");
+  await reply
+    .code(429)
+    .header("retry-after", "60")
+    .send({ errors: [{ message, extensions }] });
 }
 
 async function respond(
