@@ -61,8 +61,18 @@ async function soak(
       heap: round(slopePerHour(settled.map(({ ms, heapMiB }) => [ms, heapMiB]))),
     },
     held: { before, after },
-    complaints: network.complaints.length,
+    complaints: countComplaints(network.complaints),
   };
+}
+
+/** What the log said, by message. */
+function countComplaints(lines: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const line of lines) {
+    const message = /"msg":"([^"]*)"/.exec(line)?.[1] ?? line.slice(0, 80);
+    counts[message] = (counts[message] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Asks, looking at what the hub holds meanwhile. */
