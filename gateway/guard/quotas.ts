@@ -2,11 +2,11 @@
 // and how much is left. Counted in PostgreSQL for all processes of the hub together; a process adds what it has counted
 // itself five times a second, so that no request waits for that, and a reader can overdraw by as much as that.
 import { createHmac } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
 import { Pool } from "pg";
 import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { CodedError } from "../../schema/errors.js";
+import { networkOf } from "../../schema/network-address.js";
 import type { Quota } from "../../schema/quota.js";
 
 /** Points a minute. */
@@ -152,18 +152,6 @@ function exceeded({ limit, resetAt }: Quota): CodedError {
 /** Whole seconds, at least one. */
 export function secondsUntil(time: number): number {
   return Math.max(1, Math.ceil((time - Date.now()) / 1000));
-}
-
-/** An address as one reader's: of IPv6, a household or a server has 2⁶⁴. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = "", tail = ""] = address.split("::");
-  const before = head.split(":").filter((group) => group !== "");
-  const after = tail.split(":").filter((group) => group !== "");
-  const missing = address.includes("::") ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0") : [];
-  return [...before, ...missing, ...after].slice(0, 4).join(":");
 }
 
 function digest(text: string, secret: string): string {

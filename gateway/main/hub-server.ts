@@ -8,6 +8,7 @@ import { SupergraphGateway } from "../server/gateway-interface.js";
 import { startServer, type RunningServer } from "../server/server.js";
 import { composeSupergraph, hubSubgraphs } from "../supergraph/compose.js";
 import { loadSupergraph, type Supergraph } from "../supergraph/supergraph.js";
+import type { Quotas } from "../guard/quotas.js";
 import { ANONYMOUS } from "../../schema/principal.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { addDataRequestRoutes } from "./data-request-routes.js";
@@ -49,7 +50,7 @@ export async function startHubServer(options: HubOptions, parts: ServerParts): P
     ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs }),
     onAdmission: (admission) => metrics.watch(admission),
     authenticate: (credentials) => registry.authenticate(credentials),
-    routes: (app) => addRoutes(app, { options, parts, sdl: () => printSchema(gateway.current.schema) }),
+    routes: (app) => addRoutes(app, { quotas, options, parts, sdl: () => printSchema(gateway.current.schema) }),
   }).catch(async (cause: unknown) => {
     await close();
     throw cause;
@@ -73,12 +74,20 @@ function supergraphOf({ subgraphs, services }: ServerParts): Supergraph {
 }
 
 interface RouteUse {
+  readonly quotas: Quotas;
   readonly options: HubOptions;
   readonly parts: ServerParts;
   readonly sdl: () => string;
 }
 
-function addRoutes(app: FastifyInstance, { options, parts, sdl }: RouteUse): void {
+/** What a page costs that asks the database: it takes no place, and points of whoever's address it comes from. */
+const PAGE_POINTS = 50;
+const PAGES = /^\/(auth|data-request)\//;
+
+function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteUse): void {
+  app.addHook("preValidation", async ({ routeOptions, ip }) => {
+    if (PAGES.test(routeOptions.url ?? "")) quotas.spend(null, ip, PAGE_POINTS);
+  });
   const { registry, signer, metrics, requestHarvest, directory } = parts.services;
   const mayMeasure = async (authorization: string | undefined): Promise<boolean> =>
     options.explainsToAll || (await mayAdminister(registry, authorization));

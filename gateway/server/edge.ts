@@ -120,7 +120,7 @@ async function readDocument(request: FastifyRequest, reply: FastifyReply, option
     asked.query = query;
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    await send(reply, statusOf(error) ?? 400, error);
+    await sendCoded(reply, error);
   }
 }
 
@@ -150,6 +150,7 @@ interface Refusal {
 
 /** What fastify itself refuses (a body too large, no JSON …), and what should not have happened. */
 async function refuse(error: FastifyError, { request, reply, log }: Refusal): Promise<void> {
+  if (error instanceof CodedError) return sendCoded(reply, error);
   const status = error.statusCode ?? 500;
   if (status < 500) return send(reply, status, new CodedError("BAD_REQUEST", meaningOf(status)));
   log.error({ traceId: request.id, error: describeFault(error) }, "A request failed.");
@@ -170,8 +171,10 @@ async function send(reply: FastifyReply, status: number, error: GraphQLError): P
     .send({ errors: [{ message: error.message, extensions }] });
 }
 
-function statusOf({ extensions }: CodedError): number | null {
-  const { http } = extensions;
-  const status: unknown = typeof http === "object" && http !== null ? Reflect.get(http, "status") : null;
-  return typeof status === "number" ? status : null;
+/** An error that says its status, and perhaps headers, as ApolloServer reads them. */
+async function sendCoded(reply: FastifyReply, error: CodedError): Promise<void> {
+  const { http } = error.extensions;
+  const { status, headers } = (http ?? {}) as { status?: number; headers?: ReadonlyMap<string, string> }; // our own
+  for (const [name, value] of headers ?? []) reply.header(name, value);
+  await send(reply, status ?? 400, error);
 }

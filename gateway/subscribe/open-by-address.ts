@@ -1,7 +1,7 @@
 // How many subscriptions' connections an address holds open. In: addresses. Out: whether one more may be opened: they last
 // for as long as their client likes, so that one address could hold all that there is room for.
 import type { IncomingMessage } from "node:http";
-import { networkOf } from "../guard/quotas.js";
+import { networkOf } from "../../schema/network-address.js";
 
 export class OpenByAddress {
   readonly #most: number;

@@ -5,7 +5,7 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { CodedError } from "../../schema/errors.js";
 import type { Pool } from "../database/session.js";
 import { hashOf } from "./secrets.js";
-import { networkOf } from "./sign-in-pace.js";
+import { placeOf } from "./sign-in-pace.js";
 
 const HOUR_S = 3_600;
 const FROM_ONE_ADDRESS = 10;
@@ -31,7 +31,7 @@ export class DataRequestPace {
   /** Counts a request. Throws `RATE_LIMITED` when there were too many. */
   async count(address: string, mailbox: string): Promise<void> {
     await this.#pool.query(`delete from registry.data_request_pace where expire < $1`, [Date.now()]);
-    const keys = [hashOf(networkOf({ address })), hashOf(mailbox)].map((hash) => hash.slice(0, 32));
+    const keys = [placeOf({ address }), hashOf(mailbox).slice(0, 32)];
     const [from = "", to = ""] = keys;
     try {
       await this.#byAddress.consume(from);

@@ -1,8 +1,8 @@
 // How fast passwords may be tried. In: an account and the address it is tried from. Out: nothing, or how long to wait.
 // Counted in PostgreSQL, for all processes of the hub together, and before a password is looked at: trying many at once
 // gains nothing. An account is known here by a digest of its address.
-import { isIPv6 } from "node:net";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../../schema/network-address.js";
 import type { Pool } from "../database/session.js";
 import { hashOf } from "./secrets.js";
 
@@ -46,11 +46,11 @@ export class SignInPace {
         duration: WITHIN_SECONDS,
       }),
     });
-    this.#pair = limit("pair", OF_ONE_ACCOUNT_FROM_ONE_ADDRESS, (each) => `${accountOf(each)} ${networkOf(each)}`);
+    this.#pair = limit("pair", OF_ONE_ACCOUNT_FROM_ONE_ADDRESS, (each) => `${accountOf(each)} ${placeOf(each)}`);
     this.#limits = [
       this.#pair,
       limit("account", OF_ONE_ACCOUNT, accountOf),
-      limit("address", FROM_ONE_ADDRESS, networkOf),
+      limit("address", FROM_ONE_ADDRESS, placeOf),
     ];
   }
 
@@ -88,16 +88,7 @@ function accountOf({ email }: SignInTry): string {
   return hashOf(email).slice(0, 32);
 }
 
-/** An address; of IPv6 the /64, which is what one subscriber has. */
-export function networkOf({ address }: Pick<SignInTry, "address">): string {
-  return isIPv6(address) && !address.startsWith("::ffff:") ? hashOf(expandedStart(address)).slice(0, 32) : address;
-}
-
-/** The first four groups of an IPv6 address. */
-function expandedStart(address: string): string {
-  const [head = "", tail] = address.split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
-  return [...left, ...Array<string>(Math.max(0, zeros)).fill("0"), ...right].slice(0, 4).join(":");
+/** A digest of the network that a try comes from: the table holds no address. */
+export function placeOf({ address }: Pick<SignInTry, "address">): string {
+  return hashOf(networkOf(address)).slice(0, 32);
 }

@@ -104,6 +104,21 @@ describe("points", () => {
   }, 60_000);
 });
 
+describe("pages that ask the database", () => {
+  it("cost points of whoever's address they are asked from", async () => {
+    const apart = await startSmallNetwork({ north: [] }, { hub: { edge: { quotaPoints: { address: 300 } } } });
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt++)
+      statuses.push((await fetch(`${apart.url}/auth/invitation?token=none`)).status);
+    const refused = await fetch(`${apart.url}/data-request/none`);
+    expect(statuses[0]).toBeLessThan(429);
+    expect(statuses.at(-1)).toBe(429);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    await apart.stop();
+  });
+});
+
 describe("trusted documents", () => {
   const TEXT = "query ($first: Int!) { practices(first: $first) { nodes { name } } }";
   const ID = `sha256:${createHash("sha256").update(TEXT).digest("hex")}`;
