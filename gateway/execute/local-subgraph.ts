@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { ERROR_CODES } from "../../schema/errors.js";
-import { describeFault } from "./describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import type { ReaderContext, Subgraph, SubgraphError } from "./subgraph.js";
 
 export interface LocalService {

@@ -2,7 +2,7 @@
 // one machine keeps to itself, for trying things out, everyone may see the schema and quotas are a hundred times as large.
 import { hkdfSync, type KeyObject } from "node:crypto";
 import type { Logger } from "pino";
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import type { EdgeGuardOptions } from "../guard/edge-guard.js";
 import { PUBLIC_LIMITS, type EdgeLimits } from "../guard/edge-limits.js";
 import { PeopleQuota, type PeopleLimits } from "../guard/people-quota.js";

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Outbound } from "../../schema/outbound.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
 import { NameLookup } from "../fetch/name-lookup.js";
 import { createOutbound } from "../fetch/outbound.js";

@@ -1,7 +1,7 @@
 // The subgraphs of a hub in one process: the partition, registry and knowledge by transport `local`. In: the hub's services.
 // Out: the subgraphs.
 import type { Logger } from "pino";
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import { createLocalSubgraph } from "../execute/local-subgraph.js";
 import type { ReaderContext, Subgraph } from "../execute/subgraph.js";
 import { createPartition } from "../partition/partition.js";

@@ -1,6 +1,6 @@
 // The hub in one process: registry and knowledge, the partition, the gateway in front. In: a database, a signing key, a
 // port. Out: a listening hub. The composition root: here rooms are joined, nowhere else.
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { activePartners, originsOf } from "./active-partners.js";
 import { startHubServer } from "./hub-server.js";

@@ -3,7 +3,7 @@
 // must have. Everything else is dropped, and counted in the line.
 import { pino, type DestinationStream, type Logger } from "pino";
 import { isPartnerKey } from "../../schema/record-id.js";
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 
 type Reader = (value: unknown) => unknown;
 

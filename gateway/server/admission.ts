@@ -40,7 +40,7 @@ export class Admission {
   #asked = 0;
   #answered = 0;
 
-  constructor({ places = 8, fewPlaces = 2, waiting = 56 }: AdmissionOptions = {}) {
+  constructor({ places = 4, fewPlaces = 2, waiting = 60 }: AdmissionOptions = {}) {
     this.#options = { places, fewPlaces, waiting };
     this.#places = places;
     this.#timer = setInterval(() => this.#adapt(), LOOK_MS).unref();

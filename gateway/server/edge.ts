@@ -5,7 +5,7 @@ import helmet from "@fastify/helmet";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { CodedError } from "../../schema/errors.js";
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import type { EdgeGuard } from "../guard/edge-guard.js";
 import type { Quota } from "../../schema/quota.js";
 import { secondsUntil } from "../guard/quotas.js";
@@ -94,6 +94,10 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Edge
     return;
   }
   if (reply.raw.closed) return reply.hijack(); // gone while it waited
+  await sendOverloaded(reply);
+}
+
+async function sendOverloaded(reply: FastifyReply): Promise<void> {
   reply.header("retry-after", "1");
   await send(reply, 503, new CodedError("OVERLOADED", "The hub is asked for more than it can answer now."));
 }

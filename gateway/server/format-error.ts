@@ -2,7 +2,7 @@
 // is in the log.
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { describeFault } from "../execute/describe-fault.js";
+import { describeFault } from "../../schema/describe-fault.js";
 import { ERROR_CODES } from "../../schema/errors.js";
 
 export interface ServerLog {

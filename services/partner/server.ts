@@ -1,6 +1,7 @@
 // The partner server: any number of partners in one program, each at `/<key>/graphql`. In: HTTP. Out: GraphQL over
 // HTTP. The partner's key comes from the path, the reader's visibility from the hub's token.
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { describeFault } from "../../schema/describe-fault.js";
 import { DEADLINE_HEADER } from "../../schema/hub-token.js";
 import { createPartnerApi, type PartnerApi } from "./api/partner-api.js";
 import type { Caller } from "./api/partner-context.js";
@@ -83,7 +84,7 @@ function createApp(parts: AppParts): FastifyInstance {
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404, "no such partner here: POST /<key>/graphql"));
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) parts.log(`request failed: ${String(error)}`);
+    if (status >= 500) parts.log(`request failed: ${describeFault(error)}`);
     sendError(reply, status, status < 500 ? "not a request that this server reads" : "something failed");
   });
   app.post("/:key/graphql", async (request: PartnerRequest, reply) => {
@@ -129,7 +130,7 @@ async function identify(parts: AppParts, { request, body, audience }: Asked): Pr
     return { reader: await parts.verifier({ token, audience, path, body }), isHub: true };
   } catch (error) {
     if (error instanceof TokenRefusal) return { status: 401, message: error.message };
-    parts.log(`the hub's keys cannot be fetched: ${String(error)}`);
+    parts.log(`the hub's keys cannot be fetched: ${describeFault(error)}`);
     return { status: 503, message: "the hub's keys cannot be fetched" };
   }
 }

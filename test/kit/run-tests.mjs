@@ -1,6 +1,6 @@
 // `npm test [-- <patterns and options of Jest>]`. In: arguments. Out: Jest's own exit status. `npm test -- security` runs every
-// test that covers a case of `test/security/cases.json`, wherever it stands, and prints the table of cases; with `--write`
-// it also puts that table into `docs/security.md`.
+// test that covers a case of `test/security/cases.json`, wherever it stands, and prints the table of cases; `--write`
+// (with or without a pattern) puts that table into `docs/security.md`.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,7 +19,8 @@ function filesOfCases() {
 
 const args = process.argv.slice(2);
 const isSecurity = args[0] === "security";
-const options = isSecurity ? args.slice(1).filter((arg) => arg !== "--write") : args;
+const writes = args.includes("--write");
+const options = args.slice(isSecurity ? 1 : 0).filter((arg) => arg !== "--write");
 const ours = join(root, "node_modules", ".bin", "node"); // npm finds it first; whoever runs this without npm may not
 const { status } = spawnSync(
   existsSync(ours) ? ours : process.execPath,
@@ -32,7 +33,7 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, TEST_CASES: isSecurity ? (args.includes("--write") ? "write" : "print") : "" },
+    env: { ...process.env, TEST_CASES: writes ? "write" : isSecurity ? "print" : "" },
   },
 );
 process.exit(status ?? 1);

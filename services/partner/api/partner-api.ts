@@ -10,6 +10,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
+import { describeFault } from "../../../schema/describe-fault.js";
 import { ERROR_CODES, type ErrorCode } from "../../../schema/errors.js";
 import type { PartnerProfile } from "../partner-profile.js";
 import type { Store } from "../store.js";
@@ -122,7 +123,7 @@ function maskError(
   if (NULL_IN_STUB.test(formatted.message)) return { ...formatted, ...NOT_OURS };
   const traceId = randomUUID();
   const original = unwrapResolverError(error);
-  log(`${traceId} ${original instanceof Error ? (original.stack ?? original.message) : String(original)}`);
+  log(`${traceId} ${describeFault(original)}`);
   const { path, locations } = formatted;
   return {
     message: ERROR_CODES.INTERNAL.meaning,
