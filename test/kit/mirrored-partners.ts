@@ -31,7 +31,7 @@ export class MirroredPartners {
     let started: MirroredPartners | null = null;
     const hub = await startTestHub(partners, {
       mirror,
-      limits: { circuitMs: 1, circuitMostMs: 1, partnerMs: 700, scatterMs: 900 },
+      limits: { circuitMs: 1, circuitMostMs: 1, partnerMs: 2_000, scatterMs: 2_400 },
       onFault: (partner) => void started?.faulty.push(partner),
       onMirrorTrouble: () => {
         if (started !== null) started.troubles++;

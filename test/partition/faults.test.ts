@@ -5,7 +5,7 @@ import { contractRow } from "../kit/contract-rows.js";
 import { FakePartner, type Behaviour } from "../kit/fake-partner.js";
 import { startTestHub, type TestHub } from "../kit/hub.js";
 
-const LIMITS = { partnerMs: 400, scatterMs: 600, answerBytes: 200_000, circuitMs: 300 };
+const LIMITS = { partnerMs: 1_500, scatterMs: 2_000, answerBytes: 200_000, circuitMs: 300 };
 const sound = new FakePartner("part-sound", [contractRow("part-sound:practice:1", { minute: 1 })]);
 const broken = new FakePartner("part-broken", [contractRow("part-broken:practice:1", { minute: 2 })]);
 let hub: TestHub;
