@@ -49,6 +49,8 @@ export interface PartnerClientOptions extends OutboundRules {
   readonly onOutcome?: (partner: string, outcome: Outcome) => void;
 }
 
+const SHUT: Outcome = { kind: "failed", status: "CIRCUIT_OPEN", reason: "circuit-open", bytes: 0, latencyMs: 0 };
+
 export class PartnerClient {
   readonly limits: PartnerLimits;
   readonly #signer: HubSigner | undefined;
@@ -87,6 +89,7 @@ export class PartnerClient {
     const call: Call = { partner, question, visibility: reader.visibility, limitMs };
     // Only requests with the full time are shared: one that has little left must not cut another's short.
     const known = limitMs === this.limits.partnerMs ? this.#inFlight.get(keyOf(call)) : undefined;
+    if (known !== undefined && this.#isProbing(partner)) return SHUT;
     const answer = await this.#received(known ?? this.#send(call), reader.signal ?? null);
     if (answer.kind !== "failed" || answer.status !== "CIRCUIT_OPEN") reader.tally.count(answer.bytes);
     reader.tally.isInvolved = true;
@@ -109,6 +112,10 @@ export class PartnerClient {
   #ownFailure(error: unknown): Received {
     this.#onTrouble(error);
     return { kind: "failed", status: "UNREACHABLE", reason: "no-connection", bytes: 0, latencyMs: 0 };
+  }
+
+  #isProbing({ key }: PartnerEntry): boolean {
+    return this.#connections.get(key)?.connection.isProbing === true;
   }
 
   /** Whether a partner has failed so often that requests may end here, without being sent. */

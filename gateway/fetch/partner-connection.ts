@@ -90,6 +90,11 @@ export class PartnerConnection {
     return { received, giveUp: () => end("gone") };
   }
 
+  /** Whether a probe is under way, for which nobody else waits. */
+  get isProbing(): boolean {
+    return this.#circuit.state === CircuitState.HalfOpen;
+  }
+
   /** Whether it is not asked at present. */
   get isShut(): boolean {
     return this.#circuit.state !== CircuitState.Closed || this.#isQuiet;
