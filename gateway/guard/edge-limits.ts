@@ -31,8 +31,7 @@ export interface EdgeLimits {
 }
 
 /**
- * A page of every type with its references is 8 levels deep and has some 200 tokens; the largest question of the
- * console has 600. One operation may cost what a full page of 100 rows with three full lists in each does.
+ * One operation may cost what a full page of 100 rows with four full lists of 100 in each does.
  */
 export const PUBLIC_LIMITS: EdgeLimits = {
   document: { tokens: 2_000, depth: 12, fields: 2_000, aliases: 30, rootFields: 10, directives: 50 },

@@ -19,7 +19,7 @@ interface Waiting extends PlanRequest {
 }
 
 const PROGRAM = join(PROJECT_ROOT, "dist", "gateway", "plan", "planner-process.js");
-/** A program that was asked for nothing for so long ends; the next question starts another, in a fifth of a second. */
+/** A program that was asked for nothing for so long ends; the next question starts another. */
 const IDLE_MS = 20_000;
 /** Plans take well under a millisecond; one that takes this long never comes. */
 const LONGEST_MS = 4_000;

@@ -3,6 +3,32 @@
 import { expect } from "@jest/globals";
 import type { NetworkAnswer, SmallNetwork } from "./small-network.js";
 
+export const MARIE = "north:person:marie";
+
+/** A person, and a record of another partner that names her. */
+export const ABOUT_MARIE = {
+  north: [
+    { id: "north:organization:house", name: "House" },
+    {
+      id: MARIE,
+      name: "Marie",
+      headline: "Plumbing",
+      organization: "north:organization:house",
+      expertise: [
+        { topic: "hub:topic:food-aid", level: "EXPERT", statement: "Long ago", evidence: ["south:project:well"] },
+      ],
+    },
+  ],
+  south: [
+    {
+      id: "south:project:well",
+      name: "Well",
+      summary: "Secret of others",
+      team: [{ person: MARIE, role: "digs" }],
+    },
+  ],
+};
+
 const OPEN = `mutation ($input: DataRequestInput!) { openDataRequest(input: $input) { id state subject partner { key } } }`;
 const RESOLVE = `mutation ($id: ID!, $outcome: DataRequestOutcome!, $note: String) {
   resolveDataRequest(id: $id, outcome: $outcome, note: $note) { id state outcome subject text } }`;

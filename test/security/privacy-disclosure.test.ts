@@ -3,34 +3,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { KNOWLEDGE_ABOUT, KNOWLEDGE_WITHOUT } from "../../services/knowledge/erase/tables-about.js";
 import { REGISTRY_ABOUT, REGISTRY_WITHOUT } from "../../services/registry/tables-about.js";
-import { confirmedRequest, follow, linkFor, resolve } from "../kit/data-requests.js";
+import { ABOUT_MARIE, confirmedRequest, follow, linkFor, MARIE, resolve } from "../kit/data-requests.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
 
-const MARIE = "north:person:marie";
 let network: SmallNetwork;
 beforeAll(async () => {
-  network = await startSmallNetwork({
-    north: [
-      { id: "north:organization:house", name: "House" },
-      {
-        id: MARIE,
-        name: "Marie",
-        headline: "Plumbing",
-        organization: "north:organization:house",
-        expertise: [
-          { topic: "hub:topic:food-aid", level: "EXPERT", statement: "Long ago", evidence: ["south:project:well"] },
-        ],
-      },
-    ],
-    south: [
-      {
-        id: "south:project:well",
-        name: "Well",
-        summary: "Secret of others",
-        team: [{ person: MARIE, role: "digs" }],
-      },
-    ],
-  });
+  network = await startSmallNetwork(ABOUT_MARIE);
 });
 afterAll(() => network.stop());
 

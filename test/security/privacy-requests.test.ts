@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import { dataRequests } from "../../gateway/main/data-requests-command.js";
 import { forgetRequests } from "../../services/registry/data-request-table.js";
-import { confirmedRequest, follow, linkFor, openRequest, resolve } from "../kit/data-requests.js";
+import { ABOUT_MARIE, confirmedRequest, follow, linkFor, MARIE, openRequest, resolve } from "../kit/data-requests.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
 
-const MARIE = "north:person:marie";
 const logged: string[] = [];
 const log = pino(
   { level: "trace" },
@@ -17,31 +16,7 @@ const log = pino(
 
 let network: SmallNetwork;
 beforeAll(async () => {
-  network = await startSmallNetwork(
-    {
-      north: [
-        { id: "north:organization:house", name: "House" },
-        {
-          id: MARIE,
-          name: "Marie",
-          headline: "Plumbing",
-          organization: "north:organization:house",
-          expertise: [
-            { topic: "hub:topic:food-aid", level: "EXPERT", statement: "Long ago", evidence: ["south:project:well"] },
-          ],
-        },
-      ],
-      south: [
-        {
-          id: "south:project:well",
-          name: "Well",
-          summary: "Secret of others",
-          team: [{ person: MARIE, role: "digs" }],
-        },
-      ],
-    },
-    { hub: { log } },
-  );
+  network = await startSmallNetwork(ABOUT_MARIE, { hub: { log } });
 });
 afterAll(() => network.stop());
 
