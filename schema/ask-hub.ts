@@ -1,0 +1,19 @@
+// How a service of the hub asks the others: by GraphQL, through the composition root, as the gateway itself would. In: an
+// operation on one subgraph and for whom it is asked. Out: its data. Types only.
+import type { ReaderVisibility } from "./hub-token.js";
+
+export interface HubQuestion {
+  /** The subgraph. `partners` answers for all partners as if they were one. */
+  readonly subgraph: "partners" | "knowledge";
+  readonly operation: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What the answer may show. */
+  readonly visibility: ReaderVisibility;
+  /** `mirror`: what the hub has harvested, at once; `auto`: the partners themselves, the mirror in their place. */
+  readonly freshness: "auto" | "mirror";
+  /** Languages for prose, best first. */
+  readonly languages?: readonly string[];
+}
+
+/** Asks. Throws when there is no data at all; what failed in part is null, as in any answer. */
+export type AskHub = (question: HubQuestion) => Promise<Readonly<Record<string, unknown>>>;
