@@ -5,9 +5,9 @@ import { LRUCache } from "lru-cache";
 import { visibilityFor, type Principal } from "../../schema/principal.js";
 import { ownerOf } from "../../schema/record-id.js";
 import type { Session } from "../database/session.js";
-import type { Act, AuditLog } from "./audit-log.js";
+import type { Act, AuditLog } from "../../schema/audit.js";
 import { hashOf, isSame, newSecret } from "./secrets.js";
-import { isoSql } from "./store/time-sql.js";
+import { isoSql } from "../database/time-sql.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 
 export interface NewAccessKey {

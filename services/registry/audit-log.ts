@@ -1,24 +1,11 @@
 // The audit log: who did what, when. In: acts. Out: rows that nothing changes or removes, and pages of them, the latest
 // first. Nobody's data is in it but the actor's id: notes are of our wording, with ids and figures.
+import type { Act, ActSession, AuditLog } from "../../schema/audit.js";
 import { badInput } from "../../schema/errors.js";
 import { LARGEST_PAGE, readPageSize } from "../../schema/page-request.js";
-import type { Principal } from "../../schema/principal.js";
 import { toDateTime } from "../../schema/scalars.js";
 import { joinSql, sql, type Session } from "../database/session.js";
-import { isoSql } from "./store/time-sql.js";
-
-/** An act. `action` is `<what>.<done>`, like `access-key.issue`; `subject` the id of what it was done to. */
-export interface Act {
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string | null;
-  readonly note?: string | null;
-}
-
-/** Where acts are noted: by `within`, in the transaction of what is noted; alone without it. */
-export interface AuditLog {
-  note(act: Act, within?: Session): Promise<void>;
-}
+import { isoSql } from "../database/time-sql.js";
 
 export interface AuditQuery {
   readonly since: unknown;
@@ -37,11 +24,6 @@ interface AuditPage {
   readonly totalCount: number;
 }
 
-/** Who acts, as the audit log names them. */
-export function actorOf({ id }: Principal): string {
-  return id ?? "anonymous";
-}
-
 export class AuditEntries implements AuditLog {
   readonly #session: Session;
 
@@ -49,7 +31,7 @@ export class AuditEntries implements AuditLog {
     this.#session = session;
   }
 
-  async note({ actor, action, subject, note = null }: Act, within: Session = this.#session): Promise<void> {
+  async note({ actor, action, subject, note = null }: Act, within: ActSession = this.#session): Promise<void> {
     await within.rows(`insert into registry.audit (actor, action, subject, note) values (?, ?, ?, ?)`, [
       ...[actor, action, subject, note],
     ]);

@@ -5,7 +5,7 @@ import type { ProseLanguage } from "../../schema/prose-language.js";
 import { joinSql, sql, type Session, type Sql } from "../database/session.js";
 import type { DataRequestKind, DataRequestOutcome } from "./data-request-input.js";
 import { isUuid } from "./key-input.js";
-import { isoSql } from "./store/time-sql.js";
+import { isoSql } from "../database/time-sql.js";
 
 export interface DataRequestRecord {
   readonly id: string;

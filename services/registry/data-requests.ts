@@ -10,7 +10,7 @@ import type { ProseLanguage } from "../../schema/prose-language.js";
 import { ownerOf } from "../../schema/record-id.js";
 import { readRowsAbout } from "../database/rows-about.js";
 import type { Session } from "../database/session.js";
-import { actorOf, type AuditLog } from "./audit-log.js";
+import { actorOf, type AuditLog } from "../../schema/audit.js";
 import { findLink, makeLink, queueMessage, type DataLink } from "./data-links.js";
 import { readDataRequest, readOutcome, type DataRequestOutcome, type DataRequestWish } from "./data-request-input.js";
 import {

@@ -2,7 +2,7 @@
 // keys. Out: nothing is left but the key. A process that dies in between is no loss: what is not finished is gone on with.
 import type { Session } from "../database/session.js";
 import type { AccessKeys } from "./access-keys.js";
-import type { Act, AuditLog } from "./audit-log.js";
+import type { Act, AuditLog } from "../../schema/audit.js";
 import type { Partners } from "./partners.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 

@@ -3,7 +3,7 @@
 import { OutboundError, type Outbound } from "../../schema/outbound.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import { AccessKeys } from "./access-keys.js";
-import type { AuditLog } from "./audit-log.js";
+import type { AuditLog } from "../../schema/audit.js";
 import { authenticate, readSession, sessionSecret, type Authorities } from "./authenticate.js";
 import { MemberAccounts } from "./member-accounts.js";
 import { Members } from "./members.js";

@@ -4,7 +4,7 @@ import type { CheckedEndpoint, ConformanceKit, ConformanceReport } from "../../s
 import { badInput, CodedError } from "../../schema/errors.js";
 import type { Principal } from "../../schema/principal.js";
 import type { Session } from "../database/session.js";
-import { actorOf, type AuditLog } from "./audit-log.js";
+import { actorOf, type AuditLog } from "../../schema/audit.js";
 import { readEndpoint, readJoinInput, type JoinWish } from "./join-input.js";
 import { clashOf } from "./partner-keys.js";
 import type { Partners } from "./partners.js";

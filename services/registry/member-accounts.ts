@@ -2,7 +2,7 @@
 // vouches for. Out: whose they are, and what was wrong. A link is used once, however many use it at the same moment.
 import { randomUUID } from "node:crypto";
 import type { Session } from "../database/session.js";
-import type { AuditLog } from "./audit-log.js";
+import type { AuditLog } from "../../schema/audit.js";
 import { hashPassword, isPassword } from "./passwords.js";
 import { hasCoordinator, type Role } from "./roles.js";
 import { hashOf, newSecret } from "./secrets.js";

@@ -5,10 +5,10 @@ import { badInput } from "../../schema/errors.js";
 import type { Principal } from "../../schema/principal.js";
 import { HUB_KEY, ownerOf } from "../../schema/record-id.js";
 import type { Session } from "../database/session.js";
-import { actorOf, type AuditLog } from "./audit-log.js";
+import { actorOf, type AuditLog } from "../../schema/audit.js";
 import { ROLES, type Role } from "./roles.js";
 import { hashOf, newSecret } from "./secrets.js";
-import { isoSql } from "./store/time-sql.js";
+import { isoSql } from "../database/time-sql.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 
 export interface MemberRecord {

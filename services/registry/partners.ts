@@ -1,6 +1,6 @@
 // The partners of the network. In: profiles, states. Out: rows of the registry.
 import type { MikroORM } from "@mikro-orm/postgresql";
-import type { Act, AuditLog } from "./audit-log.js";
+import type { Act, AuditLog } from "../../schema/audit.js";
 import type { RegistryDatabase, RegistryStore } from "./store/open-registry-store.js";
 import { PartnerRow, type PartnerRecord } from "./store/tables.js";
 

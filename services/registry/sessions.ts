@@ -4,7 +4,7 @@ import { visibilityFor, type Principal } from "../../schema/principal.js";
 import { ownerOf } from "../../schema/record-id.js";
 import type { Session as Statements } from "../database/session.js";
 import { derivedSecret, hashOf, newSecret } from "./secrets.js";
-import { isoSql } from "./store/time-sql.js";
+import { isoSql } from "../database/time-sql.js";
 import { ROLE_SCOPES, type Role } from "./roles.js";
 
 /** A member who is signed in. */

@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import { badInput } from "../../schema/errors.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
 import type { Database } from "../database/open-database.js";
-import type { AuditLog } from "./audit-log.js";
+import type { AuditLog } from "../../schema/audit.js";
 
 export interface TrustedDocument {
   readonly id: string;

@@ -2,7 +2,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
 import type { AccessKeyRecord } from "../access-keys.js";
-import { actorOf } from "../audit-log.js";
+import { actorOf } from "../../../schema/audit.js";
 import { isUuid, readAccessKeyInput } from "../key-input.js";
 import { AccessKey, AccessKeyInput, IssuedAccessKey } from "./identity-classes.js";
 import type { RegistryContext } from "./resolvers.js";

@@ -1,6 +1,6 @@
 // Trusted documents, for who administers the network. In: arguments. Out: documents.
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { actorOf } from "../audit-log.js";
+import { actorOf } from "../../../schema/audit.js";
 import { DateTime } from "./classes.js";
 import type { RegistryContext } from "./resolvers.js";
 

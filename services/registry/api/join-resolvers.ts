@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "ty
 import type { ConformanceReport as Report } from "../../../schema/conformance.js";
 import { badInput } from "../../../schema/errors.js";
 import { isPartnerKey } from "../../../schema/record-id.js";
-import { actorOf } from "../audit-log.js";
+import { actorOf } from "../../../schema/audit.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Partner, Url } from "./classes.js";
 import { ConformanceReport, JoinInput, JoinRequestResult } from "./join-classes.js";

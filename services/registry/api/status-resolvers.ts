@@ -1,7 +1,7 @@
 // How partners are doing, and what coordinators decide about them. In: partners. Out: counts, health, states.
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
-import { actorOf } from "../audit-log.js";
+import { actorOf } from "../../../schema/audit.js";
 import { adviceFor } from "../say-advice.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Partner, PartnerCounts, PartnerHealth } from "./classes.js";
