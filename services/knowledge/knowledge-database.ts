@@ -4,6 +4,7 @@ import { openDatabase, type Database, type DatabaseOptions } from "../database/o
 import { ERASURE_MIGRATIONS } from "./erase/migrations.js";
 import { HARVEST_MIGRATIONS } from "./harvest/migrations.js";
 import { GAP_MIGRATIONS } from "./gaps/migrations.js";
+import { HUB_RECORD_MIGRATIONS } from "./hub-records/migrations.js";
 import { INDEX_MIGRATIONS } from "./index/migrations.js";
 import { MIRROR_MIGRATIONS } from "./mirror/mirror-tables.js";
 
@@ -14,6 +15,7 @@ export const KNOWLEDGE_MIGRATIONS = [
   ...INDEX_MIGRATIONS,
   ...GAP_MIGRATIONS,
   ...ERASURE_MIGRATIONS,
+  ...HUB_RECORD_MIGRATIONS,
 ];
 
 const PART = { schema: "knowledge", entities: [], migrations: KNOWLEDGE_MIGRATIONS };

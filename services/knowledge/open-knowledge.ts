@@ -2,6 +2,7 @@
 // partners' feeds. Out: what the composition root joins to the other rooms.
 import type { ChangeFeeds } from "../../schema/change-feed.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
+import type { HubRecords } from "../../schema/hub-records.js";
 import type { ErasedLookup, Erasures } from "../../schema/erasures.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
@@ -26,6 +27,7 @@ import { startHarvestJobs, type HarvestJobs } from "./harvest/harvest-jobs.js";
 import { forgetPartner } from "./harvest/forget-partner.js";
 import { hideSource } from "./harvest/hide-source.js";
 import { resumeSource } from "./harvest/resume-source.js";
+import { startTakingIn, type TakingIn } from "./hub-records/take-in.js";
 import { openKnowledgeDatabase } from "./knowledge-database.js";
 import { createMirror } from "./mirror/mirror.js";
 import { readCounts, readHarvests } from "./source-status.js";
@@ -60,7 +62,9 @@ export interface Knowledge {
   readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "hide" | "resume" | "forget">;
   /** Begins to harvest; one of any number of processes that do. */
   startHarvesting(options: HarvestingOptions): Promise<HarvestJobs>;
-  /** Harvesting must have stopped. */
+  /** Begins to follow what the hub itself holds; one of any number of processes that do. */
+  startTakingIn(feed: HubRecords): Promise<TakingIn>;
+  /** Harvesting and taking in must have stopped. */
   close(): Promise<void>;
 }
 
@@ -89,6 +93,7 @@ export async function openKnowledge({
     mirror: createMirror(database),
     status: statusOver(database),
     startHarvesting: (options) => startHarvestJobs({ ...options, database, databaseUrl, isErased: erased.isErased }),
+    startTakingIn: (feed) => startTakingIn(database, feed, { onTrouble }),
     async close() {
       await asked.stop();
       await erasures.settled();

@@ -5,6 +5,7 @@ import type { Session } from "../../database/session.js";
 import { logChanges } from "../harvest/change-log.js";
 import { isHidden } from "../harvest/hide-source.js";
 import { removeRecords } from "../harvest/remove-records.js";
+import { forgetNamed } from "../hub-records/forget-references.js";
 import { insertErasure, setOffered, tellOfErasures } from "./erasure-table.js";
 import { removeReferences } from "./remove-references.js";
 
@@ -30,6 +31,7 @@ async function forgetRecord(tx: Session, id: string): Promise<boolean> {
   await tx.rows(`update knowledge.applied set is_gone = true, at = now() where partner = ? and id = ?`, [partner, id]);
   await tx.rows(`delete from knowledge.refused where partner = ? and id = ?`, [partner, id]);
   await removeReferences(tx, id);
+  await forgetNamed(tx, id);
   await tx.rows(`delete from knowledge.change where id = ? and op = 'UPSERT'`, [id]);
   if (!(await isHidden(tx, partner))) await logChanges(tx, partner, removed);
   return removed.length > 0;

@@ -53,7 +53,11 @@ export async function replayErasures(file: string, database: Database): Promise<
 /** The ids of records that were erased, and that the hub holds or refers to all the same. */
 async function heldIds(session: Session): Promise<string[]> {
   const rows = await session.rows<{ id: string }>(
-    `with held as (select partner, id from knowledge.entry union select split_part(target, ':', 1), target from knowledge.link)
+    `with named as (select target as id from knowledge.link
+       union select person from knowledge.endorsement union select organization from knowledge.endorsement
+       union select practice from knowledge.adoption union select organization from knowledge.adoption
+       union select organization from knowledge.open_need),
+     held as (select partner, id from knowledge.entry union select split_part(id, ':', 1), id from named)
      select distinct held.id from held join knowledge.erasure using (partner)
      where ${erasureHashSql("erasure.salt", "held.id")} = erasure.hash`,
   );

@@ -31,6 +31,9 @@ export const KNOWLEDGE_ABOUT: TablesAbout = {
   "knowledge.applied": { own: "id = :id" },
   "knowledge.refused": { own: "id = :id" },
   "knowledge.change": { own: "id = :id" },
+  "knowledge.endorsement": { own: "person = :id", refers: "organization = :id" },
+  "knowledge.adoption": { own: "organization = :id", refers: "practice = :id" },
+  "knowledge.open_need": { own: "organization = :id" },
 };
 
 /** Tables that name none, each with what it holds. */
@@ -42,5 +45,6 @@ export const KNOWLEDGE_WITHOUT: Readonly<Record<string, string>> = {
   "knowledge.word": "words of all records, counted",
   "knowledge.asked": "topics by day",
   "knowledge.erasure": "digests of what was erased",
+  "knowledge.hub_place": "where the hub stands in its own feed",
   "knowledge.migrations": "names of migrations",
 };

@@ -21,17 +21,21 @@ export type EntryRow = Readonly<Record<string, unknown>>;
 
 /** The row of a record. Throws when the id is not that of a record. */
 export function entryRow(draft: RecordDraft): EntryRow {
-  const own = textsOf(draft);
-  const translated = (draft.translations ?? []).map(textsOfTranslation);
   const summary = (draft.summary ?? "") === "" ? draft.headline : draft.summary;
-  const fields = [own.names, own.summaries, own.others].map((texts) => wordsOf(joined(texts)));
+  const translated = (draft.translations ?? []).map(textsOfTranslation);
   return {
     ...identityOf(draft),
     ...filteredBy(draft),
-    name: draft.name,
-    name_folded: fold(draft.name.slice(0, 200)),
+    ...writtenAs(textsOf(draft), translated),
+    ...{ name: draft.name, name_folded: fold(draft.name.slice(0, 200)), summary: summary ?? null },
+  };
+}
+
+/** What the vectors are made of, and the passages. */
+export function writtenAs(own: Texts, translated: readonly Texts[]): EntryRow {
+  const fields = [own.names, own.summaries, own.others].map((texts) => wordsOf(joined(texts)));
+  return {
     text_languages: [...new Set([own, ...translated].map(({ language }) => baseOf(language)))],
-    summary: summary ?? null,
     config: configurationForTexts(own.language, fields),
     a: fields[0],
     b: fields[1],
@@ -62,7 +66,7 @@ function identityOf(draft: RecordDraft): EntryRow {
 }
 
 /** The lexemes of the samples that a record is in. */
-function samplesOf(id: string): string {
+export function samplesOf(id: string): string {
   const [byte = 0] = hash("md5", id, "buffer");
   return SAMPLES.filter((oneIn) => byte % oneIn === 0)
     .map(sampleLexeme)

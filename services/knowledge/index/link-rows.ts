@@ -4,7 +4,10 @@ import { readIdentifier } from "../../../schema/identifiers.js";
 import { isRecordType } from "../../../schema/record-id.js";
 import type { RecordDraft } from "../../records/record-draft.js";
 
-/** How one record refers to another: `ReferenceKind` of the public graph, and projects' practices. */
+/**
+ * How one record refers to another: `ReferenceKind` of the public graph, projects' practices, and what the hub's own
+ * refer to: a community to its MEMBERs, a discussion to the records that it is ABOUT.
+ */
 export type LinkKind =
   | "ADAPTATION"
   | "JOINT_PROJECT"
@@ -14,7 +17,9 @@ export type LinkKind =
   | "EVIDENCE"
   | "CONTRIBUTOR"
   | "SERIES"
-  | "PRACTICE";
+  | "PRACTICE"
+  | "MEMBER"
+  | "ABOUT";
 
 /** A reference. `role`: what a person or organization does there; of EVIDENCE, the topic; else empty. */
 export interface LinkRow {

@@ -1,5 +1,6 @@
 // How common words are, for each kind of reader. In: the index. Out: counts from a sample of its records, kept in two
-// tables. Only words of three records and two partners are counted: a word that could name one record is not kept.
+// tables. Only words of three records and two partners are counted (the hub, for what it holds
+// itself, is one of them): a word that could name one record is not kept.
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Session } from "../../database/session.js";
 import { seenCondition } from "../seen.js";
@@ -10,6 +11,7 @@ import { END_OF_FIELD, sampleLexeme, SAMPLES } from "./indexed-words.js";
 const MOST_SAMPLED = 32_000;
 const LEAST_RECORDS = 3;
 
+const OWNER = "coalesce(e.partner, 'hub')";
 const RESERVED = [END_OF_FIELD, ...SAMPLES.map(sampleLexeme)];
 
 const VISIBILITIES: readonly ReaderVisibility[] = ["PUBLIC", "NETWORK"];
@@ -48,7 +50,7 @@ async function count(tx: Session, visibility: ReaderVisibility, inSample: string
     `insert into ${S}.word (visibility, lexeme, records, names)
      select ?, lexeme, count(*), count(*) filter (where 'A' = any(weights)) from ${S}.entry e, unnest(e.words) where ${SEEN[visibility]} and ${inSample}
        and lexeme <> all(?::text[])
-     group by lexeme having count(*) >= ${LEAST_RECORDS} and min(e.partner) is distinct from max(e.partner)`,
+     group by lexeme having count(*) >= ${LEAST_RECORDS} and min(${OWNER}) <> max(${OWNER})`,
     [visibility, RESERVED],
   );
 }

@@ -4,9 +4,9 @@ import type { Session } from "../../database/session.js";
 import { storableJson } from "../../database/storable-json.js";
 import type { RecordDraft } from "../../records/record-draft.js";
 import { INDEX_SCHEMA as S } from "./configurations.js";
-import { entryRow } from "./entry-row.js";
+import { entryRow, type EntryRow } from "./entry-row.js";
 import { END_OF_FIELD } from "./indexed-words.js";
-import { claimRows, identifierRows, linkRows } from "./link-rows.js";
+import { claimRows, identifierRows, linkRows, type LinkRow } from "./link-rows.js";
 
 const COLUMNS = `id text, partner text, type text, visibility text, name text, name_folded text, summary text,
   language text, text_languages text[], languages text[], filter_languages text[], organization text, topics text[], countries text[], areas text[],
@@ -64,6 +64,11 @@ export interface IndexRows {
 export function indexRows(draft: RecordDraft): IndexRows {
   const dependents = DEPENDENTS.map(({ rowsOf }) => rowsOf(draft));
   return { id: draft.id, entry: toJson(entryRow(draft)), dependents };
+}
+
+/** The rows of something that is no record of a partner's: it has references, and neither claims nor identifiers. */
+export function indexRowsOf(id: string, entry: EntryRow, links: readonly LinkRow[]): IndexRows {
+  return { id, entry: toJson(entry), dependents: DEPENDENTS.map(({ name }) => (name === "link" ? links : [])) };
 }
 
 /** As `writeIndexRows`, of records, the last of those with the same id. */
