@@ -15,5 +15,5 @@ export interface HubQuestion {
   readonly languages?: readonly string[];
 }
 
-/** Asks. Throws when there is no data at all; what failed in part is null, as in any answer. */
+/** Asks. Throws a root field's error, with its code; what failed deeper is null, as in any answer. */
 export type AskHub = (question: HubQuestion) => Promise<Readonly<Record<string, unknown>>>;

@@ -4,7 +4,7 @@ import { Kind, print, visit, type DefinitionNode, type DocumentNode, type FieldD
 import { readSdlDocument } from "./sdl.js";
 
 /** The subgraphs that the planner sees. */
-export type SubgraphName = "partners" | "registry" | "knowledge";
+export type SubgraphName = "partners" | "registry" | "knowledge" | "exchange";
 
 interface BuiltPart {
   /** The root fields that are served. */
@@ -38,6 +38,14 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       "recordChanges",
     ],
     without: ["Community", "Discussion", "Need", "KnowledgeGap.openNeeds"],
+  },
+  exchange: {
+    roots: ["recordAdoption", "updateAdoption", "reviewPractice", "endorse", "withdrawEndorsement"],
+    without: [
+      ...["Community", "Discussion", "Need", "Exchange", "Project", "Event"],
+      ...["Organization.recognition", "Organization.communities", "Organization.needs", "Person.recognition"],
+      ...["Practice.discussions"],
+    ],
   },
 };
 

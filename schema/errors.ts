@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   PARTNER_UNAVAILABLE: rule("client", "The owner of a record did not answer.", "Ask again later; the rest is sound."),
   RESPONSE_INCOMPLETE: rule("client", "A field is incomplete and the reader refused that.", "Ask again, or allow it."),
   SUBGRAPH_ERROR: rule("client", "A service of the hub answered a field with an error.", "Ask again later."),
+  CONFLICT: rule("client", "Somebody else has changed it since it was read.", "Read it again, then change it."),
   LIMIT_EXCEEDED: rule("client", "The operation asks for more than one answer may hold.", "Ask for less at once."),
   DEPTH_LIMIT: rule("client", "The operation is too deep.", "Ask in two operations."),
   COST_LIMIT: rule("client", "The operation would cost more than one may.", "Ask for fewer rows at once."),

@@ -1,6 +1,7 @@
 // What the database of a network consists of. In: nothing. Out: the parts that a backup holds, with their migrations; which
 // of their tables it leaves out, and why.
 import type { DatabasePart } from "../../services/database/open-database.js";
+import { EXCHANGE_MIGRATIONS, EXCHANGE_SCHEMA } from "../../services/exchange/exchange-database.js";
 import { KNOWLEDGE_MIGRATIONS } from "../../services/knowledge/knowledge-database.js";
 import { STORE_MIGRATIONS } from "../../services/partner/store/migrations.js";
 import { STORE_SCHEMA } from "../../services/partner/store/tables.js";
@@ -12,6 +13,7 @@ export const DATABASE_PARTS: readonly DatabasePart[] = [
   { schema: STORE_SCHEMA, entities: [], migrations: STORE_MIGRATIONS },
   { schema: "knowledge", entities: [], migrations: KNOWLEDGE_MIGRATIONS },
   { schema: REGISTRY_SCHEMA, entities: [], migrations: REGISTRY_MIGRATIONS },
+  { schema: EXCHANGE_SCHEMA, entities: [], migrations: EXCHANGE_MIGRATIONS },
 ];
 
 /** All PostgreSQL schemas of these parts: one has two. The gateway's counters and the queue of jobs are of the moment. */
@@ -26,5 +28,6 @@ export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   "registry.data_request_pace": "attempts of the last minutes",
   "registry.migrations": "written by migrating",
   "knowledge.migrations": "written by migrating",
+  "exchange.migrations": "written by migrating",
   "partner_data.migrations": "written by migrating",
 };

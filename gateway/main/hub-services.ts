@@ -3,25 +3,24 @@
 import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Outbound } from "../../schema/outbound.js";
+import type { AskHub } from "../../schema/ask-hub.js";
+import type { Erasures } from "../../schema/erasures.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { describeFault } from "../../schema/describe-fault.js";
-import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
-import { NameLookup } from "../fetch/name-lookup.js";
-import { createOutbound } from "../fetch/outbound.js";
-import type { OutboundRules } from "../fetch/outbound-address.js";
-import type { Outcome } from "../fetch/outcome.js";
 import type { PartnerLimits } from "../fetch/limits.js";
-import { PartnerClient } from "../fetch/partner-client.js";
+import type { PartnerClient } from "../fetch/partner-client.js";
 import type { SigningKey } from "../fetch/signing-keys.js";
 import { PartnerHealth } from "../fetch/partner-health.js";
 import { createChangeFeeds } from "../partition/change-feeds.js";
 import { ListedPartners } from "../partition/directory.js";
 import { openKnowledge, type Knowledge } from "../../services/knowledge/open-knowledge.js";
+import { openExchange, type Exchange } from "../../services/exchange/open-exchange.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
+import { lateAskHub } from "./ask-hub.js";
 import { conformanceKit } from "./conformance-kit.js";
 import { HubMetrics } from "./hub-metrics.js";
 import type { IdentityConfig } from "./identity-config.js";
+import { openWays, type Ways } from "./ways-out.js";
 import { watchSchemas } from "./watch-schemas.js";
 
 export interface ServiceOptions {
@@ -46,17 +45,14 @@ export interface ServiceOptions {
   readonly forgetHosted?: (partner: string) => Promise<void>;
 }
 
-export interface HubServices {
+export interface HubServices extends Omit<Ways, "harvester" | "stopKeys"> {
   readonly registry: Registry;
   readonly knowledge: Knowledge;
+  readonly exchange: Exchange;
   readonly directory: ListedPartners;
-  readonly client: PartnerClient;
-  readonly signer: HubSigner;
   readonly metrics: HubMetrics;
-  /** The way out, for everything that is no partner's `/graphql`. */
-  readonly outbound: Outbound;
-  /** Says which programs this hub runs itself, by the origins of their addresses. */
-  setOwnOrigins(origins: ReadonlySet<string>): void;
+  /** Says how the services ask each other, and has exchange begin what it does beside requests. */
+  startExchanging(ask: AskHub): Promise<void>;
   /** Queues a harvest of a partner, now. */
   requestHarvest(partner: string): Promise<void>;
   /** Has partners harvested now; resolves when all have been or have failed, or when the time is over, with how many have. */
@@ -67,8 +63,6 @@ export interface HubServices {
 const HARVEST_MS = 30_000;
 const SCHEMA_MS = 600_000;
 const LOOK_MS = 50;
-/** Pages of a feed are large and nobody waits for them. */
-const HARVEST_LIMITS = { partnerMs: 15_000, answerBytes: 32 * 1024 * 1024, inFlight: 2 };
 
 /** Opens everything. What was opened by then is closed again when something fails. */
 export async function openServices(options: ServiceOptions): Promise<HubServices> {
@@ -83,18 +77,35 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
   });
-  const registry = await openJoinedRegistry(options, { knowledge, health, ways }).catch(async (cause: unknown) => {
-    await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
+  const opened: { exchange?: Exchange } = {};
+  const erasures = everywhere(knowledge.erasures, () => opened.exchange);
+  const registry = await openJoinedRegistry(options, { knowledge, health, ways, erasures }).catch(
+    async (cause: unknown) => {
+      await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
+      throw cause;
+    },
+  );
+  const asking = lateAskHub();
+  const exchange = (opened.exchange = await openExchange({
+    ...{ databaseUrl, ask: asking.ask, audit: registry.audit, outbound: ways.outbound },
+    onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
+  }).catch(async (cause: unknown) => {
+    await Promise.all([ways.client.close(), harvester.close(), registry.close(), knowledge.close()]);
     throw cause;
-  });
-  metrics.watchPools({ registry: registry.figures, knowledge: knowledge.database.figures });
-  const services = { registry, knowledge, directory: new ListedPartners([]), metrics, ...ways };
+  }));
+  const pools = { knowledge: knowledge.database.figures, exchange: exchange.database.figures };
+  metrics.watchPools({ registry: registry.figures, ...pools });
+  const services = { registry, knowledge, exchange, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);
   const stopWatching = startWatching(services, harvester, options);
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
     ...services,
     requestHarvest,
+    startExchanging(ask) {
+      asking.set(ask);
+      return exchange.start(knowledge.bell);
+    },
     harvestFirst: async (partners, withinMs) => {
       for (const partner of partners) await requestHarvest(partner);
       return firstHarvests(knowledge, partners, performance.now() + withinMs);
@@ -103,10 +114,22 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
       stopKeys();
       await stopWatching();
       await jobs?.stop();
+      await exchange.close();
       await Promise.all([services.client.close(), harvester.close()]);
       await registry.close();
       await knowledge.close();
     },
+  };
+}
+
+/** Erasing and disclosing in both services that hold something of records. */
+function everywhere(erasures: Erasures, exchange: () => Exchange | undefined): Erasures {
+  return {
+    async erase(id) {
+      await erasures.erase(id);
+      await exchange()?.forget(id);
+    },
+    disclose: async (id) => ({ ...(await erasures.disclose(id)), ...(await exchange()?.disclose(id)) }),
   };
 }
 
@@ -130,60 +153,23 @@ interface RegistryParts {
   readonly knowledge: Knowledge;
   readonly health: PartnerHealth;
   readonly ways: Pick<HubServices, "outbound" | "signer">;
+  readonly erasures: Erasures;
 }
 
 /** The registry, joined to the rooms that it asks. */
-function openJoinedRegistry(options: ServiceOptions, { knowledge, health, ways }: RegistryParts): Promise<Registry> {
+function openJoinedRegistry(
+  options: ServiceOptions,
+  { knowledge, health, ways, erasures }: RegistryParts,
+): Promise<Registry> {
   return openRegistry({
     databaseUrl: options.databaseUrl,
     status: statusSource(knowledge, health, options),
     identity: { ...options.identity, outbound: ways.outbound },
     kit: conformanceKit(ways),
-    erasures: knowledge.erasures,
+    erasures,
     onTrouble: (error) =>
       options.log.error({ error: describeFault(error) }, "A departure was not finished; it will be gone on with."),
   });
-}
-
-interface Ways extends Pick<HubServices, "signer" | "client" | "outbound" | "setOwnOrigins"> {
-  readonly harvester: PartnerClient;
-  stopKeys(): void;
-}
-
-const KEYS_MS = 30_000;
-
-/** Has the signer follow the keys as they are replaced. Gives a way to end it. */
-async function followKeys(signer: HubSigner, { signingKeys, log }: ServiceOptions): Promise<() => void> {
-  if (signingKeys === undefined) return () => undefined;
-  signer.replace(await signingKeys());
-  const timer = setInterval(() => {
-    signingKeys().then(
-      (keys) => signer.replace(keys),
-      (error: unknown) => log.error({ error: describeFault(error) }, "The signing keys could not be read anew."),
-    );
-  }, KEYS_MS).unref();
-  return () => clearInterval(timer);
-}
-
-/** The ways out: one set of rules for every client, which so share what is known of names. */
-async function openWays(
-  options: ServiceOptions,
-  onOutcome: (partner: string, outcome: Outcome) => void,
-): Promise<Ways> {
-  const { key, log, development = false } = options;
-  let own: ReadonlySet<string> = new Set();
-  const rules: OutboundRules = { ownOrigins: () => own, development, names: new NameLookup() };
-  const signer = createHubSigner(key);
-  const onTrouble = (error: unknown): void =>
-    log.error({ error: describeFault(error) }, "A partner could not be asked.");
-  return {
-    signer,
-    stopKeys: await followKeys(signer, options),
-    client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome, limits: options.partnerLimits ?? {} }),
-    harvester: new PartnerClient({ ...rules, signer, onTrouble, limits: HARVEST_LIMITS }),
-    outbound: createOutbound(rules),
-    setOwnOrigins: (origins) => void (own = origins),
-  };
 }
 
 /** How many partners have been harvested once all were, or failed, or the time has come. */

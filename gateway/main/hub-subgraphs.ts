@@ -1,4 +1,4 @@
-// The subgraphs of a hub in one process: the partition, registry and knowledge by transport `local`. In: the hub's services.
+// The subgraphs of a hub in one process: the partition; registry, knowledge and exchange by transport `local`. In: the hub's services.
 // Out: the subgraphs.
 import type { Logger } from "pino";
 import { describeFault } from "../../schema/describe-fault.js";
@@ -16,10 +16,12 @@ export interface HubSubgraphs {
   readonly partners: Subgraph;
   readonly registry: Subgraph;
   readonly knowledge: Subgraph;
+  readonly exchange: Subgraph;
 }
 
 /** Makes them. */
-export function createSubgraphs({ registry, knowledge, directory, client }: HubServices, log: Logger): HubSubgraphs {
+export function createSubgraphs(services: HubServices, log: Logger): HubSubgraphs {
+  const { registry, knowledge, exchange, directory, client } = services;
   const service = ({ principal, languages, quota = null, address = "", people = null }: ReaderContext) => {
     return { principal: principal as Principal, languages, quota, address, people }; // as the server has set them
   };
@@ -45,6 +47,12 @@ export function createSubgraphs({ registry, knowledge, directory, client }: HubS
       name: "knowledge",
       schema: knowledge.schema,
       contextFor: (reader) => knowledge.contextFor(service(reader)),
+      log,
+    }),
+    exchange: createLocalSubgraph({
+      name: "exchange",
+      schema: exchange.schema,
+      contextFor: (reader) => exchange.contextFor(service(reader)),
       log,
     }),
   };

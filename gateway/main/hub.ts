@@ -3,6 +3,7 @@
 import { describeFault } from "../../schema/describe-fault.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { activePartners, originsOf } from "./active-partners.js";
+import { askHubOf } from "./ask-hub.js";
 import { startHubServer } from "./hub-server.js";
 import type { HubOptions } from "./hub-options.js";
 import { openServices } from "./hub-services.js";
@@ -28,6 +29,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const services = await openServices(options);
   const { registry, directory } = services;
   const subgraphs = createSubgraphs(services, options.log);
+  await services.startExchanging(askHubOf(subgraphs));
   const refresh = async (): Promise<void> => {
     const partners = await activePartners(subgraphs.registry);
     services.setOwnOrigins(originsOf(partners.filter(({ hosted }) => hosted)));

@@ -26,6 +26,6 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Compositio
 export function hubSubgraphs(
   urlOf: (name: SubgraphName) => string = (name) => `http://${name}/graphql`,
 ): SubgraphSdl[] {
-  const names: SubgraphName[] = ["partners", "registry", "knowledge"];
+  const names: SubgraphName[] = ["partners", "registry", "knowledge", "exchange"];
   return names.map((name) => ({ name, url: urlOf(name), sdl: builtDocument(name) }));
 }

@@ -1,10 +1,16 @@
 // Disclosure: whoever asks what is held about them gets all of it, from every table, and of others no more than which they
 // are. No table is forgotten: one that nobody has thought of fails here.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { EXCHANGE_ABOUT, EXCHANGE_WITHOUT } from "../../services/exchange/tables-about.js";
 import { KNOWLEDGE_ABOUT, KNOWLEDGE_WITHOUT } from "../../services/knowledge/erase/tables-about.js";
 import { REGISTRY_ABOUT, REGISTRY_WITHOUT } from "../../services/registry/tables-about.js";
 import { ABOUT_MARIE, confirmedRequest, follow, linkFor, MARIE, resolve } from "../kit/data-requests.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
+
+const EVERY = [
+  ...[KNOWLEDGE_ABOUT, KNOWLEDGE_WITHOUT, REGISTRY_ABOUT, REGISTRY_WITHOUT],
+  ...[EXCHANGE_ABOUT, EXCHANGE_WITHOUT],
+];
 
 let network: SmallNetwork;
 beforeAll(async () => {
@@ -22,6 +28,7 @@ describe("disclosure", () => {
     expect(response.headers.get("content-disposition")).toMatch(/^attachment/);
     const held: Record<string, Array<Record<string, unknown>>> = JSON.parse(await response.text());
     expect(Object.keys(held).sort()).toEqual([
+      "exchange.record",
       ...["knowledge.applied", "knowledge.change", "knowledge.claim", "knowledge.entry", "knowledge.link"],
       ...["mirror.person", "mirror.project", "registry.data_request"],
     ]);
@@ -38,9 +45,7 @@ describe("disclosure", () => {
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname not in ('pg_catalog', 'information_schema', 'partner_data', 'jobs', 'gateway')`,
     );
-    const known = [KNOWLEDGE_ABOUT, KNOWLEDGE_WITHOUT, REGISTRY_ABOUT, REGISTRY_WITHOUT].flatMap((each) =>
-      Object.keys(each),
-    );
+    const known = EVERY.flatMap((each) => Object.keys(each));
     expect(tables.map(({ name }) => name).sort()).toEqual(known.sort());
   });
 });

@@ -1,0 +1,70 @@
+// The records of the graph, as far as exchange adds to them, and what several rooms share. In: nothing. Out: classes;
+// `schema/exchange.graphql` has the words.
+import "../../subgraph/no-metadata.js";
+import { Field, Float, ID, InputType, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
+
+export enum Visibility {
+  PUBLIC = "PUBLIC",
+  NETWORK = "NETWORK",
+}
+registerEnumType(Visibility, { name: "Visibility" });
+
+export enum Setting {
+  RURAL = "RURAL",
+  TOWN = "TOWN",
+  CITY = "CITY",
+  ONLINE = "ONLINE",
+}
+registerEnumType(Setting, { name: "Setting" });
+
+const resolveType = (row: { readonly __typename: string }): string => row.__typename;
+
+@InterfaceType({ resolveType })
+export abstract class Node {
+  @Field(() => ID)
+  readonly id!: string;
+}
+
+@InterfaceType({ implements: Node, resolveType })
+export abstract class Record extends Node {}
+
+const record = { implements: [Record, Node] };
+
+/** A partner's record as the gateway hands it over: its owner has been asked whether the reader may see it. */
+abstract class OwnedRecord extends Record {
+  @Field(() => Visibility)
+  readonly visibility!: Visibility;
+}
+
+@ObjectType(record)
+export class Organization extends OwnedRecord {}
+@ObjectType(record)
+export class Person extends OwnedRecord {}
+@ObjectType(record)
+export class Project extends OwnedRecord {}
+@ObjectType(record)
+export class Practice extends OwnedRecord {}
+@ObjectType(record)
+export class Event extends OwnedRecord {}
+
+@ObjectType()
+export class Topic {
+  @Field(() => ID)
+  readonly id!: string;
+}
+
+@ObjectType()
+export class Money {
+  @Field(() => Float)
+  readonly amount!: number;
+  @Field(() => String)
+  readonly currency!: string;
+}
+
+@InputType()
+export class MoneyInput {
+  @Field(() => Float)
+  readonly amount!: number;
+  @Field(() => String)
+  readonly currency!: string;
+}

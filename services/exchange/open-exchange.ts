@@ -1,0 +1,79 @@
+// The exchange service, running: what partners do with each other. In: a database, ways to ask the other services and to
+// reach other machines. Out: what the composition root joins to the other rooms.
+import type { GraphQLSchema } from "graphql";
+import type { AskHub } from "../../schema/ask-hub.js";
+import type { AuditLog } from "../../schema/audit.js";
+import type { ChangeBell } from "../../schema/change-bell.js";
+import type { HubRecords } from "../../schema/hub-records.js";
+import type { Outbound } from "../../schema/outbound.js";
+import type { Disclosure } from "../../schema/erasures.js";
+import type { Database } from "../database/open-database.js";
+import { readRowsAbout } from "../database/rows-about.js";
+import type { ServiceContext } from "../subgraph/service-context.js";
+import type { ExchangeContext } from "./exchange-context.js";
+import { openExchangeDatabase } from "./exchange-database.js";
+import { exchangeSchema } from "./exchange.js";
+import { hubRecordsOf } from "./feed/tell-network.js";
+import { forgetPeople } from "./records/forget-people.js";
+import { followRecords } from "./records/follow-records.js";
+import { EXCHANGE_ABOUT } from "./tables-about.js";
+
+export interface ExchangeOptions {
+  readonly databaseUrl: string;
+  readonly ask: AskHub;
+  readonly audit: AuditLog;
+  readonly outbound: Outbound;
+  /** Told of what failed beside a request. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface Exchange {
+  readonly schema: GraphQLSchema;
+  /** The context of one request. */
+  contextFor(context: ServiceContext): ExchangeContext;
+  readonly database: Database;
+  /** What the hub itself holds, for the service that knows what the network knows. */
+  readonly hubRecords: HubRecords;
+  /** Everything that is held about a record. */
+  disclose(id: string): Promise<Disclosure>;
+  /** Forgets a person, now. */
+  forget(id: string): Promise<void>;
+  /** Begins what is done beside requests; one of any number of processes that do. */
+  start(bell: Pick<ChangeBell, "next">): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 10;
+
+/** Opens the service. Throws when the database cannot be reached. */
+export async function openExchange(options: ExchangeOptions): Promise<Exchange> {
+  const { databaseUrl, ask, audit, onTrouble } = options;
+  const database = await openExchangeDatabase({ databaseUrl, connections: CONNECTIONS });
+  const closing = Promise.withResolvers<void>();
+  let isClosing = false;
+  let following: Promise<void> = Promise.resolve();
+  return {
+    database,
+    schema: exchangeSchema(),
+    contextFor: (context) => ({ ...context, database, ask, audit, loaders: new Map() }),
+    hubRecords: hubRecordsOf(database),
+    disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
+    forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
+    async start(bell) {
+      const follow = async (): Promise<void> => {
+        while (!isClosing) {
+          const next = bell.next();
+          await followRecords({ database, ask, onNews: (tx, news) => forgetPeople(tx, news.gone) }).catch(onTrouble);
+          await Promise.race([next, closing.promise]);
+        }
+      };
+      following = follow();
+    },
+    async close() {
+      isClosing = true;
+      closing.resolve();
+      await following;
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// Following what partners publish and withdraw. In: the hub's change feed, as any reader may poll it. Out: the copy of whose
+// records are whose, and a call for what has changed. Any number of processes may follow: each page is applied by one.
+import type { AskHub } from "../../../schema/ask-hub.js";
+import { CodedError } from "../../../schema/errors.js";
+import type { Database } from "../../database/open-database.js";
+import type { Session } from "../../database/session.js";
+import { lookUp, type KnownRecord } from "./look-up.js";
+import { walkRecords } from "./walk-records.js";
+import { writeRecords } from "./write-records.js";
+
+/** What a page of the feed says, in the transaction that takes it in. */
+export interface RecordNews {
+  readonly changed: readonly KnownRecord[];
+  readonly gone: readonly string[];
+}
+
+export interface FollowingOptions {
+  readonly database: Database;
+  readonly ask: AskHub;
+  /** What else is done about news, in the same transaction. */
+  readonly onNews: (tx: Session, news: RecordNews) => Promise<void>;
+}
+
+interface Feed {
+  readonly changes: ReadonlyArray<{ readonly op: "UPSERT" | "DELETE"; readonly id: string }>;
+  readonly endCursor: string;
+  readonly hasMore: boolean;
+}
+
+const PAGE = 200;
+const OPERATION = `query News($after: String) { feed: recordChangesSince(after: $after, first: ${PAGE}) {
+  changes { op id } endCursor hasMore } }`;
+
+/** Takes in everything that is new. Gives whether there was anything. */
+export async function followRecords(options: FollowingOptions): Promise<boolean> {
+  let cursor: string = (await readCursor(options.database)) ?? (await beginAnew(options));
+  for (let isNews = false; ; isNews = true) {
+    const feed: Feed | null = await readFeed(options.ask, cursor).catch((error: unknown) => {
+      if (error instanceof CodedError && error.extensions["code"] === "CURSOR_EXPIRED") return null;
+      throw error;
+    });
+    if (feed === null) {
+      cursor = await beginAnew(options);
+      continue;
+    }
+    if (feed.endCursor === cursor) return isNews;
+    const isOurs = await applyFeed(options, cursor, feed);
+    if (!isOurs) return true; // another process is at it
+    if (!feed.hasMore) return isNews || feed.changes.length > 0;
+    cursor = feed.endCursor;
+  }
+}
+
+async function readCursor(session: Session): Promise<string | null> {
+  const [row] = await session.rows<{ cursor: string | null }>("select cursor from exchange.record_cursor");
+  return row?.cursor ?? null;
+}
+
+async function readFeed(ask: AskHub, after: string | null): Promise<Feed> {
+  const as = { visibility: "NETWORK", freshness: "mirror" } as const;
+  const data = await ask({ subgraph: "knowledge", operation: OPERATION, variables: { after }, ...as });
+  return data["feed"] as Feed; // as the operation asks
+}
+
+/** Applies a page, when nobody else has. */
+async function applyFeed({ database, ask, onNews }: FollowingOptions, after: string, feed: Feed): Promise<boolean> {
+  const ids = feed.changes.map(({ id }) => id);
+  const found = await lookUp(ask, ids, { visibility: "NETWORK", freshness: "mirror" });
+  const gone = [...new Set(ids)].filter((id) => !id.startsWith("hub:") && !found.has(id));
+  return database.transaction(async (tx) => {
+    const moved = await tx.rows(`update exchange.record_cursor set cursor = ? where cursor = ? returning 1`, [
+      feed.endCursor,
+      after,
+    ]);
+    if (moved.length === 0) return false;
+    await writeRecords(tx, [...found.values()]);
+    await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
+    await onNews(tx, { changed: [...found.values()], gone });
+    return true;
+  });
+}
+
+/** Walks everything once, from a place in the feed that was taken before. Gives that place. */
+async function beginAnew({ database, ask, onNews }: FollowingOptions): Promise<string> {
+  let place = await readFeed(ask, null);
+  while (place.hasMore) place = await readFeed(ask, place.endCursor);
+  const met = new Set<string>();
+  let isWhole = true;
+  for await (const { records, isPartial } of walkRecords(ask)) {
+    isWhole &&= !isPartial;
+    for (const { id } of records) met.add(id);
+    await writeRecords(database, records);
+  }
+  await database.transaction(async (tx) => {
+    const held = await tx.rows<{ id: string }>(`select id from exchange.record where not gone`);
+    const gone = isWhole ? held.flatMap(({ id }) => (met.has(id) ? [] : [id])) : [];
+    await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
+    await tx.rows(`update exchange.record_cursor set cursor = ?`, [place.endCursor]);
+    await onNews(tx, { changed: [], gone });
+  });
+  return place.endCursor;
+}

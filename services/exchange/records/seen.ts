@@ -1,0 +1,17 @@
+// Who may see what, in SQL. In: a column with the id of a partner's record, and a reader. Out: conditions.
+import type { ReaderVisibility } from "../../../schema/hub-token.js";
+
+const LEVELS: Readonly<Record<ReaderVisibility, string>> = {
+  PUBLIC: "and seen.visibility = 'PUBLIC'",
+  NETWORK: "",
+};
+
+/** The record is there, and the reader may see it. */
+export function seenSql(column: string, visibility: ReaderVisibility): string {
+  return `exists (select 1 from exchange.record seen where seen.id = ${column} and not seen.gone ${LEVELS[visibility]})`;
+}
+
+/** The reader may know of the record, or might have while it was there: what others wrote about it stays readable. */
+export function knownSql(column: string, visibility: ReaderVisibility): string {
+  return `exists (select 1 from exchange.record seen where seen.id = ${column} ${LEVELS[visibility]})`;
+}
