@@ -37,13 +37,13 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       "recordChangesSince",
       "recordChanges",
     ],
-    without: ["Community", "Discussion", "Need", "KnowledgeGap.openNeeds"],
+    without: ["Need"],
   },
   exchange: {
-    roots: ["recordAdoption", "updateAdoption", "reviewPractice", "endorse", "withdrawEndorsement"],
+    roots: ["recordAdoption", "updateAdoption", "reviewPractice", "endorse", "withdrawEndorsement", "contributors"],
     without: [
       ...["Community", "Discussion", "Need", "Exchange", "Project", "Event"],
-      ...["Organization.recognition", "Organization.communities", "Organization.needs", "Person.recognition"],
+      ...["Organization.communities", "Organization.needs"],
       ...["Practice.discussions"],
     ],
   },

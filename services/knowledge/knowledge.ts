@@ -1,7 +1,7 @@
 // The knowledge service's executable schema. In: nothing: what its resolvers need comes with each request. Out: the
 // schema, as its classes declare it and as its SDL does.
 import "../subgraph/no-metadata.js";
-import type { GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { builtDocument } from "../../schema/built.js";
 import { topicById } from "../../schema/topics.js";
@@ -10,14 +10,17 @@ import { ChangeResolver } from "./api/change-resolvers.js";
 import { ExpertResolver, KnownForResolver, TopicExpertsResolver } from "./api/expert-resolvers.js";
 import { RecordChange } from "./api/graph-classes.js";
 import { GraphResolver, TopicCountResolver } from "./api/graph-resolvers.js";
-import { Event, Organization, Person, Practice, Project } from "./api/record-classes.js";
+import { Community, Discussion, Event, Organization, Person, Practice, Project } from "./api/record-classes.js";
+import { Need, NeedResolver } from "./api/need-resolvers.js";
 import { AdaptationsResolver, REFERENCE_RESOLVERS, SameAsResolver } from "./api/record-resolvers.js";
 import { RELATED_RESOLVERS, SearchResolver } from "./api/search-resolvers.js";
 import { Topic } from "./topic-classes.js";
 import { TopicResolver } from "./topic-resolvers.js";
 
 /** The schema as type-graphql builds it from the classes; the subscription stands in the SDL alone. */
-export function knowledgeClassSchema(): GraphQLSchema {
+export function knowledgeClassSchema(served: DocumentNode = builtDocument("knowledge")): GraphQLSchema {
+  // Needs are there once the service that holds them is: their own fields come from it.
+  const hasNeeds = served.definitions.some((node) => "name" in node && node.name?.value === "Need");
   return buildSchemaSync({
     resolvers: [
       TopicResolver,
@@ -32,14 +35,17 @@ export function knowledgeClassSchema(): GraphQLSchema {
       SearchResolver,
       ...REFERENCE_RESOLVERS,
       ...RELATED_RESOLVERS,
+      ...(hasNeeds ? [NeedResolver] : []),
     ],
-    orphanedTypes: [Topic, Organization, Person, Project, Practice, Event, RecordChange],
+    orphanedTypes: [Topic, Organization, Person, Project, Practice, Event, Community, Discussion, RecordChange].concat(
+      hasNeeds ? [Need] : [],
+    ),
     validate: false,
   });
 }
 
 /** The executable schema of the service. */
-export function knowledgeSchema(): GraphQLSchema {
+export function knowledgeSchema(served: DocumentNode = builtDocument("knowledge")): GraphQLSchema {
   const references = { Topic: ({ id }: { readonly id: string }) => topicById(id) ?? { id } };
-  return buildSubgraph(builtDocument("knowledge"), knowledgeClassSchema(), references);
+  return buildSubgraph(served, knowledgeClassSchema(served), references);
 }

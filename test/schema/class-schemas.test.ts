@@ -31,6 +31,6 @@ describe("a service of the hub", () => {
       "topics",
     ]);
     expect(builtSdl("registry")).not.toMatch(/Community|HostedPartnerInput|requestHostedPartner/);
-    expect(builtSdl("knowledge")).not.toMatch(/type Community|Need|openNeeds/);
+    expect(builtSdl("knowledge")).not.toMatch(/type Need/);
   });
 });

@@ -108,7 +108,8 @@ async function pageOf(experts: readonly RankedExpert[], { first, after }: Expert
   return { edges, pageInfo };
 }
 
-async function showExperts(experts: readonly RankedExpert[], context: KnowledgeContext) {
+/** Experts as they are shown: with their names and what speaks for them. */
+export async function showExperts(experts: readonly RankedExpert[], context: KnowledgeContext) {
   const ids = experts.map(({ id }) => id);
   const people = await readPeople(context.database, ids, context.principal.visibility);
   return admitPeople(context.people, experts, ({ id }) => id).flatMap((expert) => {

@@ -50,6 +50,8 @@ export class KnowledgeGap {
   readonly asked!: number;
   @Field(() => Int)
   readonly experts!: number;
+  @Field(() => Int)
+  readonly openNeeds!: number;
 }
 
 @ObjectType()

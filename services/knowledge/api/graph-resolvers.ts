@@ -7,9 +7,7 @@ import { LARGEST_PAGE, readPageSize } from "../../../schema/page-request.js";
 import { proseLanguage } from "../../../schema/prose-language.js";
 import { recordStub } from "../../../schema/record-id.js";
 import { narrowerThan, topicById } from "../../../schema/topics.js";
-import { readExpertQuestion } from "../experts/expert-question.js";
-import { findExperts } from "../experts/find-experts.js";
-import { readUnanswered } from "../gaps/asked-topics.js";
+import { findGaps } from "../gaps/find-gaps.js";
 import { findConnections, type Chain } from "../graph/connections.js";
 import type { Step } from "../graph/neighbours.js";
 import { countCoverage, readAsOf, readOverview, type Counted } from "../graph/overview.js";
@@ -48,19 +46,10 @@ export class GraphResolver {
   })
   async gaps(
     @Arg("first", () => Int, { defaultValue: 20 }) first: number,
-    @Ctx() { database, index, principal, languages }: KnowledgeContext,
+    @Ctx() { index, principal, languages }: KnowledgeContext,
   ): Promise<unknown> {
-    const asked = await readUnanswered(database, readPageSize("first", first, LARGEST_PAGE));
-    const gaps: KnowledgeGap[] = [];
-    // One by one: no reader takes all connections.
-    for (const { topic: id, asked: times } of asked) {
-      const topic = topicById(id);
-      if (topic === undefined) continue; // no longer in the thesaurus
-      const question = readExpertQuestion({ about: null, topics: [id], filter: null, first: 1, after: null });
-      const { experts } = await findExperts(index, question, { visibility: principal.visibility, languages });
-      gaps.push({ topic, asked: times, experts: experts.length });
-    }
-    return gaps;
+    const reader = { visibility: principal.visibility, languages };
+    return findGaps(index, readPageSize("first", first, LARGEST_PAGE), reader);
   }
 
   @Query(() => [CoverageCell], { nullable: true, description: "How much there is, topic by area." })

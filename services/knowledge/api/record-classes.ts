@@ -19,3 +19,9 @@ export class Project extends Record {}
 export class Practice extends Record {}
 @ObjectType(record)
 export class Event extends Record {}
+
+/** What the hub itself holds; another service has the rest of it. */
+@ObjectType({ implements: Node })
+export class Community extends Node {}
+@ObjectType({ implements: Node })
+export class Discussion extends Node {}

@@ -2,6 +2,8 @@
 // it is to what is asked, how long ago. Out: points. All of it can be read in `evidence`, and adds up to the score.
 //
 //   points of one piece of work = WORTH[kind] × closeness × recency, each further one of its kind counting less
+//   points of a practice in use = the same × the share of how many use it: one half for one, three quarters for two, …
+//   points of an endorsement    = WORTH × closeness of its topic × recency, once for each organization that gives any
 //   points of a claim           = CLAIMED[level] × closeness, when some work or record stands behind the person's claims
 //   claims that nothing stands behind are worth less than the least of work, all together: those who did rank above
 //   those who only say so.
@@ -29,7 +31,7 @@ export const LEAST_CLOSENESS = 0.2;
 /** The second of a kind counts so much of what it is worth, the third the square of that. */
 const NEXT = 0.8;
 
-/** Less than the least that one piece of work can be worth: 1 × 0.2 × 0.3. */
+/** Less than the least that one piece of evidence can be worth: 1 × 0.2 × 0.3. */
 const MOST_BARE_CLAIMS = 0.05;
 const MOST_CLAIMED = 3;
 
@@ -41,6 +43,14 @@ export interface Work {
   /** 0 to 1: how close it is to what was asked. */
   readonly closeness: number;
   readonly at: string | null;
+}
+
+/** What one more organization that uses a practice adds, of what is left. */
+const SPREAD = 0.5;
+
+/** What a practice in use counts by how many organizations use it: the first ones tell most. */
+export function spreadOf(adopters: number): number {
+  return 1 - (1 - SPREAD) ** adopters;
 }
 
 /** The points of one piece of work, the first of its kind. `today`: the day, so that a walk of pages stays in order. */

@@ -149,7 +149,8 @@ export function whoeverMayBe({ visibility, filter }: Pick<EvidenceQuestion, "vis
   ];
 }
 
-function workFilter({ settings, costAtMost }: ExpertFilter): Sql[] {
+/** The conditions on a record. */
+export function workFilter({ settings, costAtMost }: ExpertFilter): Sql[] {
   return [
     ...(settings ? [sql("record.settings && ?::text[]", settings)] : []),
     ...(costAtMost

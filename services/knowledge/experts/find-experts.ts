@@ -10,7 +10,15 @@ import type { Understanding } from "../search/understand.js";
 import { seen } from "../seen.js";
 import { LEAST_CLOSENESS } from "./evidence-weights.js";
 import type { ExpertPlace, ExpertQuestion } from "./expert-question.js";
-import { findClaims, findRecords, findWork, whoeverMayBe, type Relevant } from "./find-evidence.js";
+import {
+  findClaims,
+  findRecords,
+  findWork,
+  whoeverMayBe,
+  type EvidenceQuestion,
+  type Relevant,
+} from "./find-evidence.js";
+import { findAdoptions, findEndorsements } from "./find-recognition.js";
 import { rankExperts, type RankedExpert } from "./rank-experts.js";
 
 export interface FoundExperts {
@@ -39,11 +47,23 @@ export async function findExperts(index: SearchIndex, question: ExpertQuestion, 
   ]);
   const relevant: Relevant = { topics, people, records: withTopics(byWords, byTopic, topics) };
   const { filter } = question;
-  const [work, claims] = await Promise.all([
-    findWork(index.session, { records: [...relevant.records.keys()], visibility, filter }),
-    findClaims(index.session, { topics: [...topics.keys()], visibility, filter }),
+  const ofRecords = { records: [...relevant.records.keys()], visibility, filter };
+  const ofTopics = { topics: [...topics.keys()], visibility, filter };
+  const found = await findEvidence(index.session, ofRecords, ofTopics);
+  return { experts: rankExperts({ ...found, relevant, today: beginningOfToday() }), topics: asked };
+}
+
+type OfTopics = Parameters<typeof findClaims>[1];
+
+/** All there is of evidence, in records and about topics. */
+async function findEvidence(session: Session, ofRecords: EvidenceQuestion, ofTopics: OfTopics) {
+  const [work, adoptions, claims, endorsements] = await Promise.all([
+    findWork(session, ofRecords),
+    findAdoptions(session, ofRecords),
+    findClaims(session, ofTopics),
+    findEndorsements(session, ofTopics),
   ]);
-  return { experts: rankExperts({ work, claims, relevant, today: beginningOfToday() }), topics: asked };
+  return { work, adoptions, claims, endorsements };
 }
 
 /** Weights do not change within a day (UTC), so that a walk of pages keeps its order. */
@@ -120,7 +140,7 @@ async function scores(index: SearchIndex, question: Parameters<typeof rankQuesti
   return new Map(hits.map(({ id, score }) => [id, Math.max(LEAST_CLOSENESS, (score / best) * BY_WORDS)]));
 }
 
-/** What a person is known for: their work and claims by topic, over the whole network, best first. */
+/** What a person is known for: their work, their claims and what others say, by topic, over the whole network, best first. */
 export async function findKnownFor(
   session: Session,
   person: string,
@@ -132,17 +152,30 @@ export async function findKnownFor(
     [person],
   );
   const question = { visibility, filter: {}, person };
-  const work = await findWork(session, { ...question, records: named.map(({ id }) => id) });
-  const claims = await findClaims(session, { ...question, topics: null });
-  const topics = new Set([...work.flatMap((each) => each.topics), ...claims.map(({ topic }) => topic)]);
-  const known = [...topics].flatMap((topic) => {
-    const own = work.filter((each) => each.topics.includes(topic));
-    const relevant = { records: new Map(own.map(({ record }) => [record, 1])), people: new Map(), topics: new Map() };
-    const said = claims.filter((claim) => claim.topic === topic);
-    return rankExperts({ work: own, claims: said, relevant, today: beginningOfToday() }).map((expert) => ({
-      topic,
-      expert,
-    }));
+  const records = named.map(({ id }) => id);
+  const found = await findEvidence(session, { ...question, records }, { ...question, topics: null });
+  const known = [...topicsOf(found)].flatMap((topic) => {
+    const own = ofTopic(found, topic);
+    const close = new Map(own.work.map(({ record }) => [record, 1]));
+    for (const { practice } of own.adoptions) close.set(practice, 1);
+    const relevant = { records: close, people: new Map(), topics: new Map() };
+    return rankExperts({ ...own, relevant, today: beginningOfToday() }).map((expert) => ({ topic, expert }));
   });
   return known.sort((a, b) => b.expert.score - a.expert.score || (a.topic < b.topic ? -1 : 1));
+}
+
+type Found = Awaited<ReturnType<typeof findEvidence>>;
+
+function topicsOf({ work, adoptions, claims, endorsements }: Found): Set<string> {
+  const filed = [...work, ...adoptions].flatMap(({ topics }) => topics);
+  return new Set([...filed, ...[...claims, ...endorsements].map(({ topic }) => topic)]);
+}
+
+function ofTopic({ work, adoptions, claims, endorsements }: Found, topic: string): Found {
+  return {
+    work: work.filter((each) => each.topics.includes(topic)),
+    adoptions: adoptions.filter((each) => each.topics.includes(topic)),
+    claims: claims.filter((claim) => claim.topic === topic),
+    endorsements: endorsements.filter((given) => given.topic === topic),
+  };
 }

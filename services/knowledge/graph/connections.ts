@@ -1,11 +1,12 @@
 // The shortest chains of shared work between two people or organizations. In: two ids. Out: chains, each step the
-// record that two of them share, or a person's own organization. Breadth first from both ends, a statement or two a
-// level; only what the reader may see can be a step.
+// record that two of them share, a community that both are members of, or a person's own organization. Breadth first from
+// both ends, a few statements a level; only what the reader may see can be a step.
 import { badInput } from "../../../schema/errors.js";
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import { parseRecordId } from "../../../schema/record-id.js";
 import type { Session } from "../../database/session.js";
 import { seenCondition } from "../seen.js";
+import { readFellowMembers } from "./fellow-members.js";
 import { readNeighbours, type Step } from "./neighbours.js";
 
 export interface ConnectionQuestion {
@@ -75,7 +76,9 @@ class Side {
   }
 
   async grow(session: Session, visibility: ReaderVisibility): Promise<void> {
-    const steps = await readNeighbours(session, [...this.frontier], visibility);
+    const ids = [...this.frontier];
+    const shared = await readNeighbours(session, ids, visibility);
+    const steps = [...shared, ...(await readFellowMembers(session, ids, visibility))]; // work says more than membership
     const next = new Set<string>();
     for (const step of steps) {
       if (this.reached.has(step.to) && !next.has(step.to)) continue;
@@ -112,7 +115,13 @@ function shortest(left: Side, right: Side, met: readonly string[]): Chain[] {
       ),
   );
   const least = Math.min(...chains.map((chain) => chain.length));
-  return chains.filter((chain) => chain.length === least);
+  const short = chains.filter((chain) => chain.length === least);
+  return short.toSorted((one, other) => byMembership(one) - byMembership(other));
+}
+
+/** How many steps of a chain are no more than that two are members of a community. */
+function byMembership(chain: Chain): number {
+  return chain.filter(({ via }) => via !== null && parseRecordId(via)?.typename === "Community").length;
 }
 
 function reverse({ from, to, ...rest }: Step): Step {

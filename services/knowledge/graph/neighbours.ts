@@ -14,8 +14,9 @@ export interface Step {
 }
 
 /** A record with more people and organizations than this, of those that the reader may see, connects none of them. */
-const MOST_SHARING = 60;
-const MOST_STEPS = 20_000;
+export const MOST_SHARING = 60;
+/** Steps of one kind that are read at once. */
+export const MOST_STEPS = 20_000;
 
 const TAKES_PART = "('TEAM', 'CONTRIBUTOR', 'SPEAKER', 'JOINT_PROJECT')";
 

@@ -9,6 +9,7 @@ export type Because =
   | { readonly kind: "identifier"; readonly scheme: string; readonly value: string }
   | { readonly kind: "read-as"; readonly word: string }
   | { readonly kind: "similar" }
+  | { readonly kind: "about" }
   | { readonly kind: "shared"; readonly topics: readonly string[] };
 
 type Sentences = { readonly [K in Because["kind"]]: (because: Extract<Because, { kind: K }>) => string };
@@ -19,6 +20,7 @@ const EN: Sentences = {
   identifier: ({ scheme, value }) => `is registered as ${scheme} ${value}`,
   "read-as": ({ word }) => `read as: ${word}`,
   similar: () => "has much in common with it",
+  about: () => "is about it",
   shared: ({ topics }) => `shares the topics ${topics.join(", ")}`,
 };
 
@@ -28,6 +30,7 @@ const FR: Sentences = {
   identifier: ({ scheme, value }) => `est enregistré sous ${scheme} ${value}`,
   "read-as": ({ word }) => `lu comme : ${word}`,
   similar: () => "a beaucoup en commun",
+  about: () => "en parle",
   shared: ({ topics }) => `partage les thèmes ${topics.join(", ")}`,
 };
 

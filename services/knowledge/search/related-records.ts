@@ -1,10 +1,10 @@
-// Records like another. In: a record's id. Out: hits that share its topics and the words that tell most about it, each
-// with what is shared.
+// Records like another. In: a record's id. Out: hits that are about it, or share its topics and the words that tell most
+// about it, each with what is shared.
 import { topicById } from "../../../schema/topics.js";
-import { joinSql, sql } from "../../database/session.js";
+import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 import { INDEX_SCHEMA as S } from "../index/configurations.js";
 import { isReserved } from "../index/indexed-words.js";
-import { sayBecause } from "./because.js";
+import { sayBecause, type Because } from "./because.js";
 import { hitOf, labelOf, type HitNode } from "./describe-hits.js";
 import { checkSearchFilter, filterCondition } from "./filter-conditions.js";
 import { lexeme } from "./match-condition.js";
@@ -17,6 +17,7 @@ import { readVector } from "./stems.js";
 const MOST_WORDS = 12;
 const MOST_EXAMINED = 1_000;
 const COMMON_SHARE = 0.05;
+const MOST_ABOUT = 100;
 
 /** The records most like one, the best first; none when the reader may not see it. */
 export async function relatedRecords(
@@ -31,15 +32,15 @@ export async function relatedRecords(
   );
   if (own === undefined) return [];
   const words = (await tellingWords(index, own.vector, reader)).map(lexeme).join(" | ");
+  const about = await readAbout(index.session, id);
   const likeness = sql(
-    "ts_rank(words, ?::tsquery, 1) + 0.1 * cardinality(array(select unnest(topics) intersect select unnest(?::text[])))",
+    `ts_rank(words, ?::tsquery, 1) + 0.1 * cardinality(array(select unnest(topics) intersect select unnest(?::text[])))
+      + case when id = any(?::text[]) then 1 else 0 end`,
     words,
     own.topics,
+    about,
   );
-  const where = joinSql(
-    [sql("words @@ ?::tsquery or topics && ?::text[]", words, own.topics), sql("id <> ?", id), seen],
-    "and",
-  );
+  const where = joinSql([likeIt(words, own.topics, about), sql("id <> ?", id), seen], "and");
   const rows = await index.session.rows<{ id: string; score: number }>(
     `select id, round(score::numeric, 4)::float8 as score from (select id, ${likeness.text} as score from ${S}.entry
        where ${where.text} limit ${MOST_EXAMINED}) as some_like order by score desc, id limit ?`,
@@ -55,9 +56,28 @@ export async function relatedRecords(
     if (card === undefined) return [];
     const shared = card.topics.filter((topic) => own.topics.includes(topic) && topicById(topic) !== undefined);
     const topics = shared.map((topic) => labelOf(topic, reader.languages));
-    const because = topics.length === 0 ? { kind: "similar" as const } : { kind: "shared" as const, topics };
-    return [{ ...hitOf(card), score: row.score, because: [sayBecause(because, reader.languages)] }];
+    const because = reasonsFor(topics, about.includes(row.id)).map((reason) => sayBecause(reason, reader.languages));
+    return [{ ...hitOf(card), score: row.score, because }];
   });
+}
+
+/** Some of the discussions about a record. */
+async function readAbout(session: Session, id: string): Promise<string[]> {
+  const rows = await session.rows<{ id: string }>(
+    `select source as id from knowledge.link where target = ? and kind = 'ABOUT' order by source limit ${MOST_ABOUT}`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
+function likeIt(words: string, topics: readonly string[], about: readonly string[]): Sql {
+  const alike = sql("words @@ ?::tsquery or topics && ?::text[]", words, topics);
+  return about.length === 0 ? alike : joinSql([alike, sql("id = any(?::text[])", about)], "or");
+}
+
+function reasonsFor(topics: readonly string[], isAbout: boolean): Because[] {
+  if (isAbout) return [{ kind: "about" }, ...(topics.length === 0 ? [] : [{ kind: "shared", topics } as const])];
+  return [topics.length === 0 ? { kind: "similar" } : { kind: "shared", topics }];
 }
 
 async function tellingWords(index: SearchIndex, vector: string, { visibility }: Reader): Promise<string[]> {

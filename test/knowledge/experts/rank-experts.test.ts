@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { expertsAfter } from "../../../services/knowledge/experts/find-experts.js";
 import type { FoundClaim, FoundWork } from "../../../services/knowledge/experts/find-evidence.js";
+import type { FoundAdoption, FoundEndorsement } from "../../../services/knowledge/experts/find-recognition.js";
 import { rankExperts, type FoundEvidence } from "../../../services/knowledge/experts/rank-experts.js";
 import { expertCursor, readExpertQuestion } from "../../../services/knowledge/experts/expert-question.js";
 
@@ -29,12 +30,29 @@ const claim: fc.Arbitrary<FoundClaim> = fc.record({
   at: fc.constant("2026-01-01T00:00:00.000Z"),
   isBacked: fc.boolean(),
 });
+const endorsement: fc.Arbitrary<FoundEndorsement> = fc.record({
+  person: fc.constantFrom(...PEOPLE),
+  topic: fc.constantFrom(...TOPICS),
+  organization: fc.constantFrom("bb:organization:1", "bb:organization:2", "cc:organization:1"),
+  name: fc.constant("Organization"),
+  at: time.map((date) => date.toISOString()),
+});
+const adoption: fc.Arbitrary<FoundAdoption> = fc.record({
+  person: fc.constantFrom(...PEOPLE),
+  practice: fc.constantFrom(...RECORDS),
+  name: fc.constant("Practice"),
+  topics: fc.constant([]),
+  adopters: fc.integer({ min: 1, max: 200 }),
+  at: time.map((date) => date.toISOString()),
+});
 const closeness = fc.double({ min: 0, max: 1, noNaN: true });
 const sharesOf = (ids: readonly string[]) =>
   fc.tuple(...ids.map(() => closeness)).map((shares) => new Map(ids.map((id, at) => [id, shares[at] ?? 0])));
 const EVIDENCE: fc.Arbitrary<FoundEvidence> = fc.record({
   work: fc.array(work, { maxLength: 20 }),
   claims: fc.uniqueArray(claim, { maxLength: 12, selector: ({ person, topic }) => `${person} ${topic}` }),
+  endorsements: fc.array(endorsement, { maxLength: 8 }),
+  adoptions: fc.uniqueArray(adoption, { maxLength: 8, selector: ({ person, practice }) => `${person} ${practice}` }),
   relevant: fc.record({
     records: sharesOf(RECORDS),
     topics: sharesOf(TOPICS),
@@ -64,7 +82,8 @@ describe("the points of experts", () => {
   it("put whoever did something above all who only say so", () => {
     fc.assert(
       fc.property(EVIDENCE, (found) => {
-        const done = new Set(found.work.map(({ person }) => person));
+        const all = [...found.work, ...found.endorsements, ...found.adoptions];
+        const done = new Set(all.map(({ person }) => person));
         const backed = new Set(found.claims.filter(({ isBacked }) => isBacked).map(({ person }) => person));
         const ranked = rankExperts(found);
         const scoresOf = (isOfKind: (id: string) => boolean) =>
@@ -81,7 +100,8 @@ describe("the points of experts", () => {
       fc.property(EVIDENCE, (found) => {
         const ranked = rankExperts(found);
         expect(new Set(ranked.map(({ id }) => id)).size).toBe(ranked.length);
-        const other = { ...found, claims: found.claims.toReversed() };
+        const [claims, endorsements] = [found.claims.toReversed(), found.endorsements.toReversed()];
+        const other = { ...found, claims, endorsements, adoptions: found.adoptions.toReversed() };
         expect(rankExperts(other)).toEqual(ranked);
         for (const [at, { score }] of ranked.entries()) expect(ranked[at + 1]?.score ?? 0).toBeLessThanOrEqual(score);
       }),
