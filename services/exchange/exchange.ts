@@ -7,11 +7,12 @@ import { builtDocument } from "../../schema/built.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import { Event, Organization, Person, Practice, Project, Topic } from "./api/record-classes.js";
 import { PRACTICE_RESOLVERS } from "./practices/practice-resolvers.js";
+import { RECOGNITION_RESOLVERS } from "./recognition/recognition-resolvers.js";
 
 /** The schema as type-graphql builds it from the classes. */
 export function exchangeClassSchema(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [...PRACTICE_RESOLVERS],
+    resolvers: [...PRACTICE_RESOLVERS, ...RECOGNITION_RESOLVERS],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
     validate: false,
   });

@@ -26,12 +26,8 @@ export const RECORDS: Readonly<Record<string, readonly RecordDraft[]>> = {
     {
       ...{ ...times, id: "brest:practice:nights", name: "Nuits de répit", version: "1.0", topics: [RESPITE] },
       ...{ language: "fr", organization: "brest:organization:home", results: "Less exhaustion after six months." },
-      context: {
-        settings: ["RURAL"],
-        audiences: [],
-        description: "A rural area.",
-        culturalNotes: "Families help each other.",
-      },
+      settings: ["RURAL"],
+      context: { description: "A rural area.", culturalNotes: "Families help each other." },
       contributors: [{ person: "brest:person:anna", role: "author", degree: "LEAD" }],
     },
     {

@@ -18,6 +18,10 @@ const s = (count: number): string => (count === 1 ? "" : "s");
 const figure = (value: number, language: ProseLanguage): string =>
   value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
+/** A mean as it is now; nothing where there is nothing to take it of. */
+const now = (value: number, language: ProseLanguage): string =>
+  value === 0 ? "" : ` (${language === "fr" ? "actuellement" : "now"} ${figure(value, language)})`;
+
 const REASONS: ReadonlyArray<readonly [(standing: Standing) => boolean, Say<Standing>]> = [
   [
     ({ hasResults, hasContext }) => hasResults && hasContext,
@@ -87,15 +91,15 @@ const MISSING: Readonly<Record<Requirement["kind"], Say<Lacking>>> = {
   },
   score: {
     en: ({ requirement, standing }) =>
-      `Reviews of ${figure(requirement.needs, "en")} of 5 on average (now ${figure(standing.mean, "en")}).`,
+      `Reviews of ${figure(requirement.needs, "en")} of 5 on average${now(standing.mean, "en")}.`,
     fr: ({ requirement, standing }) =>
-      `Des évaluations de ${figure(requirement.needs, "fr")} sur 5 en moyenne (actuellement ${figure(standing.mean, "fr")}).`,
+      `Des évaluations de ${figure(requirement.needs, "fr")} sur 5 en moyenne${now(standing.mean, "fr")}.`,
   },
   worst: {
     en: ({ requirement, standing }) =>
-      `No criterion below ${figure(requirement.needs, "en")} of 5 on average (now ${figure(standing.worst, "en")}).`,
+      `No criterion below ${figure(requirement.needs, "en")} of 5 on average${now(standing.worst, "en")}.`,
     fr: ({ requirement, standing }) =>
-      `Aucun critère en dessous de ${figure(requirement.needs, "fr")} sur 5 en moyenne (actuellement ${figure(standing.worst, "fr")}).`,
+      `Aucun critère en dessous de ${figure(requirement.needs, "fr")} sur 5 en moyenne${now(standing.worst, "fr")}.`,
   },
   adopted: {
     en: ({ requirement: { needs, partners = 1 }, standing }) =>
@@ -105,9 +109,9 @@ const MISSING: Readonly<Record<Requirement["kind"], Say<Lacking>>> = {
   },
   rating: {
     en: ({ requirement, standing }) =>
-      `Ratings by those who adopted it of ${figure(requirement.needs, "en")} of 5 on average (now ${figure(standing.rating, "en")}).`,
+      `Ratings by those who adopted it of ${figure(requirement.needs, "en")} of 5 on average${now(standing.rating, "en")}.`,
     fr: ({ requirement, standing }) =>
-      `Des notes de ${figure(requirement.needs, "fr")} sur 5 en moyenne, par celles qui l’ont adoptée (actuellement ${figure(standing.rating, "fr")}).`,
+      `Des notes de ${figure(requirement.needs, "fr")} sur 5 en moyenne, par celles qui l’ont adoptée${now(standing.rating, "fr")}.`,
   },
   kept: {
     en: ({ standing }) =>
