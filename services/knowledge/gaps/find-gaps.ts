@@ -5,7 +5,7 @@ import { readExpertQuestion } from "../experts/expert-question.js";
 import { findExperts } from "../experts/find-experts.js";
 import type { Reader, SearchIndex } from "../search/search-index.js";
 import { readUnanswered } from "./asked-topics.js";
-import { countNeeds, readNeededTopics } from "./open-needs.js";
+import { countNeeds } from "./open-needs.js";
 
 export interface Gap {
   readonly topic: Topic;
@@ -35,21 +35,18 @@ export async function findGaps(index: SearchIndex, first: number, reader: Reader
 
 type Candidate = Omit<Gap, "experts">;
 
-/** What was asked about and what is needed, `first` of each, the heaviest first. */
+/** What was asked about and what is needed, the heaviest first: enough, and no more than can be looked at. */
 async function readCandidates(index: SearchIndex, first: number, { visibility }: Reader): Promise<Candidate[]> {
-  const [unanswered, needed] = await Promise.all([
-    readUnanswered(index.session, first),
-    readNeededTopics(index.session, { first, visibility }),
-  ]);
+  const unanswered = await readUnanswered(index.session, first);
   const asked = new Map(unanswered.map((each) => [each.topic, each.asked]));
-  const ids = [...new Set([...asked.keys(), ...needed.map(({ topic }) => topic)])];
-  const needs = await countNeeds(index.session, ids, visibility);
-  const candidates = ids.flatMap((id) => {
+  const needs = await countNeeds(index.session, [...asked.keys()], visibility);
+  const candidates = [...new Set([...asked.keys(), ...needs.keys()])].flatMap((id) => {
     const topic = topicById(id);
     if (topic === undefined) return []; // no longer in the thesaurus
     return [{ topic, asked: asked.get(id) ?? 0, openNeeds: needs.get(id) ?? 0 }];
   });
-  return candidates.sort((a, b) => weightOf(b) - weightOf(a) || (a.topic.id < b.topic.id ? -1 : 1));
+  const heaviest = candidates.sort((a, b) => weightOf(b) - weightOf(a) || (a.topic.id < b.topic.id ? -1 : 1));
+  return heaviest.slice(0, 2 * first);
 }
 
 function weightOf({ asked, openNeeds }: Candidate): number {
