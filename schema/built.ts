@@ -40,12 +40,18 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
     without: ["Need"],
   },
   exchange: {
-    roots: ["recordAdoption", "updateAdoption", "reviewPractice", "endorse", "withdrawEndorsement", "contributors"],
-    without: [
-      ...["Community", "Discussion", "Need", "Exchange", "Project", "Event"],
-      ...["Organization.communities", "Organization.needs"],
-      ...["Practice.discussions"],
+    roots: [
+      "recordAdoption",
+      "updateAdoption",
+      "reviewPractice",
+      "endorse",
+      "withdrawEndorsement",
+      "contributors",
+      ...["communities", "community", "discussion", "createCommunity", "joinCommunity", "leaveCommunity"],
+      ...["startDiscussion", "reply", "editPost", "deletePost", "acceptAnswer"],
+      ...["flag", "resolveFlag", "moderationQueue"],
     ],
+    without: [...["Need", "Exchange", "Event"], ...["Organization.needs"]],
   },
 };
 

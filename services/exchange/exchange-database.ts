@@ -1,10 +1,16 @@
 // The exchange service's part of the database: what partners do with each other, in one pool, so that one transaction
 // covers an act and whoever is told of it. In: a database's address. Out: sessions, tables up to date.
 import { openDatabase, type Database, type DatabaseOptions } from "../database/open-database.js";
+import { COMMUNITY_MIGRATIONS } from "./communities/migrations.js";
+import { JOINT_MIGRATIONS } from "./exchanges/migrations.js";
 import { FEED_MIGRATIONS } from "./feed/migrations.js";
+import { INTRODUCTION_MIGRATIONS } from "./introductions/migrations.js";
+import { MODERATION_MIGRATIONS } from "./moderation/migrations.js";
+import { NEED_MIGRATIONS } from "./needs/migrations.js";
 import { NOTICE_MIGRATIONS } from "./notices/migrations.js";
 import { PRACTICE_MIGRATIONS } from "./practices/migrations.js";
 import { RECORD_MIGRATIONS } from "./records/migrations.js";
+import { WORKSHOP_MIGRATIONS } from "./workshops/migrations.js";
 
 export const EXCHANGE_SCHEMA = "exchange";
 
@@ -14,6 +20,12 @@ export const EXCHANGE_MIGRATIONS = [
   ...FEED_MIGRATIONS,
   ...NOTICE_MIGRATIONS,
   ...PRACTICE_MIGRATIONS,
+  ...COMMUNITY_MIGRATIONS,
+  ...MODERATION_MIGRATIONS,
+  ...NEED_MIGRATIONS,
+  ...INTRODUCTION_MIGRATIONS,
+  ...WORKSHOP_MIGRATIONS,
+  ...JOINT_MIGRATIONS,
 ];
 
 const PART = { schema: EXCHANGE_SCHEMA, entities: [], migrations: EXCHANGE_MIGRATIONS };

@@ -10,12 +10,22 @@ export const EXCHANGE_ABOUT: TablesAbout = {
   "exchange.adoption": { own: "by = :id", refers: "practice = :id" },
   "exchange.review": { own: "by = :id", refers: "practice = :id" },
   "exchange.endorsement": { own: "person = :id", refers: "by = :id" },
+  "exchange.community": { own: "by = :id" },
+  "exchange.member": { own: "organization = :id" },
+  "exchange.discussion": { own: "by = :id", refers: ":id = any(about)" },
+  "exchange.post": { own: "by = :id or signed_by = :id" },
+  "exchange.flag": { own: "by = :id" },
+  "exchange.need": { own: "by = :id", refers: ":id = any(answered_by)" },
+  "exchange.introduction": { own: "by = :id or to_id = :id", refers: "to_organization = :id or answered_by = :id" },
+  "exchange.registration": { own: "person = :id", refers: "event = :id or organization = :id" },
+  "exchange.exchange": { own: "by = :id", refers: ":id = any(materials) or reported_by = :id" },
   "exchange.quality": { own: "practice = :id" },
 };
 
 /** Tables that name none, each with what it holds. */
 export const EXCHANGE_WITHOUT: Readonly<Record<string, string>> = {
   "exchange.record_cursor": "where the service stands in the hub's change feed",
+  "exchange.hidden": "ids of what coordinators have hidden",
   "exchange.feed": "the end of the service's own feed",
   "exchange.migrations": "names of migrations",
 };

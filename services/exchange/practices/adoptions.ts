@@ -7,6 +7,7 @@ import { recordStub } from "../../../schema/record-id.js";
 import type { Session } from "../../database/session.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
+import { shownSql } from "../moderation/shown.js";
 import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchange-context.js";
 import { tellNetwork } from "../feed/tell-network.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
@@ -174,7 +175,7 @@ async function readFirst(
     `select wanted.key, found.* from unnest(?::text[], ?::text[], ?::integer[]) as wanted(key, id, first),
        lateral (select ${COLUMNS} from exchange.adoption a where a.${column} = wanted.id
          and ${seenSql("a.practice", visibility)} and ${knownSql("a.by", visibility)}
-         order by a.created_at desc, a.id limit wanted.first) found`,
+         and ${shownSql("a.id::text")} order by a.created_at desc, a.id limit wanted.first) found`,
     [keys.map(keyOf), keys.map(({ id }) => id), keys.map(({ first }) => readPageSize("first", first))],
   );
   return new Map([...groupRows(rows)].map(([key, group]) => [key, group.map(showAdoption)]));
@@ -187,7 +188,7 @@ export async function countAdoptions(
 ): Promise<Map<string, number>> {
   const rows = await database.rows<{ practice: string; count: number }>(
     `select practice, count(*)::int as count from exchange.adoption a where practice = any(?::text[])
-       and state in ('TRYING', 'ADOPTED') and ${knownSql("a.by", visibility)} group by practice`,
+       and state in ('TRYING', 'ADOPTED') and ${knownSql("a.by", visibility)} and ${shownSql("a.id::text")} group by practice`,
     [practices],
   );
   return new Map(rows.map(({ practice, count }) => [practice, count]));

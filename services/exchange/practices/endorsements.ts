@@ -6,6 +6,7 @@ import { readPageSize } from "../../../schema/page-request.js";
 import { ownerOf, recordStub } from "../../../schema/record-id.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
+import { shownSql } from "../moderation/shown.js";
 import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchange-context.js";
 import { tellNetwork } from "../feed/tell-network.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
@@ -80,7 +81,7 @@ export async function endorsementsOfPeople(
     `select wanted.key, found.* from unnest(?::text[], ?::text[], ?::integer[]) as wanted(key, id, first),
        lateral (select ${COLUMNS} from exchange.endorsement e where e.person = wanted.id
          and ${seenSql("e.person", visibility)} and ${knownSql("e.by", visibility)}
-         order by e.created_at desc, e.id limit wanted.first) found`,
+         and ${shownSql("e.id::text")} order by e.created_at desc, e.id limit wanted.first) found`,
     [keys.map(keyOf), keys.map(({ id }) => id), keys.map(({ first }) => readPageSize("first", first))],
   );
   return new Map([...groupRows(rows)].map(([key, group]) => [key, group.map(showEndorsement)]));

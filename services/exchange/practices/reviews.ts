@@ -6,6 +6,7 @@ import { readPageSize } from "../../../schema/page-request.js";
 import { recordStub } from "../../../schema/record-id.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
+import { shownSql } from "../moderation/shown.js";
 import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchange-context.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import { readNumber, readText } from "../read-input.js";
@@ -69,7 +70,7 @@ export async function reviewsOfPractices(
     `select wanted.key, found.* from unnest(?::text[], ?::text[], ?::integer[]) as wanted(key, id, first),
        lateral (select ${COLUMNS} from exchange.review r where r.practice = wanted.id
          and ${seenSql("r.practice", visibility)} and ${knownSql("r.by", visibility)}
-         order by r.created_at desc, r.id limit wanted.first) found`,
+         and ${shownSql("r.id::text")} order by r.created_at desc, r.id limit wanted.first) found`,
     [keys.map(keyOf), keys.map(({ id }) => id), keys.map(({ first }) => readPageSize("first", first))],
   );
   return new Map([...groupRows(rows)].map(([key, group]) => [key, group.map(showReview)]));

@@ -9,6 +9,15 @@ const FORGETTING: readonly string[] = [
   "delete from exchange.endorsement where person = any(?::text[])",
   `update exchange.record set people = array(select unnest(people) except select unnest(?::text[]))
     where people && ?::text[]`,
+  "delete from exchange.need_match where person = any(?::text[])",
+  `update exchange.need set answered_by = array(select unnest(answered_by) except select unnest(?::text[]))
+    where answered_by && ?::text[]`,
+  "update exchange.introduction set to_id = null, to_contact = null where to_id = any(?::text[])",
+  // Of an event to come the place is free again; of one that has begun it counts.
+  `delete from exchange.registration r using exchange.workshop w
+    where w.event = r.event and w.starts_at > now() and r.person = any(?::text[])`,
+  "update exchange.registration set person = null where person = any(?::text[])",
+  "update exchange.post set signed_by = null where signed_by = any(?::text[])",
   "delete from exchange.notice where subject = any(?::text[]) or about = any(?::text[])",
   "delete from exchange.record where id = any(?::text[])",
 ];

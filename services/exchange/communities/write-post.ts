@@ -1,0 +1,32 @@
+// Writing posts down, and leaving no word of them. In: a transaction. Out: rows.
+import { randomUUID } from "node:crypto";
+import type { Session } from "../../database/session.js";
+
+export interface NewPost {
+  readonly discussion: string;
+  readonly text: string;
+  readonly by: string;
+  readonly replyTo: string | null;
+  readonly signedBy: string | null;
+}
+
+/** Writes a post, in the caller's transaction. Gives its id. */
+export async function writePost(tx: Session, { discussion, text, by, replyTo, signedBy }: NewPost): Promise<string> {
+  const id = randomUUID();
+  // Posts of one discussion come one after the other, so that no two have the same time.
+  await tx.rows(`select 1 from exchange.discussion where id = ? for update`, [discussion]);
+  await tx.rows(
+    `insert into exchange.post (id, discussion, text, by, reply_to, signed_by, created_at)
+     select ?, ?, ?, ?, ?, ?, greatest(clock_timestamp(), max(created_at) + interval '1 millisecond')
+     from exchange.post where discussion = ?`,
+    [id, discussion, text, by, replyTo, signedBy, discussion],
+  );
+  await tx.rows(`update exchange.discussion set updated_at = clock_timestamp() where id = ?`, [discussion]);
+  return id;
+}
+
+/** Leaves no word of a post, in the caller's transaction; it is no accepted answer any more. */
+export async function blankPost(tx: Session, id: string): Promise<void> {
+  await tx.rows(`update exchange.post set text = '', signed_by = null, deleted = true where id::text = ?`, [id]);
+  await tx.rows(`update exchange.discussion set accepted = null, accepted_at = null where accepted::text = ?`, [id]);
+}

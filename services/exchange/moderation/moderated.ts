@@ -1,0 +1,101 @@
+// What coordinators may hide or remove: everything that organizations write here. In: an id. Out: what it names, whether a
+// reader may see it, and how no word of it is left.
+import type { Principal } from "../../../schema/principal.js";
+import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
+import { discussionSql, communitySql, postSql } from "../communities/may-read.js";
+import { tellOfCommunity } from "../communities/communities.js";
+import { tellOfDiscussion } from "../communities/tell-of-discussion.js";
+import { blankPost } from "../communities/write-post.js";
+import { tellNetwork } from "../feed/tell-network.js";
+import { knownSql, seenSql } from "../records/seen.js";
+import { shownSql } from "./shown.js";
+
+/** A kind of what is written here. */
+interface Moderated {
+  /** Its rows, as `x`; with what its conditions need. */
+  readonly from: string;
+  readonly id: string;
+  /** The organization that wrote it. */
+  readonly by: string;
+  readonly seen: (reader: Principal) => Sql;
+  /** Removes it: no word is left. */
+  remove(tx: Session, id: string): Promise<void>;
+  /** Tells search of it as it is after it was hidden or removed. */
+  tell?(tx: Session, id: string): Promise<void>;
+}
+
+const written = (table: string, subject: string): Moderated => ({
+  ...{ from: `exchange.${table} x`, id: "x.id::text", by: "x.by" },
+  seen: ({ visibility }) => sql(`${seenSql(`x.${subject}`, visibility)} and ${knownSql("x.by", visibility)}`),
+  async remove(tx, id) {
+    await tx.rows(`delete from exchange.${table} where id::text = ?`, [id]);
+    await tellNetwork(tx, id, null);
+  },
+});
+
+const KINDS: readonly Moderated[] = [
+  {
+    ...{ from: "exchange.community c", id: "c.id", by: "c.by", seen: communitySql, tell: tellOfWhole },
+    async remove(tx, id) {
+      const discussions = await tx.rows<{ id: string }>("select id from exchange.discussion where community = ?", [id]);
+      await tx.rows("delete from exchange.community where id = ?", [id]);
+      for (const gone of [id, ...discussions.map((each) => each.id)]) await tellNetwork(tx, gone, null);
+    },
+  },
+  {
+    from: "exchange.discussion d join exchange.community c on c.id = d.community",
+    ...{ id: "d.id", by: "d.by", seen: discussionSql, tell: tellOfDiscussion },
+    async remove(tx, id) {
+      await tx.rows("delete from exchange.discussion where id = ?", [id]);
+      await tellNetwork(tx, id, null);
+    },
+  },
+  {
+    from: `exchange.post p join exchange.discussion d on d.id = p.discussion join exchange.community c on c.id = d.community`,
+    ...{ id: "p.id::text", by: "p.by", tell: tellOfPost },
+    seen: (reader) => joinSql([discussionSql(reader), postSql(reader), sql("not p.deleted")], "and"),
+    remove: blankPost,
+  },
+  written("adoption", "practice"),
+  written("review", "practice"),
+  written("endorsement", "person"),
+];
+
+/** Something that was written here. */
+export interface FoundWriting {
+  readonly kind: Moderated;
+  readonly by: string;
+}
+
+/** What an id names, whoever wrote it: for a coordinator, who sees what is hidden too. Null when there is nothing. */
+export async function findWriting(session: Session, id: string): Promise<FoundWriting | null> {
+  return find(session, id, () => sql("true"));
+}
+
+/** What an id names, when this reader may see it. */
+export async function findSeenWriting(session: Session, id: string, reader: Principal): Promise<FoundWriting | null> {
+  return find(session, id, (kind) => joinSql([kind.seen(reader), sql(shownSql(kind.id))], "and"));
+}
+
+async function find(session: Session, id: string, condition: (kind: Moderated) => Sql): Promise<FoundWriting | null> {
+  for (const kind of KINDS) {
+    const where = condition(kind);
+    const [row] = await session.rows<{ by: string }>(
+      `select ${kind.by} as by from ${kind.from} where ${kind.id} = ? and ${where.text}`,
+      [id, ...where.values],
+    );
+    if (row !== undefined) return { kind, by: row.by };
+  }
+  return null;
+}
+
+async function tellOfPost(tx: Session, id: string): Promise<void> {
+  const [row] = await tx.rows<{ discussion: string }>("select discussion from exchange.post where id::text = ?", [id]);
+  if (row !== undefined) await tellOfDiscussion(tx, row.discussion);
+}
+
+async function tellOfWhole(tx: Session, id: string): Promise<void> {
+  await tellOfCommunity(tx, id);
+  const discussions = await tx.rows<{ id: string }>("select id from exchange.discussion where community = ?", [id]);
+  for (const discussion of discussions) await tellOfDiscussion(tx, discussion.id);
+}
