@@ -97,6 +97,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   metrics.watchPools({ registry: registry.figures, ...pools });
   const services = { registry, knowledge, exchange, directory: new ListedPartners([]), metrics, ...ways };
   const jobs = await startHarvesting(services, harvester, options);
+  const takingIn = await knowledge.startTakingIn(exchange.hubRecords);
   const stopWatching = startWatching(services, harvester, options);
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
@@ -114,6 +115,7 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
       stopKeys();
       await stopWatching();
       await jobs?.stop();
+      await takingIn.stop();
       await exchange.close();
       await Promise.all([services.client.close(), harvester.close()]);
       await registry.close();
