@@ -22,7 +22,7 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       ...["dataRequests", "openDataRequest", "resolveDataRequest"],
       ...["checkEndpoint", "requestToJoin", "approvePartner", "removePartner", "leaveNetwork"],
     ],
-    without: ["Community", "Discussion", "Need", "Exchange"],
+    without: [],
   },
   knowledge: {
     roots: [
@@ -37,7 +37,7 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       "recordChangesSince",
       "recordChanges",
     ],
-    without: ["Need"],
+    without: [],
   },
   exchange: {
     roots: [
@@ -50,8 +50,12 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       ...["communities", "community", "discussion", "createCommunity", "joinCommunity", "leaveCommunity"],
       ...["startDiscussion", "reply", "editPost", "deletePost", "acceptAnswer"],
       ...["flag", "resolveFlag", "moderationQueue"],
+      ...["needs", "need", "publishNeed", "closeNeed"],
+      ...["introductions", "requestIntroduction", "answerIntroduction"],
+      ...["registerForEvent", "cancelRegistration", "markAttendance"],
+      ...["exchanges", "exchange", "proposeExchange", "answerExchange", "reportExchange"],
     ],
-    without: [...["Need", "Exchange", "Event"], ...["Organization.needs"]],
+    without: [],
   },
 };
 

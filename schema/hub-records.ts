@@ -1,6 +1,7 @@
 // What the hub itself holds, as the service that keeps it (exchange) tells the one that knows what the network knows
 // (knowledge): a feed of changes, numbered without holes in the order of their commits. Types only; plain data, so that
 // the two may run in different processes.
+import type { Principal } from "./principal.js";
 import type { ReaderVisibility } from "./hub-token.js";
 
 /** A community or a discussion, to be found by search. Those for members only are not told of. */
@@ -76,3 +77,6 @@ export interface HubRecords {
   /** Calls when there may be something new, also when another process wrote it. Gives a way to end that. */
   onChange(listener: () => void): Promise<() => void>;
 }
+
+/** Which of the hub's own records there are for a reader, by id: what is hidden is not there. */
+export type HeldByHub = (ids: readonly string[], reader: Principal) => Promise<ReadonlySet<string>>;

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { AskHub } from "../../schema/ask-hub.js";
 import type { Erasures } from "../../schema/erasures.js";
+import type { HeldByHub } from "../../schema/hub-records.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { describeFault } from "../../schema/describe-fault.js";
 import type { PartnerLimits } from "../fetch/limits.js";
@@ -79,7 +80,8 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   });
   const opened: { exchange?: Exchange } = {};
   const erasures = everywhere(knowledge.erasures, () => opened.exchange);
-  const registry = await openJoinedRegistry(options, { knowledge, health, ways, erasures }).catch(
+  const heldByHub: HeldByHub = async (ids, reader) => (await opened.exchange?.holds(ids, reader)) ?? new Set();
+  const registry = await openJoinedRegistry(options, { knowledge, health, ways, erasures, heldByHub }).catch(
     async (cause: unknown) => {
       await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
       throw cause;
@@ -156,12 +158,13 @@ interface RegistryParts {
   readonly health: PartnerHealth;
   readonly ways: Pick<HubServices, "outbound" | "signer">;
   readonly erasures: Erasures;
+  readonly heldByHub: HeldByHub;
 }
 
 /** The registry, joined to the rooms that it asks. */
 function openJoinedRegistry(
   options: ServiceOptions,
-  { knowledge, health, ways, erasures }: RegistryParts,
+  { knowledge, health, ways, erasures, heldByHub }: RegistryParts,
 ): Promise<Registry> {
   return openRegistry({
     databaseUrl: options.databaseUrl,
@@ -169,6 +172,7 @@ function openJoinedRegistry(
     identity: { ...options.identity, outbound: ways.outbound },
     kit: conformanceKit(ways),
     erasures,
+    heldByHub,
     onTrouble: (error) =>
       options.log.error({ error: describeFault(error) }, "A departure was not finished; it will be gone on with."),
   });

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { AskHub } from "../../schema/ask-hub.js";
 import type { AuditLog } from "../../schema/audit.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
-import type { HubRecords } from "../../schema/hub-records.js";
+import type { HeldByHub, HubRecords } from "../../schema/hub-records.js";
 import type { Outbound } from "../../schema/outbound.js";
 import type { Disclosure } from "../../schema/erasures.js";
 import type { Database } from "../database/open-database.js";
@@ -13,6 +13,7 @@ import type { ServiceContext } from "../subgraph/service-context.js";
 import type { ExchangeContext } from "./exchange-context.js";
 import { openExchangeDatabase } from "./exchange-database.js";
 import { exchangeSchema } from "./exchange.js";
+import { heldRecords } from "./held-records.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
 import { followRecords } from "./records/follow-records.js";
@@ -34,6 +35,8 @@ export interface Exchange {
   readonly database: Database;
   /** What the hub itself holds, for the service that knows what the network knows. */
   readonly hubRecords: HubRecords;
+  /** Which of the ids name something of the hub's own that a reader may see. */
+  readonly holds: HeldByHub;
   /** Everything that is held about a record. */
   disclose(id: string): Promise<Disclosure>;
   /** Forgets a person, now. */
@@ -49,14 +52,16 @@ const CONNECTIONS = 10;
 export async function openExchange(options: ExchangeOptions): Promise<Exchange> {
   const { databaseUrl, ask, audit, onTrouble } = options;
   const database = await openExchangeDatabase({ databaseUrl, connections: CONNECTIONS });
+  const contextFor: Exchange["contextFor"] = (context) => ({ ...context, database, ask, audit, loaders: new Map() });
   const closing = Promise.withResolvers<void>();
   let isClosing = false;
   let following: Promise<void> = Promise.resolve();
   return {
     database,
     schema: exchangeSchema(),
-    contextFor: (context) => ({ ...context, database, ask, audit, loaders: new Map() }),
+    contextFor,
     hubRecords: hubRecordsOf(database),
+    holds: (ids, principal) => heldRecords(contextFor({ principal, languages: [] }), ids),
     disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
     forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
     async start(bell) {

@@ -7,7 +7,18 @@ import { builtDocument } from "../../schema/built.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 import type { AccessKeys } from "./access-keys.js";
-import { Event, Organization, Person, Practice, Project, Topic } from "./api/classes.js";
+import {
+  Community,
+  Discussion,
+  Event,
+  Exchange,
+  Need,
+  Organization,
+  Person,
+  Practice,
+  Project,
+  Topic,
+} from "./api/classes.js";
 import {
   mapLoader,
   NodeResolver,
@@ -28,6 +39,7 @@ import { PartnerStatusResolver } from "./api/status-resolvers.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ConformanceKit } from "../../schema/conformance.js";
 import type { Erasures } from "../../schema/erasures.js";
+import type { HeldByHub } from "../../schema/hub-records.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { AuditLog } from "../../schema/audit.js";
@@ -87,7 +99,7 @@ export function registryClassSchema(): GraphQLSchema {
       PartnerContactResolver,
       DataRequestResolver,
     ],
-    orphanedTypes: [Organization, Person, Project, Practice, Event, Topic],
+    orphanedTypes: [Organization, Person, Project, Practice, Event, Topic, Community, Discussion, Need, Exchange],
     validate: false,
   });
 }
@@ -102,6 +114,8 @@ export interface RegistryOptions {
   readonly kit?: ConformanceKit;
   /** Forgets records for good; without it nothing can be erased. */
   readonly erasures?: Erasures;
+  /** Says what the hub itself holds; without it that is nothing but topics. */
+  readonly heldByHub?: HeldByHub;
   /** Told of what failed beside a request. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -109,7 +123,7 @@ export interface RegistryOptions {
 /** Starts the registry on a database. */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {
   const { databaseUrl, status, identity: wished = {}, kit = NO_KIT, onTrouble = () => undefined } = options;
-  const { erasures = NO_ERASURES } = options;
+  const { erasures = NO_ERASURES, heldByHub = async () => new Set() } = options;
   const store = await openRegistryStore(databaseUrl);
   const audit = new AuditEntries(store.database);
   const partners = new Partners(store, audit);
@@ -133,7 +147,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     drift: new SchemaDrift(parts),
     contextFor: ({ principal, languages, quota, address = "" }) => ({
       ...{ principal, languages, quota, address, partners, incidents, status, identity, audit, documents },
-      ...{ joining, departures, dataRequests },
+      ...{ joining, departures, dataRequests, heldByHub },
       ...loadersFor(principal, { partners, status }),
     }),
     figures: store.pool,

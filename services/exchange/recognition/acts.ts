@@ -18,6 +18,10 @@ const PARTS: Readonly<Record<string, string>> = {
   review: `select r.by as giver, p.organization as "user", '{}'::text[] as people, p.topics, r.practice as subject,
       r.created_at as at, ${POINTS.review} as points
     from exchange.review r join exchange.record p on p.id = r.practice and not p.gone`,
+  answer: `select p.by as giver, d.by as "user", array_remove(array[p.signed_by], null) as people, c.topics,
+      d.id as subject, d.accepted_at as at, ${POINTS.answer} as points
+    from exchange.discussion d join exchange.community c on c.id = d.community
+      join exchange.post p on p.id = d.accepted and not p.deleted`,
 };
 
 /** The acts that count, as common table expressions `act`: `kind, giver, "user", people, topics, subject, at, points`. */

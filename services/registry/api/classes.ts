@@ -51,6 +51,14 @@ export class Practice extends Node {}
 export class Event extends Node {}
 @ObjectType({ implements: Node })
 export class Topic extends Node {}
+@ObjectType({ implements: Node })
+export class Community extends Node {}
+@ObjectType({ implements: Node })
+export class Discussion extends Node {}
+@ObjectType({ implements: Node })
+export class Need extends Node {}
+@ObjectType({ implements: Node })
+export class Exchange extends Node {}
 
 @ObjectType()
 export class Partner {

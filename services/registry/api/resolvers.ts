@@ -3,6 +3,7 @@
 import DataLoader from "dataloader";
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
+import type { HeldByHub } from "../../../schema/hub-records.js";
 import type { Principal } from "../../../schema/principal.js";
 import { isPartnerKey, HUB_KEY, ownerOf, recordStub, type RecordStub } from "../../../schema/record-id.js";
 import { topicById } from "../../../schema/topics.js";
@@ -20,6 +21,7 @@ import type { RegisteredDocuments } from "../trusted-documents.js";
 import { Node, Organization, Partner, PartnerState, Quota, Viewer } from "./classes.js";
 
 export interface RegistryContext {
+  readonly heldByHub: HeldByHub;
   readonly principal: Principal;
   readonly languages: readonly string[];
   readonly partners: Partners;
@@ -121,21 +123,25 @@ export class PartnerResolver {
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true })
-  node(@Arg("id", () => ID) id: string): RecordStub | null {
-    return nodeStub(id);
+  async node(@Arg("id", () => ID) id: string, @Ctx() context: RegistryContext): Promise<RecordStub | null> {
+    return (await nodeStubs([id], context))[0] ?? null;
   }
 
   @Query(() => [Node], { nullable: "itemsAndList" })
-  nodes(@Arg("ids", () => [ID]) ids: string[]): Array<RecordStub | null> {
+  async nodes(
+    @Arg("ids", () => [ID]) ids: string[],
+    @Ctx() context: RegistryContext,
+  ): Promise<Array<RecordStub | null>> {
     if (ids.length > MOST_NODES) throw badInput("ids", `at most ${MOST_NODES} ids`, `${ids.length} ids`);
-    return ids.map(nodeStub);
+    return nodeStubs(ids, context);
   }
 }
 
-/** What an id names, as far as the registry can say; owners confirm their records, the thesaurus its topics. */
-function nodeStub(id: string): RecordStub | null {
-  const stub = recordStub(id);
-  return ownerOf(id) === HUB_KEY && topicById(id) === undefined ? null : stub;
+/** What ids name: owners confirm their records, the thesaurus its topics, whoever holds them the hub's own. */
+async function nodeStubs(ids: readonly string[], context: RegistryContext): Promise<Array<RecordStub | null>> {
+  const own = ids.filter((id) => ownerOf(id) === HUB_KEY && topicById(id) === undefined);
+  const held = own.length === 0 ? new Set() : await context.heldByHub(own, context.principal);
+  return ids.map((id) => (own.includes(id) && !held.has(id) ? null : recordStub(id)));
 }
 
 /** The reference to an organization; null for null. */

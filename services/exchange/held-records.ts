@@ -1,0 +1,22 @@
+// Which of the hub's own records there are for a reader. In: ids. Out: those that the reader may see.
+import { communitiesById } from "./communities/communities.js";
+import { discussionsById } from "./communities/discussions.js";
+import { exchangesById } from "./exchanges/read-exchanges.js";
+import type { Batch, ExchangeContext } from "./exchange-context.js";
+import { needsById } from "./needs/read-needs.js";
+
+const HOLDERS: Readonly<Record<string, Batch<string, unknown>>> = {
+  community: communitiesById,
+  discussion: discussionsById,
+  need: needsById,
+  exchange: exchangesById,
+};
+
+/** Those of the ids that name something that the reader may see. */
+export async function heldRecords(context: ExchangeContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const byType = Map.groupBy(ids, (id) => id.split(":")[1] ?? "");
+  const found = await Promise.all(
+    [...byType].map(async ([type, own]) => [...((await HOLDERS[type]?.(context, own)) ?? new Map()).keys()]),
+  );
+  return new Set(found.flat());
+}
