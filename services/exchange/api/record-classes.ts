@@ -1,7 +1,7 @@
 // The records of the graph, as far as exchange adds to them, and what several rooms share. In: nothing. Out: classes;
 // `schema/exchange.graphql` has the words.
 import "../../subgraph/no-metadata.js";
-import { Field, Float, ID, InputType, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
 
 export enum Visibility {
   PUBLIC = "PUBLIC",
@@ -30,22 +30,35 @@ export abstract class Record extends Node {}
 
 const record = { implements: [Record, Node] };
 
-/** A partner's record as the gateway hands it over: its owner has been asked whether the reader may see it. */
-abstract class OwnedRecord extends Record {
+/** A partner's records are as the gateway hands them over: their owners have been asked whether the reader may see them. */
+@ObjectType(record)
+export class Organization extends Record {
   @Field(() => Visibility)
   readonly visibility!: Visibility;
 }
-
 @ObjectType(record)
-export class Organization extends OwnedRecord {}
+export class Person extends Record {
+  @Field(() => Visibility)
+  readonly visibility!: Visibility;
+}
 @ObjectType(record)
-export class Person extends OwnedRecord {}
+export class Project extends Record {
+  @Field(() => Visibility)
+  readonly visibility!: Visibility;
+}
 @ObjectType(record)
-export class Project extends OwnedRecord {}
+export class Practice extends Record {
+  @Field(() => Visibility)
+  readonly visibility!: Visibility;
+}
 @ObjectType(record)
-export class Practice extends OwnedRecord {}
-@ObjectType(record)
-export class Event extends OwnedRecord {}
+export class Event extends Record {
+  @Field(() => Visibility)
+  readonly visibility!: Visibility;
+  /** The owner's; null: there is no limit. */
+  @Field(() => Int, { nullable: true })
+  readonly capacity?: number | null;
+}
 
 @ObjectType()
 export class Topic {
