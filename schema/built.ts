@@ -47,6 +47,7 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       "endorse",
       "withdrawEndorsement",
       "contributors",
+      "activityReport",
       ...["communities", "community", "discussion", "createCommunity", "joinCommunity", "leaveCommunity"],
       ...["startDiscussion", "reply", "editPost", "deletePost", "acceptAnswer"],
       ...["flag", "resolveFlag", "moderationQueue"],

@@ -1,8 +1,8 @@
 // The types of recognition, as type-graphql builds them. In: nothing. Out: classes; `schema/exchange.graphql` has the words.
 import "../../subgraph/no-metadata.js";
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Organization, Person } from "../api/record-classes.js";
-import { DateTime } from "../api/scalars.js";
+import { CalendarDate, DateTime } from "../api/scalars.js";
 
 const optional = { nullable: true };
 
@@ -38,4 +38,41 @@ export class Recognition {
   readonly exchanges!: number;
   @Field(() => [Badge])
   readonly badges!: readonly Badge[];
+}
+
+export enum ActivityKind {
+  PRACTICE = "PRACTICE",
+  ADOPTION = "ADOPTION",
+  REVIEW = "REVIEW",
+  INTRODUCTION = "INTRODUCTION",
+  NEED_ANSWERED = "NEED_ANSWERED",
+  DISCUSSION = "DISCUSSION",
+  EVENT = "EVENT",
+  ATTENDANCE = "ATTENDANCE",
+  EXCHANGE = "EXCHANGE",
+}
+registerEnumType(ActivityKind, { name: "ActivityKind" });
+
+@ObjectType()
+export class ActivityFigure {
+  @Field(() => ActivityKind)
+  readonly kind!: ActivityKind;
+  @Field(() => Int)
+  readonly count!: number;
+  @Field(() => Int)
+  readonly previous!: number;
+  @Field(() => [ID])
+  readonly examples!: readonly string[];
+}
+
+@ObjectType()
+export class ActivityReport {
+  @Field(() => CalendarDate)
+  readonly from!: string;
+  @Field(() => CalendarDate)
+  readonly to!: string;
+  @Field(() => [ActivityFigure])
+  readonly figures!: readonly ActivityFigure[];
+  @Field(() => DateTime)
+  readonly asOf!: string;
 }

@@ -8,9 +8,10 @@ import { Organization, Person } from "../api/record-classes.js";
 import { CalendarDate } from "../api/scalars.js";
 import { load, type ExchangeContext } from "../exchange-context.js";
 import { readDate, readTopics } from "../read-input.js";
+import { reportActivity } from "./activity-report.js";
 import { earnedBadges } from "./badges.js";
 import { readOrganizations, readPeople, type Given } from "./read-recognition.js";
-import { Recognition } from "./recognition-classes.js";
+import { ActivityReport, Recognition } from "./recognition-classes.js";
 
 const optional = { nullable: true };
 
@@ -37,6 +38,22 @@ class ContributorResolver {
     };
     const found = await readOrganizations(context.database, scope);
     return [...found.values()].map((given) => showRecognition(given, context));
+  }
+
+  @Query(() => ActivityReport, {
+    nullable: true,
+    description:
+      "What the network exchanged in a period, with the period before beside it; every figure opens its records.",
+  })
+  // eslint-disable-next-line max-params -- one for each argument of the field
+  activityReport(
+    @Arg("from", () => CalendarDate) from: unknown,
+    @Arg("to", () => CalendarDate) to: unknown,
+    @Arg("topics", () => [ID], optional) topics: string[] | null,
+    @Arg("areas", () => [String], optional) areas: string[] | null,
+    @Ctx() context: ExchangeContext,
+  ): Promise<unknown> {
+    return reportActivity(context, { from, to, topics, areas });
   }
 }
 
