@@ -9,6 +9,7 @@ import type { Outbound } from "../../schema/outbound.js";
 import type { Disclosure } from "../../schema/erasures.js";
 import type { Database } from "../database/open-database.js";
 import { readRowsAbout } from "../database/rows-about.js";
+import type { Session } from "../database/session.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 import type { ExchangeContext } from "./exchange-context.js";
 import { openExchangeDatabase } from "./exchange-database.js";
@@ -16,8 +17,10 @@ import { exchangeSchema } from "./exchange.js";
 import { heldRecords } from "./held-records.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
-import { followRecords } from "./records/follow-records.js";
+import { followRecords, type RecordNews } from "./records/follow-records.js";
 import { EXCHANGE_ABOUT } from "./tables-about.js";
+import { startTending } from "./tend-exchange.js";
+import { followWorkshops } from "./workshops/places.js";
 
 export interface ExchangeOptions {
   readonly databaseUrl: string;
@@ -56,6 +59,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
   const closing = Promise.withResolvers<void>();
   let isClosing = false;
   let following: Promise<void> = Promise.resolve();
+  let tending: Awaited<ReturnType<typeof startTending>> | null = null;
   return {
     database,
     schema: exchangeSchema(),
@@ -68,17 +72,24 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       const follow = async (): Promise<void> => {
         while (!isClosing) {
           const next = bell.next();
-          await followRecords({ database, ask, onNews: (tx, news) => forgetPeople(tx, news.gone) }).catch(onTrouble);
+          await followRecords({ database, ask, onNews: takeIn }).catch(onTrouble);
           await Promise.race([next, closing.promise]);
         }
       };
       following = follow();
+      tending = await startTending({ database, ask, onTrouble });
     },
     async close() {
       isClosing = true;
       closing.resolve();
-      await following;
+      await Promise.all([following, tending?.stop()]);
       await database.close();
     },
   };
+}
+
+/** What follows from what partners published and withdrew. */
+async function takeIn(tx: Session, { changed, gone }: RecordNews): Promise<void> {
+  await forgetPeople(tx, gone);
+  await followWorkshops(tx, changed);
 }

@@ -70,7 +70,7 @@ export async function needsOfOrganizations(
          order by n.created_at desc, n.id limit wanted.first) found`,
     [keys.map(keyOf), keys.map(({ id }) => id), keys.map(({ first }) => readPageSize("first", first))],
   );
-  return new Map([...groupRows(rows)].map(([key, group]) => [key, group.map(({ key: _, ...row }) => showNeed(row))]));
+  return new Map([...groupRows(rows)].map(([key, group]) => [key, group.map(showNeed)]));
 }
 
 export interface NeedQuestion extends PageArguments {
