@@ -1,12 +1,9 @@
 // What partners do with each other, in what the network knows: through the gateway, from the exchange service's own feed.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { HubRecord } from "../../schema/hub-records.js";
 import { openExchangeDatabase } from "../../services/exchange/exchange-database.js";
-import { tellNetwork } from "../../services/exchange/feed/tell-network.js";
 import type { Database } from "../../services/database/open-database.js";
-import { RESPITE, startExchangeNetwork, type ExchangeNetwork } from "../kit/exchange-network.js";
+import { RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 import { until } from "../kit/until.js";
-import { community, discussion } from "../knowledge/hub-records/told-records.js";
 
 let network: ExchangeNetwork;
 let exchange: Database;
@@ -18,8 +15,6 @@ afterAll(async () => {
   await exchange.close();
   await network.stop();
 });
-
-const tell = (id: string, record: HubRecord | null) => exchange.transaction((tx) => tellNetwork(tx, id, record));
 
 const EXPERTS = `{ experts(topics: ["${RESPITE}"]) { edges { node { name person { id name } score
   evidence { kind label weight record { id ... on Organization { name } } } } } } }`;
@@ -85,23 +80,64 @@ describe("what partners do with each other", () => {
     );
   }, 90_000);
 
-  it("is found: communities and discussions, each with a reference to itself, and not any more once they are gone", async () => {
+  it("is found: communities and discussions, each answered by who holds it, and not any more once it is gone", async () => {
     const SEARCH = `query ($text: String!) { search(text: $text, filter: {types: [COMMUNITY, DISCUSSION]}) { totalCount
-      edges { node { id type partner organizationName node { __typename id } } } } }`;
+      edges { node { id type partner organizationName node { __typename id
+        ... on Community { name memberCount } ... on Discussion { title startedBy { name } } } } } } }`;
     const found = async (text: string) => (await network.done("anonymous", SEARCH, { text })).search;
-    await tell("hub:community:night", community("night", { name: "Night watch circle" }));
-    const letter = discussion("letter", { name: "Zephyr", community: "hub:community:night", texts: ["marigold"] });
-    await tell(letter.id, letter);
-    await until(async () => (await found("marigold")).totalCount === 1);
-    expect((await found("marigold")).edges).toEqual([
+    const circle = { name: "Night watch circle", language: "en", topics: [RESPITE], visibility: "PUBLIC" };
+    const CREATE = `mutation ($input: CommunityInput!) { createCommunity(input: $input) { id } }`;
+    const { id: community } = (await network.done("leeds", CREATE, { input: circle })).createCommunity;
+    await network.done("dakar", `mutation ($id: ID!) { joinCommunity(id: $id) { id } }`, { id: community });
+    const START = `mutation ($input: DiscussionInput!) { startDiscussion(input: $input) { id posts { edges { node { id } } } } }`;
+    const written = { community, title: "Zephyr", text: "Who grows marigolds?", language: "en" };
+    const { id } = (await network.done("dakar", START, { input: written })).startDiscussion;
+    await until(async () => (await found("marigolds")).totalCount === 1);
+    expect((await found("marigolds")).edges).toEqual([
       {
         node: {
-          ...{ id: letter.id, type: "DISCUSSION", partner: null, organizationName: "Night watch circle" },
-          node: { __typename: "Discussion", id: letter.id },
+          ...{ id, type: "DISCUSSION", partner: null, organizationName: "Night watch circle" },
+          node: { __typename: "Discussion", id, title: "Zephyr", startedBy: { name: "Ndimbal" } },
         },
       },
     ]);
-    await tell(letter.id, null);
-    await until(async () => (await found("marigold")).totalCount === 0);
-  }, 90_000);
+    expect((await found("night watch")).edges[0].node.node).toMatchObject({
+      name: "Night watch circle",
+      memberCount: 2,
+    });
+    const PATH = `{ connections(from: "leeds:person:erin", to: "dakar:organization:home") { hops steps { label
+      from { id } to { id } via { id ... on Community { name } } } } }`;
+    const { connections } = await network.done("anonymous", PATH);
+    expect(connections[0].steps.at(-1)).toEqual({
+      ...{ label: "Night watch circle", via: { id: community, name: "Night watch circle" } },
+      ...{ from: { id: "leeds:organization:home" }, to: { id: "dakar:organization:home" } },
+    });
+    const FLAG = `mutation ($id: ID!) { flag(subject: $id, reason: "Off topic") { id } }`;
+    const { id: flagged } = (await network.done("leeds", FLAG, { id })).flag;
+    await network.done("admin", `mutation { resolveFlag(id: "${flagged}", action: REMOVE) { id } }`);
+    const COUNT = `{ search(text: "marigolds") { totalCount } }`;
+    await until(async () => (await network.done("reader", COUNT)).search.totalCount === 0);
+  }, 120_000);
+
+  it("is needed: a need has who could help and what is written down, and is a gap as long as it is open", async () => {
+    const input = { title: "Nuits de répit", text: "We look for someone.", topics: [RESPITE], visibility: "NETWORK" };
+    const PUBLISH = `mutation ($input: NeedInput!) { publishNeed(input: $input) { id } }`;
+    const { id } = (await network.done("namur", PUBLISH, { input })).publishNeed;
+    const NEED = `query ($id: ID!) { need(id: $id) { title experts { name person { name } evidence { label } }
+      practices { name because node { id ... on Practice { name } } } } }`;
+    const { need } = await network.done("reader", NEED, { id });
+    expect(need.experts[0]).toMatchObject({ name: "Anna Le Bihan", person: { name: "Anna Le Bihan" } });
+    expect(need.practices).toContainEqual({
+      ...{ name: "Nuits de répit", node: { id: "brest:practice:nights", name: "Nuits de répit" } },
+      because: expect.arrayContaining(["matches the topic Respite care"]),
+    });
+    const openOf = async (as: Party): Promise<number | undefined> => {
+      const { gaps } = await network.done(as, `{ gaps(first: 100) { topic { id } openNeeds } }`);
+      return gaps.find(({ topic }: { topic: { id: string } }) => topic.id === RESPITE)?.openNeeds;
+    };
+    await until(async () => (await openOf("reader")) === 1);
+    expect((await openOf("anonymous")) ?? 0).toBe(0);
+    await network.done("namur", `mutation ($id: ID!) { closeNeed(id: $id) { id } }`, { id });
+    await until(async () => ((await openOf("reader")) ?? 0) === 0);
+  }, 120_000);
 });
