@@ -3,10 +3,10 @@
 import type { Session } from "../../database/session.js";
 import type { KnownRecord } from "./look-up.js";
 
-/** Writes records down, in the caller's transaction. */
+/** Writes records down, in the caller's transaction; of one that is given twice, the last. */
 export async function writeRecords(tx: Session, records: readonly KnownRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const rows = [...records]
+  const rows = [...new Map(records.map((record) => [record.id, record])).values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ typename, event, ...record }) => ({
       ...{ type: typename, starts_at: event?.startsAt ?? null, adapted_from: record.adaptedFrom },
