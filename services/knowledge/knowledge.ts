@@ -1,7 +1,7 @@
 // The knowledge service's executable schema. In: nothing: what its resolvers need comes with each request. Out: the
 // schema, as its classes declare it and as its SDL does.
 import "../subgraph/no-metadata.js";
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { builtDocument } from "../../schema/built.js";
 import { topicById } from "../../schema/topics.js";
@@ -18,9 +18,7 @@ import { Topic } from "./topic-classes.js";
 import { TopicResolver } from "./topic-resolvers.js";
 
 /** The schema as type-graphql builds it from the classes; the subscription stands in the SDL alone. */
-export function knowledgeClassSchema(served: DocumentNode = builtDocument("knowledge")): GraphQLSchema {
-  // Needs are there once the service that holds them is: their own fields come from it.
-  const hasNeeds = served.definitions.some((node) => "name" in node && node.name?.value === "Need");
+export function knowledgeClassSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       TopicResolver,
@@ -35,17 +33,15 @@ export function knowledgeClassSchema(served: DocumentNode = builtDocument("knowl
       SearchResolver,
       ...REFERENCE_RESOLVERS,
       ...RELATED_RESOLVERS,
-      ...(hasNeeds ? [NeedResolver] : []),
+      NeedResolver,
     ],
-    orphanedTypes: [Topic, Organization, Person, Project, Practice, Event, Community, Discussion, RecordChange].concat(
-      hasNeeds ? [Need] : [],
-    ),
+    orphanedTypes: [Topic, Organization, Person, Project, Practice, Event, Community, Discussion, Need, RecordChange],
     validate: false,
   });
 }
 
 /** The executable schema of the service. */
-export function knowledgeSchema(served: DocumentNode = builtDocument("knowledge")): GraphQLSchema {
+export function knowledgeSchema(): GraphQLSchema {
   const references = { Topic: ({ id }: { readonly id: string }) => topicById(id) ?? { id } };
-  return buildSubgraph(served, knowledgeClassSchema(served), references);
+  return buildSubgraph(builtDocument("knowledge"), knowledgeClassSchema(), references);
 }

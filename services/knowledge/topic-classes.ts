@@ -6,11 +6,7 @@ import { Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 
 export const LanguageTag = new GraphQLScalarType({ name: "LanguageTag" });
 
-// What is a node is listed in knowledge.ts: not all of it is served at all times.
-@InterfaceType({
-  resolveType: (node: { readonly __typename: string }) => node.__typename,
-  autoRegisterImplementations: false,
-})
+@InterfaceType({ resolveType: (node: { readonly __typename: string }) => node.__typename })
 export abstract class Node {
   @Field(() => ID)
   readonly id!: string;

@@ -3,7 +3,7 @@
 import type { Database } from "../../database/open-database.js";
 import { refreshStatistics } from "../index/statistics.js";
 
-const TABLES_WITH_TEXT = [
+const TABLES_ABOUT_RECORDS = [
   "mirror.organization",
   "mirror.person",
   "mirror.project",
@@ -14,14 +14,17 @@ const TABLES_WITH_TEXT = [
   "knowledge.link",
   "knowledge.identifier",
   "knowledge.word",
+  "knowledge.open_need",
+  "knowledge.endorsement",
+  "knowledge.adoption",
 ];
 const KEPT_DAYS = 30;
 
-/** Counts words anew, then removes the dead rows of everything that holds text, and what indexes still hold of them. The planner
+/** Counts words anew, then removes the dead rows of everything that holds records' words or ids, and what indexes still hold of them. The planner
  * learns of what is there. */
 export async function tidyUp(database: Database): Promise<void> {
   await database.transaction(refreshStatistics);
-  for (const table of TABLES_WITH_TEXT)
+  for (const table of TABLES_ABOUT_RECORDS)
     await database.rows(`vacuum (analyze, index_cleanup on, truncate off) ${table}`);
 }
 

@@ -2,11 +2,9 @@
 // holds as its feed tells it. In: both. Out: a way to ask the service, and to go on telling.
 import { graphql } from "graphql";
 import { ANONYMOUS } from "../../../schema/principal.js";
-import { readSdlDocument } from "../../../schema/sdl.js";
 import type { HubRecord } from "../../../schema/hub-records.js";
 import { refreshStatistics } from "../../../services/knowledge/index/statistics.js";
 import { indexRecords } from "../../../services/knowledge/index/write-index.js";
-import { knowledgeSchema } from "../../../services/knowledge/knowledge.js";
 import { openKnowledge, type Knowledge } from "../../../services/knowledge/open-knowledge.js";
 import { writeMirror } from "../../../services/knowledge/mirror/write-mirror.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
@@ -31,14 +29,13 @@ export interface OpenService {
   stop(): Promise<void>;
 }
 
-/** Opens the service. All of its SDL is served, needs included. */
+/** Opens the service. */
 export async function openService(): Promise<OpenService> {
   // The database may end before the service does.
   const knowledge = await openKnowledge({ databaseUrl: await testDatabase(), onTrouble: () => undefined });
   const feed = tellRecords();
   const taking = await knowledge.startTakingIn(feed);
-  const schema = knowledgeSchema(readSdlDocument("knowledge"));
-  const { database } = knowledge;
+  const { database, schema } = knowledge;
   return {
     ...{ knowledge, feed },
     async ask(source, { as = "PUBLIC", languages = ["en"] } = {}) {
