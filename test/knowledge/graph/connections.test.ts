@@ -1,13 +1,16 @@
 // Connections against a breadth-first search in memory, on random small networks in a real database.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import type { SharedText } from "../../../schema/hub-records.js";
 import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Database } from "../../../services/database/open-database.js";
 import { findConnections, type Chain } from "../../../services/knowledge/graph/connections.js";
-import { indexRecords } from "../../../services/knowledge/index/write-index.js";
+import { textRows } from "../../../services/knowledge/hub-records/text-rows.js";
+import { indexRecords, writeIndexRows } from "../../../services/knowledge/index/write-index.js";
 import { openKnowledgeDatabase } from "../../../services/knowledge/knowledge-database.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
 import { testDatabase } from "../../kit/database.js";
+import { community } from "../hub-records/told-records.js";
 
 let database: Database;
 beforeAll(async () => {
@@ -34,6 +37,13 @@ interface RandomNetwork {
   readonly people: readonly Member[];
   readonly organizations: readonly boolean[];
   readonly works: readonly Work[];
+  readonly circles: readonly Circle[];
+}
+
+/** A community of organizations. */
+interface Circle {
+  readonly members: readonly number[];
+  readonly isOpen: boolean;
 }
 
 const mostlyOpen = fc.integer({ min: 0, max: 4 }).map((n) => n > 0);
@@ -50,6 +60,9 @@ const NETWORK = fc.record({
     }),
     { maxLength: 8 },
   ),
+  circles: fc.array(fc.record({ members: fc.uniqueArray(fc.nat(3), { maxLength: 3 }), isOpen: mostlyOpen }), {
+    maxLength: 2,
+  }),
 }) satisfies fc.Arbitrary<RandomNetwork>;
 
 const visibilityOf = (isOpen: boolean) => (isOpen ? ("PUBLIC" as const) : ("NETWORK" as const));
@@ -77,10 +90,19 @@ function draftsOf(key: string, { people, organizations, works }: RandomNetwork):
   ];
 }
 
+function circlesOf(key: string, { circles }: RandomNetwork): SharedText[] {
+  return circles.map(({ members, isOpen }, n) =>
+    community(`${key}-${n}`, {
+      visibility: visibilityOf(isOpen),
+      organizations: members.map((member) => `${key}:organization:${member}`),
+    }),
+  );
+}
+
 type Edges = ReadonlyMap<string, ReadonlyArray<{ readonly to: string; readonly via: string | null }>>;
 
 /** Who is one step from whom, as the words of the contract say it. */
-function edgesOf(drafts: readonly RecordDraft[], visibility: ReaderVisibility): Edges {
+function edgesOf(drafts: readonly RecordDraft[], circles: readonly SharedText[], visibility: ReaderVisibility): Edges {
   const seen = new Map(
     drafts.filter((draft) => visibility === "NETWORK" || draft.visibility === "PUBLIC").map((each) => [each.id, each]),
   );
@@ -95,6 +117,8 @@ function edgesOf(drafts: readonly RecordDraft[], visibility: ReaderVisibility): 
     else if (id.includes(":project:"))
       connect([...own, ...(team ?? []).map(({ person }) => person), ...(jointWith ?? [])], id);
   }
+  for (const circle of circles)
+    if (visibility === "NETWORK" || circle.visibility === "PUBLIC") connect(circle.organizations, circle.id);
   return edges;
 }
 
@@ -129,11 +153,15 @@ describe("connections", () => {
       fc.asyncProperty(NETWORK, fc.nat(), async (network, pick) => {
         const key = `run-${runs++}`;
         const drafts = draftsOf(key, network);
-        await database.transaction((tx) => indexRecords(tx, drafts));
+        const circles = circlesOf(key, network);
+        await database.transaction(async (tx) => {
+          await indexRecords(tx, drafts);
+          await writeIndexRows(tx, circles.map(textRows));
+        });
         const ends = drafts.map(({ id }) => id).filter((id) => !id.includes(":project:"));
         const [from = "", to = ""] = [ends[pick % ends.length], ends[(pick * 7 + 1) % ends.length]];
         for (const visibility of ["PUBLIC", "NETWORK"] as const) {
-          const edges = edgesOf(drafts, visibility);
+          const edges = edgesOf(drafts, circles, visibility);
           const expected = allShortest(edges, { from, to, maxHops: 4 });
           const found = await findConnections(database, { from, to, maxHops: 4, first: MOST, visibility });
           const lines = found.map((chain) => lineOf(chain, edges)).sort();
