@@ -11,6 +11,7 @@ import { loadSupergraph, type Supergraph } from "../supergraph/supergraph.js";
 import type { Quotas } from "../guard/quotas.js";
 import { ANONYMOUS } from "../../schema/principal.js";
 import type { Registry } from "../../services/registry/registry.js";
+import { addCalendarRoutes } from "./calendar-routes.js";
 import { addDataRequestRoutes } from "./data-request-routes.js";
 import type { HubOptions } from "./hub-options.js";
 import { openEdge } from "./hub-edge.js";
@@ -82,18 +83,19 @@ interface RouteUse {
 
 /** What a page costs that asks the database: it takes no place, and points of whoever's address it comes from. */
 const PAGE_POINTS = 50;
-const PAGES = /^\/(auth|data-request)\//;
+const PAGES = /^\/(auth|data-request|feeds)\//;
 
 function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteUse): void {
   app.addHook("preValidation", async ({ routeOptions, ip }) => {
     if (PAGES.test(routeOptions.url ?? "")) quotas.spend(null, ip, PAGE_POINTS);
   });
-  const { registry, signer, metrics, requestHarvest, directory } = parts.services;
+  const { registry, exchange, signer, metrics, requestHarvest, directory } = parts.services;
   const mayMeasure = async (authorization: string | undefined): Promise<boolean> =>
     options.explainsToAll || (await mayAdminister(registry, authorization));
   addHubRoutes(app, { signer, isReady: parts.isReady, metrics, sdl, mayMeasure });
   addSignInRoutes(app, registry.identity);
   addDataRequestRoutes(app, registry.dataRequests);
+  addCalendarRoutes(app, { calendars: exchange.calendars, authenticate: (shown) => registry.authenticate(shown) });
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });
 }
 

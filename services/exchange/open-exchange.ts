@@ -7,6 +7,7 @@ import type { ChangeBell } from "../../schema/change-bell.js";
 import type { HeldByHub, HubRecords } from "../../schema/hub-records.js";
 import type { Outbound } from "../../schema/outbound.js";
 import type { Disclosure } from "../../schema/erasures.js";
+import type { Principal } from "../../schema/principal.js";
 import type { Database } from "../database/open-database.js";
 import { readRowsAbout } from "../database/rows-about.js";
 import type { Session } from "../database/session.js";
@@ -20,6 +21,7 @@ import { forgetPeople } from "./records/forget-people.js";
 import { followRecords, type RecordNews } from "./records/follow-records.js";
 import { EXCHANGE_ABOUT } from "./tables-about.js";
 import { startTending } from "./tend-exchange.js";
+import { communityCalendar, eventCalendar } from "./workshops/calendars.js";
 import { followWorkshops } from "./workshops/places.js";
 
 export interface ExchangeOptions {
@@ -40,6 +42,8 @@ export interface Exchange {
   readonly hubRecords: HubRecords;
   /** Which of the ids name something of the hub's own that a reader may see. */
   readonly holds: HeldByHub;
+  /** Calendars as iCalendar; null for what the reader may not see. */
+  readonly calendars: Readonly<Record<"event" | "community", (id: string, reader: Principal) => Promise<string | null>>>;
   /** Everything that is held about a record. */
   disclose(id: string): Promise<Disclosure>;
   /** Forgets a person, now. */
@@ -66,6 +70,10 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     contextFor,
     hubRecords: hubRecordsOf(database),
     holds: (ids, principal) => heldRecords(contextFor({ principal, languages: [] }), ids),
+    calendars: {
+      event: (id, principal) => eventCalendar(contextFor({ principal, languages: [] }), id),
+      community: (id, principal) => communityCalendar(contextFor({ principal, languages: [] }), id),
+    },
     disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
     forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
     async start(bell) {
