@@ -51,6 +51,8 @@ const BUILT: Readonly<Record<Exclude<SubgraphName, "partners">, BuiltPart>> = {
       ...["communities", "community", "discussion", "createCommunity", "joinCommunity", "leaveCommunity"],
       ...["startDiscussion", "reply", "editPost", "deletePost", "acceptAnswer"],
       ...["flag", "resolveFlag", "moderationQueue"],
+      ...["notices", "markNoticesRead", "follows", "follow", "unfollow", "savedSearches", "saveSearch"],
+      ...["deleteSavedSearch", "webhooks", "createWebhook", "deleteWebhook"],
       ...["needs", "need", "publishNeed", "closeNeed"],
       ...["introductions", "requestIntroduction", "answerIntroduction"],
       ...["registerForEvent", "cancelRegistration", "markAttendance"],

@@ -19,6 +19,7 @@ import { addHubRoutes } from "./hub-routes.js";
 import type { HubServices } from "./hub-services.js";
 import type { HubSubgraphs } from "./hub-subgraphs.js";
 import { addNotifyRoute } from "./notify-route.js";
+import { addSearchFeedRoute } from "./search-feed-route.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
 
 const REQUEST_TIMEOUT_MS = 5_000;
@@ -96,6 +97,7 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   addSignInRoutes(app, registry.identity);
   addDataRequestRoutes(app, registry.dataRequests);
   addCalendarRoutes(app, { calendars: exchange.calendars, authenticate: (shown) => registry.authenticate(shown) });
+  addSearchFeedRoute(app, { searchFeed: exchange.searchFeed, publicUrl: registry.identity.publicUrl });
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });
 }
 

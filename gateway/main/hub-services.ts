@@ -17,6 +17,7 @@ import { ListedPartners } from "../partition/directory.js";
 import { openKnowledge, type Knowledge } from "../../services/knowledge/open-knowledge.js";
 import { openExchange, type Exchange } from "../../services/exchange/open-exchange.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
+import { derivedSecret } from "./derived-secrets.js";
 import { lateAskHub } from "./ask-hub.js";
 import { conformanceKit } from "./conformance-kit.js";
 import { HubMetrics } from "./hub-metrics.js";
@@ -90,6 +91,8 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   const asking = lateAskHub();
   const exchange = (opened.exchange = await openExchange({
     ...{ databaseUrl, ask: asking.ask, audit: registry.audit, outbound: ways.outbound },
+    ...{ checkTarget: ways.checkTarget, publicUrl: registry.identity.publicUrl },
+    webhookSecret: (id) => derivedSecret(options.key, `webhook ${id}`),
     onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
   }).catch(async (cause: unknown) => {
     await Promise.all([ways.client.close(), harvester.close(), registry.close(), knowledge.close()]);

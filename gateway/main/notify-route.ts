@@ -1,9 +1,10 @@
 // "Come now": a partner tells the hub that it has changed something. In: `POST /notify/<partner>`, signed as Standard
 // Webhooks has it (standardwebhooks.com: headers webhook-id, webhook-timestamp, webhook-signature). Out: 202, and a
 // harvest in the queue. What is in the body does not matter; the feed says what changed.
-import { createPrivateKey, hkdfSync, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isSignedWebhook } from "../../schema/standard-webhook.js";
+import { derivedSecret } from "./derived-secrets.js";
 
 export interface NotifyOptions {
   readonly key: KeyObject;
@@ -13,17 +14,9 @@ export interface NotifyOptions {
 
 const LARGEST_BODY = 10 * 1024;
 
-/**
- * The secret with which a partner signs, as it is handed over when it joins: `whsec_` and base64. It follows from the
- * hub's key (HKDF, RFC 5869), so that nothing secret is stored and every process of the hub knows it.
- */
+/** The secret with which a partner signs, as it is handed over when it joins. */
 export function notifySecret(key: KeyObject, partner: string): string {
-  const material = createPrivateKey(key.export({ type: "pkcs8", format: "pem" })).export({
-    type: "pkcs8",
-    format: "der",
-  });
-  const derived = hkdfSync("sha256", material, "", `maillage notify ${partner}`, 32);
-  return `whsec_${Buffer.from(derived).toString("base64")}`;
+  return derivedSecret(key, `notify ${partner}`);
 }
 
 /** Adds the route. Unknown partners and bad signatures get the same answer. */

@@ -5,7 +5,7 @@ import { describeFault } from "../../schema/describe-fault.js";
 import { createHubSigner, type HubSigner } from "../fetch/hub-signer.js";
 import { NameLookup } from "../fetch/name-lookup.js";
 import { createOutbound } from "../fetch/outbound.js";
-import type { OutboundRules } from "../fetch/outbound-address.js";
+import { checkAddress, type OutboundRules } from "../fetch/outbound-address.js";
 import type { Outcome } from "../fetch/outcome.js";
 import { PartnerClient } from "../fetch/partner-client.js";
 import type { ServiceOptions } from "./hub-services.js";
@@ -20,6 +20,8 @@ export interface Ways {
   readonly client: PartnerClient;
   /** The way out, for everything that is no partner's `/graphql`. */
   readonly outbound: Outbound;
+  /** Throws `OutboundError` for an address that nobody may be sent to, as far as it says itself. */
+  checkTarget(url: string): void;
   /** Says which programs this hub runs itself, by the origins of their addresses. */
   setOwnOrigins(origins: ReadonlySet<string>): void;
   readonly harvester: PartnerClient;
@@ -58,6 +60,7 @@ export async function openWays(
     client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome, limits: options.partnerLimits ?? {} }),
     harvester: new PartnerClient({ ...rules, signer, onTrouble, limits: HARVEST_LIMITS }),
     outbound: createOutbound(rules),
+    checkTarget: (url) => void checkAddress(url, rules),
     setOwnOrigins: (origins) => void (own = origins),
   };
 }

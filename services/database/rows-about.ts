@@ -9,21 +9,23 @@ export interface AboutRows {
   readonly own: string;
   /** Rows about others that refer to it; they have a column `id`. */
   readonly refers?: string;
+  /** Columns that only an index is made of. */
+  readonly leftOut?: readonly string[];
 }
 
 export type TablesAbout = Readonly<Record<string, AboutRows>>;
 
-/** Digests of secrets, addresses of people, and what only an index is made of. */
-const LEFT_OUT = ["hash", "password", "reply_to", "prefix", "words", "title"];
+/** Secrets and their digests, and addresses of people. */
+const LEFT_OUT = ["hash", "password", "reply_to", "prefix", "secret"];
 
 /** Reads the rows about a record; tables in which there are none are left out. */
 export async function readRowsAbout(session: Session, tables: TablesAbout, id: string): Promise<Disclosure> {
   const found: Record<string, readonly unknown[]> = {};
-  for (const [table, { own, refers = "false" }] of Object.entries(tables)) {
+  for (const [table, { own, refers = "false", leftOut = [] }] of Object.entries(tables)) {
     const statement = `select case when ${own} then to_jsonb(held) - ?::text[]
         else jsonb_build_object('refers to it', to_jsonb(held)->'id') end as row
       from ${table} as held where (${own}) or (${refers})`;
-    const values = [...ids(own, id), LEFT_OUT, ...ids(own, id), ...ids(refers, id)];
+    const values = [...ids(own, id), [...LEFT_OUT, ...leftOut], ...ids(own, id), ...ids(refers, id)];
     const rows = await session.rows<{ row: unknown }>(statement.replaceAll(":id", "?::text"), values);
     if (rows.length > 0) found[table] = rows.map(({ row }) => row);
   }

@@ -6,10 +6,20 @@ import type { AuditLog } from "../../schema/audit.js";
 import type { Database } from "../database/open-database.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 
-export interface ExchangeContext extends ServiceContext {
-  readonly database: Database;
+/** What the service is given of the hub around it. */
+export interface Surroundings {
   readonly ask: AskHub;
   readonly audit: AuditLog;
+  /** Where readers see the hub. */
+  readonly publicUrl: () => string;
+  /** The secret that a webhook's messages are signed with: `whsec_` and base64. */
+  readonly webhookSecret: (id: string) => string;
+  /** Throws `OutboundError` for an address that nobody may be sent to. */
+  readonly checkTarget: (url: string) => void;
+}
+
+export interface ExchangeContext extends ServiceContext, Surroundings {
+  readonly database: Database;
   /** The loaders of this request, by their batch function. */
   readonly loaders: Map<unknown, DataLoader<unknown, unknown, string>>;
 }

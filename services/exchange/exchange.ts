@@ -17,6 +17,7 @@ import { INTRODUCTION_RESOLVERS } from "./introductions/introduction-resolvers.j
 import { MODERATION_RESOLVERS } from "./moderation/moderation-resolvers.js";
 import { NEED_RESOLVERS } from "./needs/need-resolvers.js";
 import { needsById } from "./needs/read-needs.js";
+import { NOTICE_RESOLVERS } from "./notices/notice-resolvers.js";
 import { PRACTICE_RESOLVERS } from "./practices/practice-resolvers.js";
 import { RECOGNITION_RESOLVERS } from "./recognition/recognition-resolvers.js";
 import { WORKSHOP_RESOLVERS } from "./workshops/workshop-resolvers.js";
@@ -30,6 +31,7 @@ export function exchangeClassSchema(): GraphQLSchema {
       ...DISCUSSION_RESOLVERS,
       ...MODERATION_RESOLVERS,
       ...RECOGNITION_RESOLVERS,
+      ...NOTICE_RESOLVERS,
       ...NEED_RESOLVERS,
       ...INTRODUCTION_RESOLVERS,
       ...WORKSHOP_RESOLVERS,

@@ -1,8 +1,6 @@
 // The exchange service, running: what partners do with each other. In: a database, ways to ask the other services and to
 // reach other machines. Out: what the composition root joins to the other rooms.
 import type { GraphQLSchema } from "graphql";
-import type { AskHub } from "../../schema/ask-hub.js";
-import type { AuditLog } from "../../schema/audit.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import type { HeldByHub, HubRecords } from "../../schema/hub-records.js";
 import type { Outbound } from "../../schema/outbound.js";
@@ -12,7 +10,7 @@ import type { Database } from "../database/open-database.js";
 import { readRowsAbout } from "../database/rows-about.js";
 import type { Session } from "../database/session.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
-import type { ExchangeContext } from "./exchange-context.js";
+import type { ExchangeContext, Surroundings } from "./exchange-context.js";
 import { openExchangeDatabase } from "./exchange-database.js";
 import { exchangeSchema } from "./exchange.js";
 import { heldRecords } from "./held-records.js";
@@ -20,14 +18,14 @@ import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
 import { followRecords, type RecordNews } from "./records/follow-records.js";
 import { EXCHANGE_ABOUT } from "./tables-about.js";
+import { readSearchFeed, type SearchFeed } from "./notices/saved-searches.js";
+import { tellOfNews } from "./notices/follows.js";
 import { startTending } from "./tend-exchange.js";
 import { communityCalendar, eventCalendar } from "./workshops/calendars.js";
 import { followWorkshops } from "./workshops/places.js";
 
-export interface ExchangeOptions {
+export interface ExchangeOptions extends Surroundings {
   readonly databaseUrl: string;
-  readonly ask: AskHub;
-  readonly audit: AuditLog;
   readonly outbound: Outbound;
   /** Told of what failed beside a request. */
   readonly onTrouble: (error: unknown) => void;
@@ -43,7 +41,11 @@ export interface Exchange {
   /** Which of the ids name something of the hub's own that a reader may see. */
   readonly holds: HeldByHub;
   /** Calendars as iCalendar; null for what the reader may not see. */
-  readonly calendars: Readonly<Record<"event" | "community", (id: string, reader: Principal) => Promise<string | null>>>;
+  readonly calendars: Readonly<
+    Record<"event" | "community", (id: string, reader: Principal) => Promise<string | null>>
+  >;
+  /** What matches a saved search now and is PUBLIC, by the secret of its feed; null when there is none. */
+  searchFeed(secret: string): Promise<SearchFeed | null>;
   /** Everything that is held about a record. */
   disclose(id: string): Promise<Disclosure>;
   /** Forgets a person, now. */
@@ -57,9 +59,16 @@ const CONNECTIONS = 10;
 
 /** Opens the service. Throws when the database cannot be reached. */
 export async function openExchange(options: ExchangeOptions): Promise<Exchange> {
-  const { databaseUrl, ask, audit, onTrouble } = options;
+  const { databaseUrl, ask, onTrouble } = options;
   const database = await openExchangeDatabase({ databaseUrl, connections: CONNECTIONS });
-  const contextFor: Exchange["contextFor"] = (context) => ({ ...context, database, ask, audit, loaders: new Map() });
+  const { audit, publicUrl, webhookSecret, checkTarget } = options;
+  const surroundings = { ask, audit, publicUrl, webhookSecret, checkTarget };
+  const contextFor: Exchange["contextFor"] = (context) => ({
+    ...context,
+    ...surroundings,
+    database,
+    loaders: new Map(),
+  });
   const closing = Promise.withResolvers<void>();
   let isClosing = false;
   let following: Promise<void> = Promise.resolve();
@@ -74,6 +83,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       event: (id, principal) => eventCalendar(contextFor({ principal, languages: [] }), id),
       community: (id, principal) => communityCalendar(contextFor({ principal, languages: [] }), id),
     },
+    searchFeed: (secret) => readSearchFeed(database, ask, secret),
     disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
     forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
     async start(bell) {
@@ -97,7 +107,8 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
 }
 
 /** What follows from what partners published and withdrew. */
-async function takeIn(tx: Session, { changed, gone }: RecordNews): Promise<void> {
-  await forgetPeople(tx, gone);
-  await followWorkshops(tx, changed);
+async function takeIn(tx: Session, news: RecordNews): Promise<void> {
+  await forgetPeople(tx, news.gone);
+  await followWorkshops(tx, news.changed);
+  await tellOfNews(tx, news);
 }

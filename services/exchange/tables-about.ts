@@ -16,9 +16,15 @@ export const EXCHANGE_ABOUT: TablesAbout = {
   "exchange.post": { own: "by = :id or signed_by = :id" },
   "exchange.flag": { own: "by = :id" },
   "exchange.need": { own: "by = :id", refers: ":id = any(answered_by)" },
+  "exchange.need_match": { own: "person = :id", refers: "organization = :id" },
   "exchange.introduction": { own: "by = :id or to_id = :id", refers: "to_organization = :id or answered_by = :id" },
   "exchange.registration": { own: "person = :id", refers: "event = :id or organization = :id" },
+  "exchange.workshop": { own: "event = :id" },
+  "exchange.exchange_side": { own: "organization = :id" },
   "exchange.exchange": { own: "by = :id", refers: ":id = any(materials) or reported_by = :id" },
+  "exchange.follow": { own: "organization = :id", refers: "false" },
+  "exchange.saved_search": { own: "organization = :id" },
+  "exchange.webhook": { own: "organization = :id" },
   "exchange.quality": { own: "practice = :id" },
 };
 
@@ -26,6 +32,7 @@ export const EXCHANGE_ABOUT: TablesAbout = {
 export const EXCHANGE_WITHOUT: Readonly<Record<string, string>> = {
   "exchange.record_cursor": "where the service stands in the hub's change feed",
   "exchange.hidden": "ids of what coordinators have hidden",
+  "exchange.delivery": "which notices wait to be sent to which webhooks",
   "exchange.feed": "the end of the service's own feed",
   "exchange.migrations": "names of migrations",
 };

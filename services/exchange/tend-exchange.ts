@@ -4,6 +4,7 @@ import type { AskHub } from "../../schema/ask-hub.js";
 import type { Database } from "../database/open-database.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetContacts } from "./introductions/introductions.js";
+import { alertSearches } from "./notices/saved-searches.js";
 import { matchNeeds, retireNeeds } from "./needs/match-needs.js";
 import { giveOutLeftPlaces } from "./workshops/places.js";
 
@@ -43,6 +44,7 @@ export async function startTending(options: TendingOptions): Promise<{ stop(): P
 
 const DUTIES: ReadonlyArray<(options: TendingOptions) => Promise<unknown>> = [
   matchNeeds,
+  alertSearches,
   ({ database }) => retireNeeds(database),
   ({ database }) => giveOutLeftPlaces(database),
   ({ database }) => forgetContacts(database),

@@ -187,6 +187,25 @@ describe("an exchange", () => {
     expect([first.totalCount, first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([3, true, false]);
   });
 
+  it("is hidden or removed by coordinators, once it was flagged", async () => {
+    const id = await agree({ visibility: "PUBLIC" });
+    const flag = async (action: string, id: string): Promise<boolean> => {
+      const raise = `mutation ($id: ID!) { flag(subject: $id, reason: "This is an advertisement.") { id } }`;
+      const { flag: raised } = await network.done("dakar", raise, { id });
+      const resolve = `mutation ($id: ID!) { resolveFlag(id: $id, action: ${action}) { state } }`;
+      await network.done("admin", resolve, { id: raised.id });
+      return (await network.done("anonymous", SEEN, { id })).exchange !== null;
+    };
+    expect(await flag("DISMISS", id)).toBe(true);
+    expect(await flag("HIDE", id)).toBe(false);
+    const removed = await agree({ visibility: "PUBLIC" });
+    expect(await flag("REMOVE", removed)).toBe(false);
+    expect(await network.database.rows("select 1 from exchange.exchange where id = ?", [removed])).toEqual([]);
+    expect(await network.as("dakar", `mutation { flag(subject: "${id}", reason: "Again.") { id } }`)).toMatchObject({
+      data: { flag: null },
+    });
+  });
+
   it.each([
     ["nobody", { with: [] }, "1 to 20 organizations"],
     ["too many", { with: Array.from({ length: 21 }, (_, at) => `brest:organization:o${at}`) }, "1 to 20 organizations"],

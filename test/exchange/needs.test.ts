@@ -214,6 +214,26 @@ describe("a need", () => {
     expect(await told("need.matched", id)).toEqual(["brest:organization:home"]);
   });
 
+  it("is hidden or removed by coordinators, once it was flagged", async () => {
+    const id = await publish("namur", { visibility: "PUBLIC" });
+    const flag = async (action: string, id: string): Promise<boolean> => {
+      const raise = `mutation ($id: ID!) { flag(subject: $id, reason: "This is an advertisement.") { id } }`;
+      const { flag: raised } = await network.done("dakar", raise, { id });
+      const resolve = `mutation ($id: ID!) { resolveFlag(id: $id, action: ${action}) { state } }`;
+      await network.done("admin", resolve, { id: raised.id });
+      return (await network.done("anonymous", SEEN, { id })).need !== null;
+    };
+    expect(await flag("DISMISS", id)).toBe(true);
+    expect(await flag("HIDE", id)).toBe(false);
+    expect(await toldNetwork(id)).toBeNull();
+    const removed = await publish("namur", { visibility: "PUBLIC" });
+    expect(await flag("REMOVE", removed)).toBe(false);
+    expect(await network.database.rows("select 1 from exchange.need where id = ?", [removed])).toEqual([]);
+    expect(await network.as("dakar", `mutation { flag(subject: "${id}", reason: "Again.") { id } }`)).toMatchObject({
+      data: { flag: null },
+    });
+  });
+
   it("forgets a person who is gone, and stays", async () => {
     const person = "leeds:person:olwen";
     await network.save("leeds", {

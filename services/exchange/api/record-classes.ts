@@ -60,11 +60,8 @@ export class Event extends Record {
   readonly capacity?: number | null;
 }
 
-@ObjectType()
-export class Topic {
-  @Field(() => ID)
-  readonly id!: string;
-}
+@ObjectType({ implements: Node })
+export class Topic extends Node {}
 
 @ObjectType()
 export class Money {

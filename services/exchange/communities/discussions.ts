@@ -56,10 +56,11 @@ export async function startDiscussion(
     );
     await writePost(tx, { discussion: id, text, by: acting.organization, replyTo: null, signedBy: null });
     const owners = new Set(records.flatMap(({ organization }) => organization ?? []));
-    const notice = { kind: "discussion.started", subject: id, by: acting.organization } as const;
+    const by = acting.organization;
+    const notice = { kind: "discussion.started", subject: id, by, about: input.community } as const;
     await tellOrganizations(
       tx,
-      [...owners].map((organization) => ({ ...notice, organization })),
+      [null, ...owners].map((organization) => ({ ...notice, organization })),
     );
     await tellOfDiscussion(tx, id);
     return readOne(tx, id);

@@ -15,4 +15,34 @@ class CreateNotice extends Migration {
   }
 }
 
-export const NOTICE_MIGRATIONS = [{ name: "0503-create-notice", class: CreateNotice }];
+class CreateWishes extends Migration {
+  override up(): void {
+    this.addSql(`create table exchange.follow (organization text collate "C" not null, subject text collate "C" not null,
+      since timestamptz(3) not null default now(), primary key (organization, subject))`);
+    this.addSql(`create index on exchange.follow (subject)`);
+    // checked_at: up to when what partners published has been looked at for this search.
+    this.addSql(`create table exchange.saved_search (id uuid primary key, organization text collate "C" not null,
+      name text not null, text text not null, filter jsonb, alert boolean not null, secret text not null unique,
+      last_match_at timestamptz(3), checked_at timestamptz(3) not null default now(),
+      created_at timestamptz(3) not null default now())`);
+    this.addSql(`create index on exchange.saved_search (organization, created_at desc)`);
+    this.addSql(`create index on exchange.saved_search (checked_at) where alert`);
+    this.addSql(`create table exchange.webhook (id uuid primary key, organization text collate "C" not null,
+      target text not null, kinds text[] not null, last_delivery_at timestamptz(3), failures integer not null default 0,
+      created_at timestamptz(3) not null default now())`);
+    this.addSql(`create index on exchange.webhook (organization)`);
+    // What is to be sent, until it is queued: written with the notice, so that neither is there without the other.
+    this.addSql(`create table exchange.delivery (id uuid primary key default gen_random_uuid(), webhook uuid not null
+        references exchange.webhook on delete cascade,
+      notice bigint not null references exchange.notice on delete cascade)`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table exchange.delivery, exchange.webhook, exchange.saved_search, exchange.follow`);
+  }
+}
+
+export const NOTICE_MIGRATIONS = [
+  { name: "0503-create-notice", class: CreateNotice },
+  { name: "0504-create-wishes", class: CreateWishes },
+];

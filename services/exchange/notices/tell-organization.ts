@@ -26,7 +26,9 @@ export const NOTICE_KINDS = [
   "registration.waiting",
   "registration.promoted",
   "registration.cancelled",
+  "record.published",
   "record.changed",
+  "practice.adapted",
   "search.matched",
   "post.hidden",
 ] as const;
@@ -34,7 +36,8 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export interface NewNotice {
-  readonly organization: string;
+  /** Whom it concerns; null: only those who follow. */
+  readonly organization: string | null;
   readonly kind: NoticeKind;
   /** What it is about, and what a reader would open: an id. */
   readonly subject: string;
@@ -44,14 +47,33 @@ export interface NewNotice {
   readonly about?: string | null;
 }
 
-/** Writes notices, in the caller's transaction. */
+/** What those who follow a record or a discussion are told of, beside those whom it concerns. */
+const FOLLOWED: readonly NoticeKind[] = [
+  ...(["adoption.recorded", "review.written", "quality.raised", "discussion.started", "discussion.replied"] as const),
+  ...(["answer.accepted", "need.answered", "exchange.reported", "record.published", "record.changed"] as const),
+];
+
+/** Wakes whoever sends what is to be sent. */
+export const DELIVERY_CHANNEL = "exchange_delivery";
+
+/**
+ * Writes notices, in the caller's transaction: for the organizations given, but for who did it, and for those who follow the
+ * subject or what it is about; and what their webhooks are to be sent.
+ */
 export async function tellOrganizations(tx: Session, notices: readonly NewNotice[]): Promise<void> {
-  const told = notices.filter(({ organization, by }) => organization !== by);
-  if (told.length === 0) return;
-  await tx.rows(
-    `insert into exchange.notice (organization, kind, subject, by, about)
-     select organization, kind, subject, by, about
-     from jsonb_to_recordset(?::jsonb) as n(organization text, kind text, subject text, by text, about text)`,
-    [JSON.stringify(told)],
+  if (notices.length === 0) return;
+  const sent = await tx.rows(
+    `with given as (select * from jsonb_to_recordset(?::jsonb)
+         as n(organization text, kind text, subject text, by text, about text)),
+       wanted as (select organization, kind, subject, by, about from given where organization is not null
+         union select f.organization, g.kind, g.subject, g.by, g.about from given g
+           join exchange.follow f on f.subject in (g.subject, g.about) where g.kind = any(?::text[])),
+       told as (insert into exchange.notice (organization, kind, subject, by, about)
+         select organization, kind, subject, by, about from wanted where by is distinct from organization
+         returning number, organization, kind)
+     insert into exchange.delivery (webhook, notice) select w.id, told.number from told
+       join exchange.webhook w on w.organization = told.organization and told.kind = any(w.kinds) returning 1`,
+    [JSON.stringify(notices), FOLLOWED],
   );
+  if (sent.length > 0) await tx.rows(`select pg_notify('${DELIVERY_CHANNEL}', '')`);
 }

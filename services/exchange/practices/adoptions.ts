@@ -100,7 +100,7 @@ async function announceAdoption(tx: Session, { id, practice, acting, kind }: Ann
   );
   if (row === undefined) throw new Error("an adoption that was just written is gone");
   const notice = { kind, subject: practice.id, by: acting.organization } as const;
-  if (practice.organization !== null) await tellOrganizations(tx, [{ ...notice, organization: practice.organization }]);
+  await tellOrganizations(tx, [{ ...notice, organization: practice.organization }]);
   await noteQuality(tx, practice);
   const isUsed = row.state === "ADOPTED" || row.state === "TRYING";
   const told = { kind: "ADOPTION", id, practice: practice.id, by: acting.organization, at: row.updatedAt } as const;

@@ -43,7 +43,7 @@ export async function endorse(context: ExchangeContext, acting: Acting, input: E
     );
     if (row === undefined) throw new Error("an endorsement that was just written is gone");
     const notice = { kind: "endorsement.given", subject: person.id, by: acting.organization } as const;
-    if (person.organization !== null) await tellOrganizations(tx, [{ ...notice, organization: person.organization }]);
+    await tellOrganizations(tx, [{ ...notice, organization: person.organization }]);
     const { id, by, createdAt: at } = row;
     await tellNetwork(tx, id, { kind: "ENDORSEMENT", id, person: person.id, topic, by, at });
     return showEndorsement(row);

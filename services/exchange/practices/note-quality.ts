@@ -21,6 +21,5 @@ export async function noteQuality(tx: Session, { id, organization }: KnownRecord
     [id, level],
   );
   const isHigher = LEVELS.indexOf(level) > LEVELS.indexOf(noted?.level ?? "SHARED");
-  if (isHigher && organization !== null)
-    await tellOrganizations(tx, [{ organization, kind: "quality.raised", subject: id }]);
+  if (isHigher) await tellOrganizations(tx, [{ organization, kind: "quality.raised", subject: id }]);
 }

@@ -40,8 +40,7 @@ export async function reviewPractice(context: ExchangeContext, acting: Acting, i
     );
     if (row === undefined) throw new Error("a review that was just written is gone");
     const notice = { kind: "review.written", subject: practice.id, by: acting.organization } as const;
-    if (practice.organization !== null)
-      await tellOrganizations(tx, [{ ...notice, organization: practice.organization }]);
+    await tellOrganizations(tx, [{ ...notice, organization: practice.organization }]);
     await noteQuality(tx, practice);
     return showReview(row);
   });

@@ -11,6 +11,8 @@ import { writeRecords } from "./write-records.js";
 /** What a page of the feed says, in the transaction that takes it in. */
 export interface RecordNews {
   readonly changed: readonly KnownRecord[];
+  /** Those of them that were not known before. */
+  readonly added: readonly string[];
   readonly gone: readonly string[];
 }
 
@@ -73,9 +75,15 @@ async function applyFeed({ database, ask, onNews }: FollowingOptions, after: str
       after,
     ]);
     if (moved.length === 0) return false;
+    const known = await tx.rows<{ id: string }>(
+      "select id from exchange.record where id = any(?::text[]) and not gone",
+      [[...found.keys()]],
+    );
+    const before = new Set(known.map(({ id }) => id));
+    const added = [...found.keys()].filter((id) => !before.has(id));
     await writeRecords(tx, [...found.values()]);
     await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
-    await onNews(tx, { changed: [...found.values()], gone });
+    await onNews(tx, { changed: [...found.values()], added, gone });
     return true;
   });
 }
@@ -96,7 +104,7 @@ async function beginAnew({ database, ask, onNews }: FollowingOptions): Promise<s
     const gone = isWhole ? held.flatMap(({ id }) => (met.has(id) ? [] : [id])) : [];
     await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
     await tx.rows(`update exchange.record_cursor set cursor = ?`, [place.endCursor]);
-    await onNews(tx, { changed: [], gone });
+    await onNews(tx, { changed: [], added: [], gone });
   });
   return place.endCursor;
 }

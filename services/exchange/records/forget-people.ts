@@ -18,6 +18,7 @@ const FORGETTING: readonly string[] = [
     where w.event = r.event and w.starts_at > now() and r.person = any(?::text[])`,
   "update exchange.registration set person = null where person = any(?::text[])",
   "update exchange.post set signed_by = null where signed_by = any(?::text[])",
+  "delete from exchange.follow where subject = any(?::text[])",
   "delete from exchange.notice where subject = any(?::text[]) or about = any(?::text[])",
   "delete from exchange.record where id = any(?::text[])",
 ];

@@ -8,11 +8,13 @@ class CreateRecord extends Migration {
     this.addSql(`create table exchange.record (id text collate "C" primary key, type text not null,
       visibility text not null, gone boolean not null default false, organization text collate "C",
       topics text[] not null, areas text[] not null, people text[] not null, adapted_from text collate "C",
-      created_at timestamptz(3) not null, updated_at timestamptz(3) not null, starts_at timestamptz(3), evidence jsonb)`);
+      created_at timestamptz(3) not null, updated_at timestamptz(3) not null, starts_at timestamptz(3), evidence jsonb,
+      seen_at timestamptz(3) not null default now())`);
     this.addSql(`create index on exchange.record (organization, type)`);
     this.addSql(`create index on exchange.record using gin (people)`);
     this.addSql(`create index on exchange.record (adapted_from) where adapted_from is not null`);
     this.addSql(`create index on exchange.record (type, created_at)`);
+    this.addSql(`create index on exchange.record (seen_at)`);
     this.addSql(`create table exchange.record_cursor (one boolean primary key default true check (one), cursor text)`);
     this.addSql(`insert into exchange.record_cursor default values`);
   }

@@ -25,7 +25,7 @@ export async function writeRecords(tx: Session, records: readonly KnownRecord[])
      select * from jsonb_to_recordset(?::jsonb) as r(id text, type text, visibility text, organization text,
        topics text[], areas text[], people text[], adapted_from text, created_at timestamptz, updated_at timestamptz, starts_at timestamptz,
        evidence jsonb)
-     on conflict (id) do update set visibility = excluded.visibility, gone = false,
+     on conflict (id) do update set visibility = excluded.visibility, gone = false, seen_at = now(),
        organization = excluded.organization, topics = excluded.topics, areas = excluded.areas,
        people = excluded.people, adapted_from = excluded.adapted_from, created_at = excluded.created_at, updated_at = excluded.updated_at,
        starts_at = excluded.starts_at, evidence = excluded.evidence`,

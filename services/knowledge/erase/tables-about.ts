@@ -24,7 +24,7 @@ export const KNOWLEDGE_ABOUT: TablesAbout = {
     own: "id = :id",
     refers: "organization = :id or part_of = :id or :id = any(speakers) or :id = any(materials)",
   },
-  "knowledge.entry": { own: "id = :id", refers: "organization = :id" },
+  "knowledge.entry": { own: "id = :id", refers: "organization = :id", leftOut: ["words", "title"] },
   "knowledge.link": { own: "source = :id or target = :id" },
   "knowledge.claim": { own: "person = :id" },
   "knowledge.identifier": { own: "id = :id" },
