@@ -139,6 +139,10 @@ describe("a community or a discussion", () => {
       because: ["is about it", "shares the topics Respite care"],
     });
     expect((await related(["fr"]))._entities[0].related[0].because[0]).toBe("en parle");
+    await service.tell(discussion("aside", { name: "Quizzical", about: ["north:practice:breaks"] }));
+    const [again] = (await related(["en"]))._entities;
+    expect(again.related).toContainEqual({ id: "hub:discussion:aside", because: ["is about it"] });
+    await service.forget("hub:discussion:aside");
   });
 
   it("is gone from every answer once it is removed or only for others", async () => {

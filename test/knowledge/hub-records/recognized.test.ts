@@ -1,9 +1,8 @@
-// What others say for people, in points that are computed by hand; and what the hub holds as steps between organizations.
+// What others say for people, in points that are computed by hand.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { GivenEndorsement, PracticeInUse } from "../../../schema/hub-records.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
 import { openService, type OpenService } from "./open-service.js";
-import { community, discussion } from "./told-records.js";
 
 const RESPITE = "hub:topic:respite-care";
 const AT_HOME = "hub:topic:home-respite"; // narrower than respite
@@ -177,63 +176,11 @@ describe("an expert", () => {
   });
 });
 
-interface ShownStep {
-  readonly label: string;
-  readonly via: { readonly __typename: string } | null;
-}
-
-describe("connections by communities", () => {
-  const path = async (from: string, to: string, as: "PUBLIC" | "NETWORK" = "PUBLIC"): Promise<ShownStep[][]> => {
-    const query = `{ connections(from: "${from}", to: "${to}") { steps { label via { __typename id } } } }`;
-    const { connections } = await service.ask(query, { as });
-    return connections.map(({ steps }: { steps: ShownStep[] }) => steps);
-  };
-  const members = ["north:organization:other", "south:organization:one"];
-
-  it("join organizations that are members of one that the reader may see; a discussion joins nobody", async () => {
-    await service.tell(discussion("both", { organizations: members }));
-    expect(await path("north:organization:other", "south:organization:one")).toEqual([]);
-    await service.tell(community("closed", { name: "Closed", visibility: NETWORK, organizations: members }));
-    expect(await path("north:organization:other", "south:organization:one")).toEqual([]);
-    const via = { __typename: "Community", id: "hub:community:closed" };
-    expect(await path("north:organization:other", "south:organization:one", "NETWORK")).toEqual([
-      [{ label: "Closed", via }],
-    ]);
-    await service.forget("hub:community:closed");
-    expect(await path("north:organization:other", "south:organization:one", "NETWORK")).toEqual([]);
-  });
-
-  it("come after shared work, and lead on from a person's organization", async () => {
-    await service.tell(community("open", { name: "Open circle", organizations: members }));
-    await service.save({
-      ...{ ...given, id: "south:project:joint", name: "Joint work", organization: "south:organization:one" },
-      jointWith: ["north:organization:other", "west:organization:two"],
-    });
-    expect((await path("north:organization:other", "south:organization:one"))[0]?.[0]?.label).toBe("Joint work");
-    await service.save(person("north:person:dee", "north:organization:other"));
-    await service.tell(community("wide", { organizations: ["north:organization:other", "west:organization:late"] }));
-    const steps = await path("north:person:dee", "west:organization:late");
-    expect(steps.map((chain) => chain.map(({ label }) => label))).toEqual([
-      ["the same organization", "hub:community:wide"],
-    ]);
-  });
-
-  it("do not go by communities of more than sixty, as far as the reader sees them", async () => {
-    const many = Array.from({ length: 70 }, (_none, n) => `crowd:organization:${n}`);
-    await service.save(...many.map((id, n) => organization(id, { visibility: n < 50 ? "PUBLIC" : NETWORK })));
-    await service.tell(community("crowd", { organizations: many }));
-    expect(await path("crowd:organization:1", "crowd:organization:2")).toHaveLength(1);
-    expect(await path("crowd:organization:1", "crowd:organization:2", "NETWORK")).toEqual([]);
-  });
-});
-
 describe("a partner whom nobody sees", () => {
-  it("neither vouches nor uses nor connects", async () => {
+  it("neither vouches nor uses", async () => {
     await service.knowledge.status.hide("west");
     const seen = await experts("NETWORK");
     expect(seen.get("north:person:cy")?.score).toBe(1);
     expect(seen.get("north:person:ada")?.evidence.map(({ weight }) => weight)).toEqual([4, 1.25]);
-    const query = `{ connections(from: "north:organization:other", to: "west:organization:late") { hops } }`;
-    expect((await service.ask(query, { as: "NETWORK" })).connections).toEqual([]);
   });
 });
