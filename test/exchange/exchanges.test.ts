@@ -1,5 +1,6 @@
 // Exchanges between teams, through the hub: proposed, agreed, reported; who sees them when, and what is refused.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { refusalOf, toldOf } from "../kit/exchange-answers.js";
 import { RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 
 const FIELDS = `id kind title text visibility from { name } with { name } topics { id } startDate endDate state
@@ -23,6 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => network.stop());
 
+const refusal = (party: Party, query: string, variables: Readonly<Record<string, unknown>>) =>
+  refusalOf(network, party, { query, variables });
+const told = (kind: string, subject: string) => toldOf(network, kind, subject);
+
 async function act(party: Party, query: string, variables: Readonly<Record<string, unknown>>) {
   return (await network.done(party, query, variables)).done;
 }
@@ -37,12 +42,6 @@ async function agree(change: object = {}): Promise<string> {
   return id;
 }
 
-async function refusal(party: Party, query: string, variables: Readonly<Record<string, unknown>>) {
-  const { data, errors = [] } = await network.as(party, query, variables);
-  const { code, expected } = errors[0]?.extensions ?? {};
-  return { field: data?.done, code, expected };
-}
-
 async function viewersOf(id: string): Promise<Party[]> {
   const parties: Party[] = ["namur", "brest", "leeds", "dakar", "reader", "anonymous"];
   const seen = await Promise.all(
@@ -54,14 +53,6 @@ async function viewersOf(id: string): Promise<Party[]> {
     }),
   );
   return seen.flat();
-}
-
-async function told(kind: string, subject: string): Promise<string[]> {
-  const rows = await network.database.rows<{ organization: string }>(
-    "select organization from exchange.notice where kind = ? and subject = ? order by organization, number",
-    [kind, subject],
-  );
-  return rows.map(({ organization }) => organization);
 }
 
 describe("an exchange", () => {

@@ -1,5 +1,6 @@
 // Introductions, through the hub: asked, answered, run out; who sees what of them, and what is refused.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { refusalOf, toldOf } from "../kit/exchange-answers.js";
 import { startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 import { until } from "../kit/until.js";
 
@@ -41,26 +42,15 @@ async function ask(party: Party, change: object = {}) {
   return (await network.done(party, ASK, { input: { ...asked, ...change } })).requestIntroduction;
 }
 
-async function refusal(party: Party, query: string, variables: Readonly<Record<string, unknown>>) {
-  const { data, errors = [] } = await network.as(party, query, variables);
-  const [field] = Object.values(data ?? {});
-  const { code, expected } = errors[0]?.extensions ?? {};
-  return { field, code, expected };
-}
+const refusal = (party: Party, query: string, variables: Readonly<Record<string, unknown>>) =>
+  refusalOf(network, party, { query, variables });
+const told = (kind: string, subject: string) => toldOf(network, kind, subject);
 
 async function seenBy(party: Party, id: string) {
   const { introductions } = await network.done(party, LIST);
   return introductions.edges
     .map((edge: { node: { id: string } }) => edge.node)
     .find((node: { id: string }) => node.id === id);
-}
-
-async function told(kind: string, subject: string): Promise<string[]> {
-  const rows = await network.database.rows<{ organization: string }>(
-    "select organization from exchange.notice where kind = ? and subject = ? order by 1",
-    [kind, subject],
-  );
-  return rows.map(({ organization }) => organization);
 }
 
 async function setBack(id: string, days: number, column: "created_at" | "answered_at"): Promise<void> {

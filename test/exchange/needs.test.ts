@@ -1,13 +1,7 @@
 // Needs, through the hub: published, matched with those who could help, closed; each rule with what is refused.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  CARERS,
-  FOOD,
-  RESPITE,
-  startExchangeNetwork,
-  type ExchangeNetwork,
-  type Party,
-} from "../kit/exchange-network.js";
+import { refusalOf, toldOf } from "../kit/exchange-answers.js";
+import { FOOD, RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 import { until } from "../kit/until.js";
 
 const FIELDS = `id title text topics { id } languages visibility by { name } state until answeredBy { name organization { name } } createdAt`;
@@ -25,15 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => network.stop());
 
+const refusal = (party: Party, query: string, variables: Readonly<Record<string, unknown>>) =>
+  refusalOf(network, party, { query, variables });
+const told = (kind: string, subject: string) => toldOf(network, kind, subject);
+
 async function publish(party: Party, change: object = {}): Promise<string> {
   return (await network.done(party, PUBLISH, { input: { ...need, ...change } })).publishNeed.id;
-}
-
-async function refusal(party: Party, query: string, variables: Readonly<Record<string, unknown>>) {
-  const { data, errors = [] } = await network.as(party, query, variables);
-  const [field] = Object.values(data ?? {});
-  const { code, expected, got } = errors[0]?.extensions ?? {};
-  return { field, code, expected, got };
 }
 
 async function count(): Promise<number> {
@@ -175,45 +166,6 @@ describe("a need", () => {
     ]);
   });
 
-  it("gets experts and practices from the service that knows, beside its own fields", async () => {
-    const id = await publish("dakar", { visibility: "PUBLIC" });
-    const { need: seen } = await network.done(
-      "anonymous",
-      `query ($id: ID!) { need(id: $id) { title by { name } experts { person { name } evidence { label } } practices { node { ... on Practice { name } } } } }`,
-      { id },
-    );
-    expect(seen).toMatchObject({ title: need.title, by: { name: "Ndimbal" } });
-    expect(JSON.stringify(seen.experts)).toContain("Anna Le Bihan");
-    expect(JSON.stringify(seen.practices)).toContain("Nuits de répit");
-  });
-
-  it("is matched with people of other organizations, which are told once and can ask for what they could answer", async () => {
-    const id = await publish("leeds");
-    await until(async () => (await told("need.matched", id)).length > 0);
-    expect(await told("need.matched", id)).toEqual(["brest:organization:home"]);
-    const matching = async (party: Party): Promise<boolean> =>
-      JSON.stringify(
-        await network.done(party, "{ needs(matching: true, first: 100) { edges { node { id } } } }"),
-      ).includes(id);
-    expect(await matching("brest")).toBe(true);
-    expect(await matching("leeds")).toBe(false);
-    expect(await matching("namur")).toBe(false);
-    expect(await matching("reader")).toBe(false);
-    const [row] = await network.database.rows<{ person: string; score: number }>(
-      "select person, score from exchange.need_match where need = ?",
-      [id],
-    );
-    expect(row).toMatchObject({ person: "brest:person:anna" });
-    // Matched anew, it tells nobody again.
-    await network.database.rows("update exchange.need set match_due = now() where id = ?", [id]);
-    await publish("leeds", { topics: [CARERS] });
-    await until(async () => {
-      const [due] = await network.database.rows("select 1 from exchange.need where id = ? and match_due > now()", [id]);
-      return due !== undefined;
-    });
-    expect(await told("need.matched", id)).toEqual(["brest:organization:home"]);
-  });
-
   it("is hidden or removed by coordinators, once it was flagged", async () => {
     const id = await publish("namur", { visibility: "PUBLIC" });
     const flag = async (action: string, id: string): Promise<boolean> => {
@@ -233,35 +185,7 @@ describe("a need", () => {
       data: { flag: null },
     });
   });
-
-  it("forgets a person who is gone, and stays", async () => {
-    const person = "leeds:person:olwen";
-    await network.save("leeds", {
-      ...{ id: person, name: "Olwen Hart", organization: "leeds:organization:home", topics: [FOOD] },
-      ...{ createdAt: "2026-01-01T00:00:00.000Z", updatedAt: "2026-06-01T00:00:00.000Z" },
-    });
-    await network.caughtUp();
-    const id = await publish("namur");
-    await network.done("namur", CLOSE, { id, by: [person, "brest:person:anna"] });
-    await network.remove("leeds", person);
-    await network.caughtUp();
-    await until(async () => {
-      const rows = await network.database.rows("select 1 from exchange.need where ? = any(answered_by)", [person]);
-      return rows.length === 0;
-    });
-    expect((await network.done("reader", SEEN, { id })).need).toMatchObject({
-      ...{ state: "ANSWERED", answeredBy: [{ name: "Anna Le Bihan" }] },
-    });
-  });
 });
-
-async function told(kind: string, subject: string): Promise<string[]> {
-  const rows = await network.database.rows<{ organization: string }>(
-    "select organization from exchange.notice where kind = ? and subject = ? order by 1",
-    [kind, subject],
-  );
-  return rows.map(({ organization }) => organization);
-}
 
 async function toldNetwork(id: string): Promise<unknown> {
   const [row] = await network.database.rows<{ record: unknown }>("select record from exchange.told where id = ?", [id]);

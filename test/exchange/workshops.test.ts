@@ -1,6 +1,7 @@
 // Registrations for events, through the hub: places, the waiting list, attendance; who sees what, and what is refused.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { RecordDraft } from "../../services/records/record-draft.js";
+import { refusalOf, toldOf } from "../kit/exchange-answers.js";
 import { RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 import { until } from "../kit/until.js";
 
@@ -54,11 +55,9 @@ async function act(party: Party, query: string, { event: local, ...rest }: Act) 
   return (await network.done(party, query, { ...rest, event: `brest:event:${local}` })).done;
 }
 
-async function refusal(party: Party, query: string, { event: local, ...rest }: Act) {
-  const { data, errors = [] } = await network.as(party, query, { ...rest, event: `brest:event:${local}` });
-  const { code, expected } = errors[0]?.extensions ?? {};
-  return { field: data?.done, code, expected };
-}
+const refusal = (party: Party, query: string, { event: local, ...rest }: Act) =>
+  refusalOf(network, party, { query, variables: { ...rest, event: `brest:event:${local}` } });
+const told = (kind: string, local: string) => toldOf(network, kind, `brest:event:${local}`);
 
 async function seenBy(party: Party, local: string) {
   const { data } = await network.as(party, EVENTS);
@@ -70,14 +69,6 @@ async function statesOf(local: string): Promise<string[]> {
   return registrations.map(({ state, person: who }: { state: string; person: { id: string } | null }) => {
     return `${who?.id.split(":")[2] ?? "nobody"} ${state}`;
   });
-}
-
-async function told(kind: string, local: string): Promise<string[]> {
-  const rows = await network.database.rows<{ organization: string }>(
-    "select organization from exchange.notice where kind = ? and subject = ? order by 1",
-    [kind, `brest:event:${local}`],
-  );
-  return rows.map(({ organization }) => organization);
 }
 
 describe("registering for an event", () => {

@@ -6,7 +6,10 @@ import { discussionSql, communitySql, postSql } from "../communities/may-read.js
 import { tellOfCommunity } from "../communities/communities.js";
 import { tellOfDiscussion } from "../communities/tell-of-discussion.js";
 import { blankPost } from "../communities/write-post.js";
+import { exchangeSql } from "../exchanges/read-exchanges.js";
 import { tellNetwork } from "../feed/tell-network.js";
+import { tellOfNeed } from "../needs/needs.js";
+import { needSql } from "../needs/read-needs.js";
 import { knownSql, seenSql } from "../records/seen.js";
 import { shownSql } from "./shown.js";
 
@@ -55,6 +58,18 @@ const KINDS: readonly Moderated[] = [
     ...{ id: "p.id::text", by: "p.by", tell: tellOfPost },
     seen: (reader) => joinSql([discussionSql(reader), postSql(reader), sql("not p.deleted")], "and"),
     remove: blankPost,
+  },
+  {
+    ...{ from: "exchange.need n", id: "n.id", by: "n.by", seen: (reader) => sql(needSql(reader)), tell: tellOfNeed },
+    async remove(tx, id) {
+      await tx.rows("delete from exchange.need where id = ?", [id]);
+    },
+  },
+  {
+    ...{ from: "exchange.exchange e", id: "e.id", by: "e.by", seen: exchangeSql },
+    async remove(tx, id) {
+      await tx.rows("delete from exchange.exchange where id = ?", [id]);
+    },
   },
   written("adoption", "practice"),
   written("review", "practice"),
