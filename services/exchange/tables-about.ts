@@ -15,7 +15,7 @@ export const EXCHANGE_ABOUT: TablesAbout = {
   "exchange.discussion": { own: "by = :id", refers: ":id = any(about)" },
   "exchange.post": { own: "by = :id or signed_by = :id" },
   "exchange.flag": { own: "by = :id" },
-  "exchange.need": { own: "by = :id", refers: ":id = any(answered_by)" },
+  "exchange.need": { own: "by = :id", refers: ":id = any(answered_by) or :id = any(answered_for)" },
   "exchange.need_match": { own: "person = :id", refers: "organization = :id" },
   "exchange.introduction": { own: "by = :id or to_id = :id", refers: "to_organization = :id or answered_by = :id" },
   "exchange.registration": { own: "person = :id", refers: "event = :id or organization = :id" },

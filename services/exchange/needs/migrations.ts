@@ -3,10 +3,11 @@ import { Migration } from "@mikro-orm/migrations";
 
 class CreateNeeds extends Migration {
   override up(): void {
+    // answered_for: the organizations of those who answered, which stay when their people are gone.
     // match_due: when knowledge is to be asked who could help; told: organizations that were told that they could.
     this.addSql(`create table exchange.need (id text collate "C" primary key, title text not null, text text not null,
       topics text[] not null, languages text[] not null, visibility text not null, by text collate "C" not null,
-      state text not null default 'OPEN', until date, answered_by text[] not null default '{}',
+      state text not null default 'OPEN', until date, answered_by text[] not null default '{}', answered_for text[] not null default '{}',
       created_at timestamptz(3) not null default now(), closed_at timestamptz(3),
       match_due timestamptz(3) default now(), match_failures smallint not null default 0,
       told text[] not null default '{}')`);

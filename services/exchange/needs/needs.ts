@@ -84,15 +84,16 @@ export async function closeNeed(context: ExchangeContext, acting: Acting, closin
   return context.database.transaction(async (tx) => {
     await tx.rows("select 1 from exchange.need where id = ? for update", [id]);
     await expectOpen(tx, acting, id);
+    const organizations = [...new Set(people.flatMap(({ organization }) => organization ?? []))];
     await tx.rows(
-      `update exchange.need set state = ?, answered_by = ?::text[], closed_at = now(), match_due = null where id = ?`,
-      [people.length === 0 ? "CLOSED" : "ANSWERED", people.map((person) => person.id), id],
+      `update exchange.need set state = ?, answered_by = ?::text[], answered_for = ?::text[], closed_at = now(),
+         match_due = null where id = ?`,
+      [people.length === 0 ? "CLOSED" : "ANSWERED", people.map((person) => person.id), organizations, id],
     );
-    const organizations = new Set(people.flatMap(({ organization }) => organization ?? []));
     const notice = { kind: "need.answered", subject: id, by: acting.organization } as const;
     await tellOrganizations(
       tx,
-      [...organizations].map((organization) => ({ ...notice, organization })),
+      organizations.map((organization) => ({ ...notice, organization })),
     );
     await tellOfNeed(tx, id);
     return showNeed(await readBack(tx, id));

@@ -37,10 +37,10 @@ const PARTS: Readonly<Record<string, string>> = {
       '{}'::text[] as people, x.topics, x.id as subject, x.reported_at as at, ${POINTS.exchange} as points
     from exchange.exchange x cross join lateral (${SIDES}) side cross join lateral (${SIDES}) other
     where x.state = 'DONE' and ${shownSql("x.id")} and side.organization <> other.organization order by x.id, side.organization, 2`,
-  need: `select p.organization as giver, n.by as "user", array_agg(p.id) as people, n.topics, n.id as subject,
+  need: `select giver, n.by as "user", array(select p.id from exchange.record p where p.id = any(n.answered_by)
+      and p.organization = giver and not p.gone) as people, n.topics, n.id as subject,
       n.closed_at as at, ${POINTS.need} as points
-    from exchange.need n join exchange.record p on p.id = any(n.answered_by) and not p.gone
-    where n.state = 'ANSWERED' and ${shownSql("n.id")} group by p.organization, n.id`,
+    from exchange.need n cross join unnest(n.answered_for) giver where n.state = 'ANSWERED' and ${shownSql("n.id")}`,
 };
 
 /** The acts that count, as common table expressions `act`: `kind, giver, "user", people, topics, subject, at, points`. */
