@@ -17,6 +17,8 @@ export interface Relevant {
 
 export interface FoundWork {
   readonly person: string;
+  /** The person's organization. */
+  readonly home: string | null;
   readonly kind: Exclude<EvidenceKind, "CLAIM">;
   readonly record: string;
   readonly name: string;
@@ -73,7 +75,7 @@ export function findWork(session: Session, question: EvidenceQuestion): Promise<
   const adopter = joinSql([sql("adopter.partner <> done.partner"), ...seen("adopter", visibility)], "and");
   return session.rows<FoundWork>(
     `with done as (
-       select person.id as person, record.id as record, record.type, record.partner, record.name, record.topics,
+       select person.id as person, person.organization as home, record.id as record, record.type, record.partner, record.name, record.topics,
          link.role, ${PRACTICE_DEGREE} as degree, ${WORK_TIME} as at
        from knowledge.entry record join knowledge.link on link.source = record.id
          and link.kind in ('TEAM', 'CONTRIBUTOR', 'SPEAKER')
@@ -82,14 +84,14 @@ export function findWork(session: Session, question: EvidenceQuestion): Promise<
        left join mirror.event on record.type = 'EVENT' and event.partner = record.partner and event.id = record.id
        where ${record.text}),
      taken_up as (
-       select done.person, adopter.id as record, adopter.name, adopter.topics, adopter.updated_at as at
+       select done.person, done.home, adopter.id as record, adopter.name, adopter.topics, adopter.updated_at as at
        from done join knowledge.link on link.target = done.record and link.kind = 'ADAPTATION'
        join knowledge.entry adopter on adopter.id = link.source and ${adopter.text}
        where done.type = 'PRACTICE')
-     select person, case when type = 'PRACTICE' and degree = 'SUPPORTING' then 'CONTRIBUTION' else type end as kind,
+     select person, home, case when type = 'PRACTICE' and degree = 'SUPPORTING' then 'CONTRIBUTION' else type end as kind,
        record, name, role, ${timeExpression("at")} as at, topics from done
-     union select person, 'ADOPTION', record, name, '', ${timeExpression("at")}, topics from taken_up
-     order by 1, 3, 2, 5`,
+     union select person, home, 'ADOPTION', record, name, '', ${timeExpression("at")}, topics from taken_up
+     order by 1, 4, 3, 6`,
     [...someone.values, ...record.values, ...adopter.values],
   );
 }
@@ -149,8 +151,7 @@ export function whoeverMayBe({ visibility, filter }: Pick<EvidenceQuestion, "vis
   ];
 }
 
-/** The conditions on a record. */
-export function workFilter({ settings, costAtMost }: ExpertFilter): Sql[] {
+function workFilter({ settings, costAtMost }: ExpertFilter): Sql[] {
   return [
     ...(settings ? [sql("record.settings && ?::text[]", settings)] : []),
     ...(costAtMost

@@ -57,13 +57,16 @@ type OfTopics = Parameters<typeof findClaims>[1];
 
 /** All there is of evidence, in records and about topics. */
 async function findEvidence(session: Session, ofRecords: EvidenceQuestion, ofTopics: OfTopics) {
-  const [work, adoptions, claims, endorsements] = await Promise.all([
-    findWork(session, ofRecords),
-    findAdoptions(session, ofRecords),
+  const findDone = async () => {
+    const work = await findWork(session, ofRecords);
+    return { work, adoptions: await findAdoptions(session, work, ofRecords.visibility) };
+  };
+  const [done, claims, endorsements] = await Promise.all([
+    findDone(),
     findClaims(session, ofTopics),
     findEndorsements(session, ofTopics),
   ]);
-  return { work, adoptions, claims, endorsements };
+  return { ...done, claims, endorsements };
 }
 
 /** Weights do not change within a day (UTC), so that a walk of pages keeps its order. */

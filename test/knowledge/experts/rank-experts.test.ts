@@ -16,6 +16,7 @@ const TOPICS = ["hub:topic:respite-care", "hub:topic:family-carers", "hub:topic:
 const time = fc.date({ min: new Date("1990-01-01"), max: new Date("2030-01-01"), noInvalidDate: true });
 const work: fc.Arbitrary<FoundWork> = fc.record({
   person: fc.constantFrom(...PEOPLE),
+  home: fc.constant(null),
   kind: fc.constantFrom("PROJECT", "PRACTICE", "EVENT", "ENDORSEMENT", "ADOPTION", "CONTRIBUTION"),
   record: fc.constantFrom(...RECORDS),
   name: fc.constant("Work"),
