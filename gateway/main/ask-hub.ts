@@ -1,16 +1,15 @@
 // How the hub's services ask each other (schema/ask-hub.ts): by the subgraphs that the gateway asks, not through its edge. In:
 // the subgraphs. Out: the way to ask.
-import type { AskHub } from "../../schema/ask-hub.js";
+import type { AskHub, HubQuestion } from "../../schema/ask-hub.js";
 import { CodedError, ERROR_CODES, type ErrorCode } from "../../schema/errors.js";
 import { ANONYMOUS } from "../../schema/principal.js";
-import type { SubgraphError } from "../execute/subgraph.js";
+import type { Subgraph, SubgraphError } from "../execute/subgraph.js";
 import { Tally } from "../execute/tally.js";
-import type { HubSubgraphs } from "./hub-subgraphs.js";
 
 const DEADLINE_MS = 10_000;
 
 /** The way to ask these subgraphs. */
-export function askHubOf(subgraphs: Pick<HubSubgraphs, "partners" | "knowledge">): AskHub {
+export function askHubOf(subgraphs: Readonly<Record<HubQuestion["subgraph"], Subgraph>>): AskHub {
   return async ({ subgraph, operation, variables, visibility, freshness, languages = [] }) => {
     const scopes = visibility === "NETWORK" ? ["read:network"] : [];
     const { data, errors = [] } = await subgraphs[subgraph]({

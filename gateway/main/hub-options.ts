@@ -1,7 +1,7 @@
 // What a hub is started with.
 import type { Tracer } from "@opentelemetry/api";
 import type { EdgeSettings } from "./hub-edge.js";
-import type { ServiceOptions } from "./hub-services.js";
+import type { ServiceOptions } from "./service-options.js";
 
 export interface HubOptions extends ServiceOptions {
   readonly host: string;

@@ -1,16 +1,12 @@
 // What the hub is made of, before it listens: registry and knowledge on one database, the two clients that open sockets
 // to partners, harvesting. In: a database and a signing key. Out: all of it, running.
-import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Logger } from "pino";
 import type { AskHub } from "../../schema/ask-hub.js";
 import type { Erasures } from "../../schema/erasures.js";
 import type { HeldByHub } from "../../schema/hub-records.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { describeFault } from "../../schema/describe-fault.js";
-import type { PartnerLimits } from "../fetch/limits.js";
 import type { PartnerClient } from "../fetch/partner-client.js";
-import type { SigningKey } from "../fetch/signing-keys.js";
 import { PartnerHealth } from "../fetch/partner-health.js";
 import { createChangeFeeds } from "../partition/change-feeds.js";
 import { ListedPartners } from "../partition/directory.js";
@@ -21,31 +17,9 @@ import { derivedSecret } from "./derived-secrets.js";
 import { lateAskHub } from "./ask-hub.js";
 import { conformanceKit } from "./conformance-kit.js";
 import { HubMetrics } from "./hub-metrics.js";
-import type { IdentityConfig } from "./identity-config.js";
+import type { ServiceOptions } from "./service-options.js";
 import { openWays, type Ways } from "./ways-out.js";
 import { watchSchemas } from "./watch-schemas.js";
-
-export interface ServiceOptions {
-  readonly databaseUrl: string;
-  readonly key: KeyObject;
-  readonly log: Logger;
-  /** A partner's time between two harvests, when it says nothing itself; null: this process does not harvest. */
-  readonly harvestMs?: number | null;
-  /** The times that partners have, where they are not the usual ones. */
-  readonly partnerLimits?: Partial<PartnerLimits>;
-  /** Partners and others may be on http, loopback and private addresses: never by default. */
-  readonly development?: boolean;
-  /** Reads the keys that sign, now and then; without it `key` signs for good. */
-  readonly signingKeys?: () => Promise<readonly SigningKey[]>;
-  /** Whom else to believe, and where browsers see the hub. */
-  readonly identity?: IdentityConfig;
-  /** The file that keeps erasures beside the database, so that a restored backup does not undo them. */
-  readonly erasureFile?: string;
-  /** A partner's time between two looks at its SDL. */
-  readonly schemaMs?: number;
-  /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
-  readonly forgetHosted?: (partner: string) => Promise<void>;
-}
 
 export interface HubServices extends Omit<Ways, "harvester" | "stopKeys"> {
   readonly registry: Registry;
@@ -68,65 +42,92 @@ const LOOK_MS = 50;
 
 /** Opens everything. What was opened by then is closed again when something fails. */
 export async function openServices(options: ServiceOptions): Promise<HubServices> {
+  const closing = new AsyncDisposableStack();
+  try {
+    const rooms = await openRooms(options, closing);
+    return { ...(await startRooms(rooms, options, closing)), close: () => closing.disposeAsync() };
+  } catch (cause) {
+    await closing.disposeAsync();
+    throw cause;
+  }
+}
+
+type Rooms = Omit<HubServices, "requestHarvest" | "harvestFirst" | "close"> & Pick<Ways, "harvester">;
+
+/** Opens the rooms; each is closed before those that were opened before it. */
+async function openRooms(options: ServiceOptions, closing: AsyncDisposableStack): Promise<Rooms> {
   const { databaseUrl, log, erasureFile = null } = options;
   const knowledge = await openKnowledge({
     ...{ databaseUrl, erasureFile },
     onTrouble: (error) => log.error({ error: describeFault(error) }, "The knowledge service could not note something."),
   });
+  closing.defer(() => knowledge.close());
   const health = new PartnerHealth();
   const metrics = new HubMetrics(knowledge.status);
-  const { harvester, stopKeys, ...ways } = await openWays(options, (partner, outcome) => {
+  const { stopKeys, ...ways } = await openWays(options, (partner, outcome) => {
     health.count(partner, outcome);
     metrics.countCall(partner, outcome.kind === "failed" ? outcome.status : "ANSWERED");
   });
-  const opened: { exchange?: Exchange } = {};
-  const erasures = everywhere(knowledge.erasures, () => opened.exchange);
-  const heldByHub: HeldByHub = async (ids, reader) => (await opened.exchange?.holds(ids, reader)) ?? new Set();
-  const registry = await openJoinedRegistry(options, { knowledge, health, ways, erasures, heldByHub }).catch(
-    async (cause: unknown) => {
-      await Promise.all([ways.client.close(), harvester.close(), knowledge.close()]);
-      throw cause;
-    },
-  );
+  closing.defer(stopKeys);
+  const late: { exchange?: Exchange } = {};
+  const erasures = everywhere(knowledge.erasures, () => late.exchange);
+  const heldByHub: HeldByHub = async (ids, reader) => (await late.exchange?.holds(ids, reader)) ?? new Set();
+  const registry = await openJoinedRegistry(options, { knowledge, health, ways, erasures, heldByHub });
+  closing.defer(() => registry.close());
+  closing.defer(async () => void (await Promise.all([ways.client.close(), ways.harvester.close()])));
   const asking = lateAskHub();
-  const exchange = (opened.exchange = await openExchange({
-    ...{ databaseUrl, ask: asking.ask, audit: registry.audit, outbound: ways.outbound },
-    ...{ checkTarget: ways.checkTarget, publicUrl: registry.identity.publicUrl },
-    webhookSecret: (id) => derivedSecret(options.key, `webhook ${id}`),
-    onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
-  }).catch(async (cause: unknown) => {
-    await Promise.all([ways.client.close(), harvester.close(), registry.close(), knowledge.close()]);
-    throw cause;
-  }));
+  const exchange = (late.exchange = await openHubExchange(options, { registry, ways, ask: asking.ask }));
+  closing.defer(() => exchange.close());
   const pools = { knowledge: knowledge.database.figures, exchange: exchange.database.figures };
   metrics.watchPools({ registry: registry.figures, ...pools });
-  const services = { registry, knowledge, exchange, directory: new ListedPartners([]), metrics, ...ways };
-  const jobs = await startHarvesting(services, harvester, options);
+  const startExchanging = (ask: AskHub): Promise<void> => {
+    asking.set(ask);
+    return exchange.start(knowledge.bell);
+  };
+  return { registry, knowledge, exchange, directory: new ListedPartners([]), metrics, ...ways, startExchanging };
+}
+
+/** Begins what is done beside requests. */
+async function startRooms(
+  rooms: Rooms,
+  options: ServiceOptions,
+  closing: AsyncDisposableStack,
+): Promise<Omit<HubServices, "close">> {
+  const { harvester, ...services } = rooms;
+  const { knowledge, exchange } = services;
   const takingIn = await knowledge.startTakingIn(exchange.hubRecords);
-  const stopWatching = startWatching(services, harvester, options);
+  closing.defer(() => takingIn.stop());
+  const jobs = await startHarvesting(services, harvester, options);
+  closing.defer(async () => jobs?.stop());
+  closing.defer(startWatching(services, harvester, options));
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
   return {
     ...services,
     requestHarvest,
-    startExchanging(ask) {
-      asking.set(ask);
-      return exchange.start(knowledge.bell);
-    },
     harvestFirst: async (partners, withinMs) => {
       for (const partner of partners) await requestHarvest(partner);
       return firstHarvests(knowledge, partners, performance.now() + withinMs);
     },
-    async close() {
-      stopKeys();
-      await stopWatching();
-      await jobs?.stop();
-      await takingIn.stop();
-      await exchange.close();
-      await Promise.all([services.client.close(), harvester.close()]);
-      await registry.close();
-      await knowledge.close();
-    },
   };
+}
+
+interface ExchangeParts {
+  readonly registry: Registry;
+  readonly ways: Pick<Ways, "outbound" | "checkTarget">;
+  readonly ask: AskHub;
+}
+
+/** The exchange service, joined to the rooms that it asks. */
+function openHubExchange(
+  { databaseUrl, key, log }: ServiceOptions,
+  { registry, ways, ask }: ExchangeParts,
+): Promise<Exchange> {
+  const { outbound, checkTarget } = ways;
+  return openExchange({
+    ...{ databaseUrl, ask, audit: registry.audit, outbound, checkTarget, publicUrl: registry.identity.publicUrl },
+    webhookSecret: (id) => derivedSecret(key, `webhook ${id}`),
+    onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
+  });
 }
 
 /** Erasing and disclosing in both services that hold something of records. */

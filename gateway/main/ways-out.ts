@@ -8,7 +8,7 @@ import { createOutbound } from "../fetch/outbound.js";
 import { checkAddress, type OutboundRules } from "../fetch/outbound-address.js";
 import type { Outcome } from "../fetch/outcome.js";
 import { PartnerClient } from "../fetch/partner-client.js";
-import type { ServiceOptions } from "./hub-services.js";
+import type { ServiceOptions } from "./service-options.js";
 
 export type WaysOptions = Pick<ServiceOptions, "key" | "log" | "development" | "partnerLimits" | "signingKeys">;
 

@@ -16,7 +16,8 @@ import { exchangeSchema } from "./exchange.js";
 import { heldRecords } from "./held-records.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
-import { followRecords, type RecordNews } from "./records/follow-records.js";
+import type { RecordNews } from "./records/follow-records.js";
+import { startFollowing } from "./records/start-following.js";
 import { EXCHANGE_ABOUT } from "./tables-about.js";
 import { readSearchFeed, type SearchFeed } from "./notices/saved-searches.js";
 import { tellOfNews } from "./notices/follows.js";
@@ -69,10 +70,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     database,
     loaders: new Map(),
   });
-  const closing = Promise.withResolvers<void>();
-  let isClosing = false;
-  let following: Promise<void> = Promise.resolve();
-  let tending: Awaited<ReturnType<typeof startTending>> | null = null;
+  const running: Array<{ stop(): Promise<void> }> = [];
   return {
     database,
     schema: exchangeSchema(),
@@ -87,20 +85,11 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
     forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
     async start(bell) {
-      const follow = async (): Promise<void> => {
-        while (!isClosing) {
-          const next = bell.next();
-          await followRecords({ database, ask, onNews: takeIn }).catch(onTrouble);
-          await Promise.race([next, closing.promise]);
-        }
-      };
-      following = follow();
-      tending = await startTending({ database, ask, onTrouble });
+      running.push(startFollowing({ database, ask, onNews: takeIn, onTrouble }, bell));
+      running.push(await startTending({ database, ask, onTrouble }));
     },
     async close() {
-      isClosing = true;
-      closing.resolve();
-      await Promise.all([following, tending?.stop()]);
+      await Promise.all(running.map((each) => each.stop()));
       await database.close();
     },
   };

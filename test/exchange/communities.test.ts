@@ -1,7 +1,8 @@
-// Communities and discussions, through the hub: who may read and write what, accepted answers, deletions, moderation.
+// Communities and discussions, through the hub: who may read and write what, accepted answers, deletions.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 import { until } from "../kit/until.js";
+import { wordsInTables } from "../kit/words-in-tables.js";
 
 const CREATE = `mutation ($input: CommunityInput!) { createCommunity(input: $input) { id name summary language visibility
   topics { label } memberCount members { name } createdAt } }`;
@@ -186,84 +187,6 @@ describe("a discussion", () => {
     const { discussion: read } = await network.done("anonymous", READ, { id: discussion });
     expect(read).toMatchObject({ postCount: 1, acceptedAnswer: null });
     expect(read.posts.edges[1].node).toMatchObject({ id: reply.id, text: "", deleted: true, signedBy: null });
-    await until(async () => (await wordsInTables("Zyzzyva")).length === 0); // the index hears of it a moment later
+    await until(async () => (await wordsInTables(network.database, "Zyzzyva")).length === 0); // the index hears of it a moment later
   });
-});
-
-/** The tables of the hub that hold a word anywhere. */
-async function wordsInTables(word: string): Promise<string[]> {
-  const tables = await network.database.rows<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('exchange', 'knowledge')`,
-  );
-  const holding: string[] = [];
-  for (const { name } of tables) {
-    const rows = await network.database.rows(`select 1 from ${name} t where t::text ilike ? limit 1`, [`%${word}%`]);
-    if (rows.length > 0) holding.push(name);
-  }
-  return holding;
-}
-
-describe("moderation", () => {
-  const FLAG = `mutation ($subject: ID!, $reason: String!) { flag(subject: $subject, reason: $reason) {
-    id subject reason by { name } state action createdAt } }`;
-  const RESOLVE = `mutation ($id: ID!, $action: FlagAction!) { resolveFlag(id: $id, action: $action, note: "Seen.") { state action } }`;
-  const QUEUE = `{ moderationQueue { totalCount edges { node { subject by { name } } } } }`;
-
-  it("hides, shows again and removes what was flagged, each noted in the audit log", async () => {
-    const community = await found("brest", { visibility: "PUBLIC" });
-    const discussion = await start("brest", community);
-    await join("namur", community);
-    const { reply } = await network.done("namur", REPLY, { discussion, text: "Zyzzyva insult" });
-    const raise = async (party: Party): Promise<string> =>
-      (await network.done(party, FLAG, { subject: reply.id, reason: "An insult." })).flag.id;
-    const first = await raise("brest");
-    expect(await raise("brest")).toBe(first);
-    await raise("leeds");
-    expect((await network.done("admin", QUEUE)).moderationQueue).toMatchObject({
-      totalCount: 2,
-      edges: [{ node: { subject: reply.id, by: { name: "Maison des Aidants" } } }, {}],
-    });
-    const shown = async () =>
-      (await network.done("anonymous", READ, { id: discussion })).discussion.posts.edges[1].node;
-    await network.done("admin", RESOLVE, { id: first, action: "HIDE" });
-    expect(await shown()).toMatchObject({ text: "", deleted: true });
-    expect((await network.done("admin", QUEUE)).moderationQueue.totalCount).toBe(0);
-    const again = await network.as("leeds", FLAG, { subject: reply.id, reason: "Still." });
-    expect(again.errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT"); // it is not to be seen any more
-    await network.database.rows(`update exchange.flag set resolved_at = null, action = null where id::text = ?`, [
-      first,
-    ]);
-    await network.done("admin", RESOLVE, { id: first, action: "DISMISS" });
-    expect(await shown()).toMatchObject({ text: "Zyzzyva insult", deleted: false });
-    const second = await raise("leeds");
-    expect(await network.done("admin", RESOLVE, { id: second, action: "REMOVE" })).toEqual({
-      resolveFlag: { state: "RESOLVED", action: "REMOVE" },
-    });
-    expect(await shown()).toMatchObject({ text: "", deleted: true });
-    await until(async () => (await wordsInTables("Zyzzyva")).length === 0); // the index hears of it a moment later
-    const { auditLog } = await network.done("admin", `{ auditLog { edges { node { action subject note } } } }`);
-    const acts = auditLog.edges.map(({ node }: { node: { action: string; note: string } }) => node);
-    expect(
-      acts
-        .filter((each: { action: string }) => each.action === "flag.resolve")
-        .map((each: { note: string }) => each.note),
-    ).toEqual([...["REMOVE", "DISMISS", "HIDE"]]);
-    await expect(network.database.rows(`delete from registry.audit`)).rejects.toThrow();
-  });
-
-  it("removes a whole community with everything that was said there", async () => {
-    const community = await found("brest", { visibility: "PUBLIC", name: "Quagga circle" });
-    const discussion = await start("brest", community, { title: "Quagga talk" });
-    const { flag } = await network.done("namur", FLAG, { subject: community, reason: "Advertising." });
-    await network.done("admin", RESOLVE, { id: flag.id, action: "REMOVE" });
-    expect((await network.done("brest", READ, { id: discussion })).discussion).toBeNull();
-    await until(async () => (await wordsInTables("Quagga")).length === 0);
-  });
-
-  it.each(["hub:community:none", "brest:practice:nights", "'", "00000000-0000-4000-8000-000000000000"])(
-    "refuses a flag on %s: nothing that was written here",
-    async (subject) => {
-      expect(await code("brest", FLAG, { subject, reason: "No." })).toBe("BAD_USER_INPUT");
-    },
-  );
 });

@@ -69,8 +69,6 @@ export const RECORDS: Readonly<Record<string, readonly RecordDraft[]>> = {
   ],
 };
 
-export const ORGANIZATIONS = Object.keys(RECORDS).map((partner) => `${partner}:organization:home`);
-
 /** Who asks: `brest` … act for that partner's organization with `read:network exchange:write`. */
 export type Party = "brest" | "namur" | "dakar" | "leeds" | "quiet" | "anonymous" | "reader" | "admin";
 

@@ -123,7 +123,7 @@ async function readOne(session: Session, id: string): Promise<object> {
   return showPost(row);
 }
 
-function showPost({ by, signed_by: signedBy, discussion: _, ...row }: StoredPost): object {
+function showPost({ by, signed_by: signedBy, ...row }: StoredPost): object {
   return { ...row, author: recordStub(by), signedBy: recordStub(signedBy) };
 }
 

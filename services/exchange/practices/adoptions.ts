@@ -141,7 +141,7 @@ function readCost(cost: AdoptionInput["cost"]): [number | null, string | null] {
 }
 
 /** An adoption as the API shows it. */
-function showAdoption({ cost_amount: amount, cost_currency: currency, key: _, ...row }: AdoptionRow): object {
+function showAdoption({ cost_amount: amount, cost_currency: currency, ...row }: AdoptionRow): object {
   return {
     ...row,
     practice: recordStub(row.practice),

@@ -68,7 +68,7 @@ export function withdrawEndorsement({ database }: ExchangeContext, acting: Actin
   });
 }
 
-function showEndorsement({ key: _, ...row }: EndorsementRow): object {
+function showEndorsement(row: EndorsementRow): object {
   return { ...row, person: recordStub(row.person), by: recordStub(row.by), topic: { id: row.topic } };
 }
 

@@ -56,7 +56,7 @@ function readScores(scores: ReviewInput["scores"]): CriterionScore[] {
   return [...given.values()];
 }
 
-function showReview({ key: _, ...row }: ReviewRow): object {
+function showReview(row: ReviewRow): object {
   return { ...row, practice: recordStub(row.practice), by: recordStub(row.by) };
 }
 

@@ -1,0 +1,28 @@
+// What a hub's services are opened with. Types only.
+import type { KeyObject } from "node:crypto";
+import type { Logger } from "pino";
+import type { PartnerLimits } from "../fetch/limits.js";
+import type { SigningKey } from "../fetch/signing-keys.js";
+import type { IdentityConfig } from "./identity-config.js";
+
+export interface ServiceOptions {
+  readonly databaseUrl: string;
+  readonly key: KeyObject;
+  readonly log: Logger;
+  /** A partner's time between two harvests, when it says nothing itself; null: this process does not harvest. */
+  readonly harvestMs?: number | null;
+  /** The times that partners have, where they are not the usual ones. */
+  readonly partnerLimits?: Partial<PartnerLimits>;
+  /** Partners and others may be on http, loopback and private addresses: never by default. */
+  readonly development?: boolean;
+  /** Reads the keys that sign, now and then; without it `key` signs for good. */
+  readonly signingKeys?: () => Promise<readonly SigningKey[]>;
+  /** Whom else to believe, and where browsers see the hub. */
+  readonly identity?: IdentityConfig;
+  /** The file that keeps erasures beside the database, so that a restored backup does not undo them. */
+  readonly erasureFile?: string;
+  /** A partner's time between two looks at its SDL. */
+  readonly schemaMs?: number;
+  /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
+  readonly forgetHosted?: (partner: string) => Promise<void>;
+}

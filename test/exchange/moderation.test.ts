@@ -1,0 +1,83 @@
+// Moderation, through the hub: what is flagged, hidden, shown again and removed.
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
+import { makersFor } from "../kit/make-exchange.js";
+import { until } from "../kit/until.js";
+import { wordsInTables } from "../kit/words-in-tables.js";
+
+const REPLY = `mutation ($discussion: ID!, $text: String!) { reply(discussion: $discussion, text: $text) { id } }`;
+const READ = `query ($id: ID!) { discussion(id: $id) { posts { edges { node { text deleted } } } } }`;
+
+let network: ExchangeNetwork;
+beforeAll(async () => {
+  network = await startExchangeNetwork();
+});
+afterAll(() => network.stop());
+
+const code = async (party: Party, query: string, variables: object): Promise<unknown> =>
+  (await network.as(party, query, { ...variables })).errors?.[0]?.extensions["code"];
+
+describe("moderation", () => {
+  const FLAG = `mutation ($subject: ID!, $reason: String!) { flag(subject: $subject, reason: $reason) {
+    id subject reason by { name } state action createdAt } }`;
+  const RESOLVE = `mutation ($id: ID!, $action: FlagAction!) { resolveFlag(id: $id, action: $action, note: "Seen.") { state action } }`;
+  const QUEUE = `{ moderationQueue { totalCount edges { node { subject by { name } } } } }`;
+
+  it("hides, shows again and removes what was flagged, each noted in the audit log", async () => {
+    const discussion = await makersFor(network).discussion();
+    const { reply } = await network.done("namur", REPLY, { discussion, text: "Zyzzyva insult" });
+    const raise = async (party: Party): Promise<string> =>
+      (await network.done(party, FLAG, { subject: reply.id, reason: "An insult." })).flag.id;
+    const first = await raise("brest");
+    expect(await raise("brest")).toBe(first);
+    await raise("leeds");
+    expect((await network.done("admin", QUEUE)).moderationQueue).toMatchObject({
+      totalCount: 2,
+      edges: [{ node: { subject: reply.id, by: { name: "Maison des Aidants" } } }, {}],
+    });
+    const shown = async () => (await network.done("reader", READ, { id: discussion })).discussion.posts.edges[1].node;
+    await network.done("admin", RESOLVE, { id: first, action: "HIDE" });
+    expect(await shown()).toMatchObject({ text: "", deleted: true });
+    expect((await network.done("admin", QUEUE)).moderationQueue.totalCount).toBe(0);
+    const again = await network.as("leeds", FLAG, { subject: reply.id, reason: "Still." });
+    expect(again.errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT"); // it is not to be seen any more
+    await network.database.rows(`update exchange.flag set resolved_at = null, action = null where id::text = ?`, [
+      first,
+    ]);
+    await network.done("admin", RESOLVE, { id: first, action: "DISMISS" });
+    expect(await shown()).toMatchObject({ text: "Zyzzyva insult", deleted: false });
+    const second = await raise("leeds");
+    expect(await network.done("admin", RESOLVE, { id: second, action: "REMOVE" })).toEqual({
+      resolveFlag: { state: "RESOLVED", action: "REMOVE" },
+    });
+    expect(await shown()).toMatchObject({ text: "", deleted: true });
+    await until(async () => (await wordsInTables(network.database, "Zyzzyva")).length === 0); // the index hears of it a moment later
+    const { auditLog } = await network.done("admin", `{ auditLog { edges { node { action subject note } } } }`);
+    const acts = auditLog.edges.map(({ node }: { node: { action: string; note: string } }) => node);
+    expect(
+      acts
+        .filter((each: { action: string }) => each.action === "flag.resolve")
+        .map((each: { note: string }) => each.note),
+    ).toEqual([...["REMOVE", "DISMISS", "HIDE"]]);
+    await expect(network.database.rows(`delete from registry.audit`)).rejects.toThrow();
+  });
+
+  it("removes a whole community with everything that was said there", async () => {
+    const discussion = await makersFor(network).discussion();
+    const { community } = (
+      await network.done("brest", `query ($id: ID!) { discussion(id: $id) { community { id } } }`, { id: discussion })
+    ).discussion;
+    await network.done("namur", REPLY, { discussion, text: "Quagga talk" });
+    const { flag } = await network.done("namur", FLAG, { subject: community.id, reason: "Advertising." });
+    await network.done("admin", RESOLVE, { id: flag.id, action: "REMOVE" });
+    expect((await network.done("brest", READ, { id: discussion })).discussion).toBeNull();
+    await until(async () => (await wordsInTables(network.database, "Quagga")).length === 0);
+  });
+
+  it.each(["hub:community:none", "brest:practice:nights", "'", "00000000-0000-4000-8000-000000000000"])(
+    "refuses a flag on %s: nothing that was written here",
+    async (subject) => {
+      expect(await code("brest", FLAG, { subject, reason: "No." })).toBe("BAD_USER_INPUT");
+    },
+  );
+});
