@@ -1,6 +1,6 @@
 // Exchanges between teams, through the hub: proposed, agreed, reported; who sees them when, and what is refused.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { refusalOf, toldOf } from "../kit/exchange-answers.js";
+import { atOnce, refusalOf, toldOf } from "../kit/exchange-answers.js";
 import { RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 
 const FIELDS = `id kind title text visibility from { name } with { name } topics { id } startDate endDate state
@@ -127,9 +127,10 @@ describe("an exchange", () => {
     expect(await refusal("brest", ANSWER, { id: "hub:exchange:nothing", accept: true })).toMatchObject({
       code: "FORBIDDEN",
     });
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, at) => network.as(at % 2 === 0 ? "brest" : "leeds", ANSWER, { id, accept: true })),
-    );
+    const answering = Array.from({ length: 10 }, (_, at) => () => {
+      return network.as(at % 2 === 0 ? "brest" : "leeds", ANSWER, { id, accept: true });
+    });
+    const answers = await atOnce(network, "exchange.exchange_side", answering);
     expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(2);
     expect((await network.done("namur", SEEN, { id })).exchange.state).toBe("AGREED");
     expect(await refusal("brest", ANSWER, { id, accept: false })).toMatchObject({ code: "BAD_USER_INPUT" });
@@ -152,9 +153,10 @@ describe("an exchange", () => {
     for (const material of ["brest:practice:nothing", "brest:project:nights", "nonsense"])
       expect(await refusal("leeds", REPORT, { ...report, id, materials: [material] })).toMatchObject(bad);
     expect((await network.done("namur", SEEN, { id })).exchange).toMatchObject({ state: "AGREED", outcome: null });
-    const answers = await Promise.all(
-      (["namur", "brest", "leeds"] as const).map((party) => network.as(party, REPORT, { ...report, id })),
+    const reporting = (["namur", "brest", "leeds"] as const).map(
+      (party) => () => network.as(party, REPORT, { ...report, id }),
     );
+    const answers = await atOnce(network, "exchange.exchange", reporting);
     const codes = answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions["code"]));
     expect(codes).toEqual(["CONFLICT", "CONFLICT"]);
   });

@@ -1,6 +1,6 @@
 // Needs, through the hub: published, matched with those who could help, closed; each rule with what is refused.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { refusalOf, toldOf } from "../kit/exchange-answers.js";
+import { atOnce, refusalOf, toldOf } from "../kit/exchange-answers.js";
 import { FOOD, RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
 import { until } from "../kit/until.js";
 
@@ -122,7 +122,8 @@ describe("a need", () => {
 
   it("of which two close it at once is closed once", async () => {
     const id = await publish("dakar");
-    const answers = await Promise.all(Array.from({ length: 8 }, () => network.as("dakar", CLOSE, { id })));
+    const closing = Array.from({ length: 8 }, () => () => network.as("dakar", CLOSE, { id }));
+    const answers = await atOnce(network, "exchange.need", closing);
     expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(1);
   });
 

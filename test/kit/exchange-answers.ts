@@ -1,5 +1,6 @@
 // What came of an act in a network that exchanges. In: the network and an act. Out: how it was refused; who was told of it.
 import type { ExchangeNetwork, Party } from "./exchange-network.js";
+import { until } from "./until.js";
 
 /** A refused act, as plain data. */
 export interface Refusal {
@@ -29,3 +30,27 @@ export async function toldOf(network: ExchangeNetwork, kind: string, subject: st
   );
   return rows.map(({ organization }) => organization);
 }
+
+/** Has acts meet: nobody can write into a table until several of them want to. */
+export function atOnce<T>(
+  network: ExchangeNetwork,
+  table: string,
+  acts: ReadonlyArray<() => Promise<T>>,
+): Promise<T[]> {
+  return network.database
+    .transaction(async (tx) => {
+      await tx.rows(`lock table ${table} in share mode`);
+      const under = acts.map((act) => act());
+      await until(async () => {
+        const [row] = await network.database.rows<{ waiting: number }>(
+          "select count(distinct pid)::int as waiting from pg_locks where not granted",
+        );
+        return (row?.waiting ?? 0) >= Math.min(acts.length, MEET);
+      });
+      return { under };
+    })
+    .then(({ under }) => Promise.all(under));
+}
+
+/** The service has ten connections. */
+const MEET = 8;
