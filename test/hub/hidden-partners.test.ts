@@ -8,6 +8,8 @@ import { NORTH, RESPITE, SOUTH } from "./known-network.js";
 let network: SmallNetwork;
 beforeAll(async () => {
   network = await startSmallNetwork({ north: NORTH, south: SOUTH }, { hub: { edge: WIDE } });
+  await network.database.rows(`insert into knowledge.asked (topic, day, times, unanswered)
+    values ('${RESPITE}', current_date, 1000, 1000)`);
 });
 afterAll(() => network.stop());
 
@@ -22,7 +24,6 @@ const EVERYTHING = `{
   coverage { topic { id } area count }
   overview { partners organizations people projects practices events topTopics { value count } }
   topic(id: "${RESPITE}") { recordCount experts { name } }
-  gaps { experts }
   ada: node(id: "north:person:ada") { ... on Person { knownFor { evidence { label record { id } } } related { id } } }
   home: node(id: "north:organization:home") { ... on Organization { sameAs { id } referencedBy { totalCount } } }
   breaks: node(id: "north:practice:breaks") { ... on Practice { adaptations { id }
@@ -31,7 +32,9 @@ const EVERYTHING = `{
 async function everything(as: ReaderKind): Promise<unknown> {
   const { data, errors } = await network.ask(EVERYTHING, { as });
   expect(errors ?? []).toEqual([]);
-  return data;
+  // Which topics are gaps depends on what has been asked by now, and when it was written down; not who can answer one.
+  const { data: told } = await network.ask(`{ gaps(first: 100) { topic { id } experts } }`, { as });
+  return { ...data, gap: told.gaps.find(({ topic }: { topic: { id: string } }) => topic.id === RESPITE) };
 }
 
 async function decide(mutation: string): Promise<void> {
@@ -81,6 +84,7 @@ describe.each([
         connections: [],
         home: { sameAs: [] },
         breaks: { referencedBy: { totalCount: 0 } },
+        gap: { experts: 3 },
       });
     }
     await decide(`resumePartner(key: "south")`);
