@@ -1,12 +1,13 @@
 // People who are gone from their partner's directory. In: ids of records that are gone. Out: their ids, which may be made of
 // their names, are in no table any more; what was counted with them still counts.
 import type { Session } from "../../database/session.js";
+import { tellOfDiscussion } from "../communities/tell-of-discussion.js";
+import { tellNetwork } from "../feed/tell-network.js";
 
 const PERSON = /^[^:]+:person:/;
 
 /** Each takes the ids once. */
 const FORGETTING: readonly string[] = [
-  "delete from exchange.endorsement where person = any(?::text[])",
   `update exchange.record set people = array(select unnest(people) except select unnest(?::text[]))
     where people && ?::text[]`,
   "delete from exchange.need_match where person = any(?::text[])",
@@ -35,4 +36,20 @@ export async function forgetPeople(tx: Session, gone: readonly string[]): Promis
         .slice(1)
         .map(() => people),
     );
+  await forgetTold(tx, people);
+}
+
+/** What the network was told of them is told anew, without them. */
+async function forgetTold(tx: Session, people: readonly string[]): Promise<void> {
+  const endorsed = await tx.rows<{ id: string }>(
+    "delete from exchange.endorsement where person = any(?::text[]) returning id",
+    [people],
+  );
+  for (const { id } of endorsed) await tellNetwork(tx, id, null);
+  const discussed = await tx.rows<{ id: string }>(
+    `update exchange.discussion set about = array(select unnest(about) except select unnest(?::text[]))
+     where about && ?::text[] returning id`,
+    [people, people],
+  );
+  for (const { id } of discussed) await tellOfDiscussion(tx, id);
 }
