@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { builtDocument } from "../../schema/built.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
+import { expectIds } from "./api/expect-ids.js";
 import { Event, Organization, Person, Practice, Project, Topic } from "./api/record-classes.js";
 import { communitiesById } from "./communities/communities.js";
 import { COMMUNITY_RESOLVERS } from "./communities/community-resolvers.js";
@@ -44,7 +45,7 @@ export function exchangeClassSchema(): GraphQLSchema {
 
 /** The executable schema of the service. */
 export function exchangeSchema(): GraphQLSchema {
-  return buildSubgraph(builtDocument("exchange"), exchangeClassSchema(), REFERENCES);
+  return buildSubgraph(builtDocument("exchange"), expectIds(exchangeClassSchema()), REFERENCES);
 }
 
 /** Partners' records are whatever the gateway hands over: their owners have been asked. */

@@ -1,4 +1,5 @@
 // Which of the hub's own records there are for a reader. In: ids. Out: those that the reader may see.
+import { parseRecordId } from "../../schema/record-id.js";
 import { communitiesById } from "./communities/communities.js";
 import { discussionsById } from "./communities/discussions.js";
 import { exchangesById } from "./exchanges/read-exchanges.js";
@@ -14,7 +15,8 @@ const HOLDERS: Readonly<Record<string, Batch<string, unknown>>> = {
 
 /** Those of the ids that name something that the reader may see. */
 export async function heldRecords(context: ExchangeContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const byType = Map.groupBy(ids, (id) => id.split(":")[1] ?? "");
+  const sound = ids.filter((id) => parseRecordId(id) !== null);
+  const byType = Map.groupBy(sound, (id) => id.split(":")[1] ?? "");
   const found = await Promise.all(
     [...byType].map(async ([type, own]) => [...((await HOLDERS[type]?.(context, own)) ?? new Map()).keys()]),
   );

@@ -82,7 +82,14 @@ describe("the calendar of an event", () => {
     await network.remove("brest", "brest:event:short");
     await network.caughtUp();
     const files = ["hidden.ics", "short.ics", "nothing.ics", "day", "day.ics.ics"].map((file) => `brest:event:${file}`);
-    const others = ["brest:practice:nights.ics", "nonsense.ics", ".ics", `${"a".repeat(300)}.ics`, "a/b.ics"];
+    const others = [
+      "brest:practice:nights.ics",
+      "nonsense.ics",
+      ".ics",
+      `${"a".repeat(300)}.ics`,
+      "a/b.ics",
+      "a%00b.ics",
+    ];
     const answers = await Promise.all([...files, ...others].map((file) => get(`events/${file}`)));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(
       new Set([`404 ${JSON.stringify({ error: "There is no such calendar." })}`]),
@@ -120,7 +127,8 @@ describe("the calendar of a community", () => {
       `mutation { createCommunity(input: { name: "Entre nous", language: "fr", topics: ["${RESPITE}"] }) { id } }`,
     );
     expect((await get(`communities/${createCommunity.id}.ics`)).status).toBe(404);
-    expect((await get("communities/hub:community:nothing.ics", "reader")).status).toBe(404);
+    for (const id of ["hub:community:nothing", "nonsense", "a%00b"])
+      expect((await get(`communities/${id}.ics`, "reader")).status).toBe(404);
     expect((await get(`communities/${createCommunity.id}.ics`, "reader")).status).toBe(200);
   });
 });

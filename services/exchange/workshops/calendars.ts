@@ -1,6 +1,7 @@
 // Calendars (RFC 5545): one event, or the events to come of a community. In: an id and who asks. Out: a calendar's text, of
 // what the reader may see; nobody is named in it.
 import icalGenerator, { ICalEventStatus, type ICalEventData } from "ical-generator";
+import { parseRecordId } from "../../../schema/record-id.js";
 import { narrowerThan } from "../../../schema/topics.js";
 import { communitySql } from "../communities/may-read.js";
 import type { ExchangeContext } from "../exchange-context.js";
@@ -21,6 +22,7 @@ export async function eventCalendar(context: ExchangeContext, id: string): Promi
  * topics; the first 100. Null for a community that is unknown or hidden.
  */
 export async function communityCalendar(context: ExchangeContext, id: string): Promise<string | null> {
+  if (parseRecordId(id) === null) return null;
   const seen = communitySql(context.principal);
   const [community] = await context.database.rows<{ name: string; topics: readonly string[] }>(
     `select c.name, c.topics from exchange.community c where c.id = ? and ${seen.text}`,
