@@ -2,6 +2,7 @@
 // supergraph. Out: the text for the planner: introspection taken out, what the reader may not see taken out, aliases
 // that could be taken for other fields renamed, and records that a hub service hands out made to be confirmed.
 import {
+  getNamedType,
   Kind,
   OperationTypeNode,
   print,
@@ -124,7 +125,10 @@ function renamed(node: FieldNode, rules: OperationRules): FieldNode {
 function withConfirmation(node: FieldNode, types: TypeInfo, rules: OperationRules): FieldNode {
   const parent = types.getParentType()?.name ?? "";
   if (node.selectionSet === undefined || !rules.mustConfirm(parent, node.name.value)) return node;
-  const selections = [...node.selectionSet.selections, ...confirmSelections()];
+  const selections = [
+    ...node.selectionSet.selections,
+    ...confirmSelections(getNamedType(types.getType()), rules.schema),
+  ];
   return { ...node, selectionSet: { ...node.selectionSet, selections } };
 }
 

@@ -17,7 +17,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { isObject, type JsonObject } from "../execute/merge.js";
-import { CONFIRM_ALIAS } from "../plan/confirm.js";
+import { CONFIRM_ALIAS, CONFIRM_HELD_ALIAS, isHeldType } from "../plan/confirm.js";
 import { objectTypesOf, typesThatMayAnswer } from "../plan/access-rules.js";
 import type { OperationRules } from "../plan/prepare-operation.js";
 import { collectFields, dependsOnObjectType, type CollectContext, type CollectedField } from "./collect-fields.js";
@@ -55,11 +55,11 @@ interface ObjectUse {
 /** `type` is an interface or union for objects of which nothing else is known, nor needed. */
 function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], use: ObjectUse): Completer {
   const fields = collectFields(sets, type, use.context).map((field) => compileField(type, field, use.context));
-  const confirmed = use.confirm && objectTypesOf(type, use.context.schema).some(isRecord);
+  const confirmation = use.confirm ? confirmationOf(type, use.context.schema) : null;
   const mustDefine = fields.some((field) => field.key === "__proto__");
   return (value, projection) => {
     const source = value as JsonObject; // the caller has checked
-    if (confirmed && (source[CONFIRM_ALIAS] ?? null) === null) return null;
+    if (confirmation !== null && (source[confirmation] ?? null) === null) return null;
     const result: JsonObject = {};
     for (let i = 0; i < fields.length; i++) {
       const field = fields[i] as ShapeField; // within bounds
@@ -80,6 +80,12 @@ function completeField(field: ShapeField, given: unknown, projection: Projection
   const completed = field.complete(given, projection);
   projection.path.pop();
   return completed === NULL_REPORTED ? null : completed;
+}
+
+/** The key under which the owner confirms objects of a type; null for those that need no confirmation. */
+function confirmationOf(type: GraphQLCompositeType, schema: GraphQLSchema): string | null {
+  if (isHeldType(type.name)) return CONFIRM_HELD_ALIAS;
+  return objectTypesOf(type, schema).some(isRecord) ? CONFIRM_ALIAS : null;
 }
 
 function isRecord(type: GraphQLObjectType): boolean {

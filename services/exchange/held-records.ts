@@ -3,7 +3,7 @@ import { parseRecordId } from "../../schema/record-id.js";
 import { communitiesById } from "./communities/communities.js";
 import { discussionsById } from "./communities/discussions.js";
 import { exchangesById } from "./exchanges/read-exchanges.js";
-import type { Batch, ExchangeContext } from "./exchange-context.js";
+import { load, type Batch, type ExchangeContext } from "./exchange-context.js";
 import { needsById } from "./needs/read-needs.js";
 
 const HOLDERS: Readonly<Record<string, Batch<string, unknown>>> = {
@@ -12,6 +12,12 @@ const HOLDERS: Readonly<Record<string, Batch<string, unknown>>> = {
   need: needsById,
   exchange: exchangesById,
 };
+
+/** One of the hub's own records, whole; undefined when the reader may not see it. */
+export function loadHeld(context: ExchangeContext, id: string): Promise<unknown> {
+  const holder = HOLDERS[id.split(":")[1] ?? ""];
+  return holder === undefined ? Promise.resolve(undefined) : load(context, holder, id);
+}
 
 /** Those of the ids that name something that the reader may see. */
 export async function heldRecords(context: ExchangeContext, ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -62,6 +62,21 @@ describe("moderation", () => {
     await expect(network.database.rows(`delete from registry.audit`)).rejects.toThrow();
   });
 
+  it("gives no node for what search has not yet heard is hidden, and no error", async () => {
+    const discussion = await makersFor(network).discussion();
+    await network.done("namur", REPLY, { discussion, text: "Quokka nights" });
+    const ask = `{ search(text: "quokka") { edges { node { id node { id ... on Discussion { title community { name } } } } } }
+      node(id: "${discussion}") { id } }`;
+    await until(async () => (await network.as("reader", ask)).data.search.edges.length === 1);
+    const shown = await network.done("reader", ask);
+    expect(shown.search.edges[0].node.node).toMatchObject({ id: discussion, community: { name: expect.any(String) } });
+    await network.database.rows("insert into exchange.hidden (subject) values (?)", [discussion]);
+    const hidden = await network.done("reader", ask);
+    expect(hidden).toEqual({ search: { edges: [{ node: { id: discussion, node: null } }] }, node: null });
+    const idOnly = `{ search(text: "quokka") { edges { node { node { id } } } } }`;
+    expect((await network.done("reader", idOnly)).search.edges).toEqual([{ node: { node: null } }]);
+  });
+
   it("removes a whole community with everything that was said there", async () => {
     const discussion = await makersFor(network).discussion();
     const { community } = (

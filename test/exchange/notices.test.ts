@@ -1,6 +1,7 @@
 // What organizations are told, and what they wish to be told: inbox, follows, saved searches, webhooks' registration.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { RESPITE, startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
+import { makersFor } from "../kit/make-exchange.js";
 import { until } from "../kit/until.js";
 
 const NIGHTS = "brest:practice:nights";
@@ -104,6 +105,11 @@ describe("following", () => {
       input: { practice: NIGHTS, text: "Good.", scores: [{ criterion: "ETHICS", score: 5 }] },
     });
     expect(await texts("leeds")).toContain("Ndimbal has reviewed “Nuits de répit”.");
+    const community = await makersFor(network).community();
+    expect(await network.done("leeds", FOLLOW, { subject: community })).toMatchObject({
+      follow: { subject: { id: community, name: expect.stringMatching(/^Circle/) } },
+    });
+    await network.done("leeds", UNFOLLOW, { subject: community });
     const follows = `{ follows { subject { id } } }`;
     expect((await network.done("leeds", follows)).follows).toEqual([
       { subject: { id: RESPITE } },

@@ -7,7 +7,7 @@ import type { Session } from "../../database/session.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
-import { heldRecords } from "../held-records.js";
+import { heldRecords, loadHeld } from "../held-records.js";
 import { expectRecord } from "../records/expect-record.js";
 import type { RecordNews } from "../records/follow-records.js";
 import { tellOrganizations } from "./tell-organization.js";
@@ -40,7 +40,7 @@ export async function follow(context: ExchangeContext, acting: Acting, subject: 
       [acting.organization, subject],
     );
     if (row === undefined) throw new Error("what was just followed is not");
-    return showFollow(row);
+    return showFollow(context, row);
   });
 }
 
@@ -65,16 +65,18 @@ export async function unfollow({ database }: ExchangeContext, acting: Acting, su
 }
 
 /** What an organization follows, the latest first. */
-export async function listFollows({ database }: ExchangeContext, acting: Acting): Promise<object[]> {
-  const rows = await database.rows<FollowRow>(
+export async function listFollows(context: ExchangeContext, acting: Acting): Promise<object[]> {
+  const rows = await context.database.rows<FollowRow>(
     `select ${COLUMNS} from exchange.follow where organization = ? order by follow.since desc, subject`,
     [acting.organization],
   );
-  return rows.map(showFollow);
+  return Promise.all(rows.map((row) => showFollow(context, row)));
 }
 
-function showFollow({ subject, since }: FollowRow): object {
-  return { subject: recordStub(subject), since };
+/** What the hub itself holds is given whole: nobody else answers for it. */
+async function showFollow(context: ExchangeContext, { subject, since }: FollowRow): Promise<object> {
+  const isHeld = subject.startsWith("hub:") && topicById(subject) === undefined;
+  return { since, subject: isHeld ? ((await loadHeld(context, subject)) ?? null) : recordStub(subject) };
 }
 
 /**
