@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { builtDocument, builtSdl } from "../../schema/built.js";
+import { exchangeClassSchema } from "../../services/exchange/exchange.js";
 import { knowledgeClassSchema, knowledgeSchema } from "../../services/knowledge/knowledge.js";
 import { registryClassSchema } from "../../services/registry/registry.js";
 import { describeSchema } from "../kit/describe-schema.js";
@@ -10,6 +11,7 @@ describe("a service of the hub", () => {
   it.each([
     ["registry", registryClassSchema],
     ["knowledge", knowledgeClassSchema],
+    ["exchange", exchangeClassSchema],
   ] as const)("declares in its classes exactly what the SDL of %s declares", (name, classSchema) => {
     const served = buildSubgraphSchema([{ typeDefs: builtDocument(name) }]);
     // Subscriptions are answered by the gateway, which asks for pages of changes.

@@ -72,10 +72,12 @@ const RULES: readonly BadgeRule[] = [
 
 /** The badges that were earned, the latest first. */
 export function earnedBadges(times: ActTimes, language: ProseLanguage): EarnedBadge[] {
-  return RULES.flatMap(({ kind, needs, name, because }) => {
+  const earned = RULES.flatMap(({ kind, needs, name, because }) => {
     const since = times[kind]?.[needs - 1];
     return since === undefined
       ? []
       : [{ since, name: name[language], because: because[language].replace("#", String(needs)) }];
-  }).sort((a, b) => (a.since < b.since ? 1 : -1));
+  });
+  const latestFirst = earned.sort((a, b) => (a.since < b.since ? 1 : -1));
+  return latestFirst.map((badge) => ({ ...badge, since: badge.since.slice(0, "2026-01-01".length) }));
 }

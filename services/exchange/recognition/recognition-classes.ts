@@ -10,7 +10,7 @@ const optional = { nullable: true };
 export class Badge {
   @Field(() => String)
   readonly name!: string;
-  @Field(() => DateTime)
+  @Field(() => CalendarDate)
   readonly since!: string;
   @Field(() => String)
   readonly because!: string;
