@@ -89,4 +89,25 @@ describe("a need", () => {
       ...{ state: "ANSWERED", answeredBy: [{ name: "Anna Le Bihan" }] },
     });
   });
+
+  it("is closed once its organization is gone, and stays readable", async () => {
+    const organization = "leeds:organization:brief";
+    const times = { createdAt: "2026-01-01T00:00:00.000Z", updatedAt: "2026-06-01T00:00:00.000Z" };
+    await network.save("leeds", { ...times, id: organization, name: "Brief Lives" });
+    await network.caughtUp();
+    const scopes = ["read:network", "exchange:write"];
+    const key = await network.hub.registry.keys.issue({ name: "brief", scopes, organization });
+    const headers = { authorization: `Bearer ${key}` };
+    const { data } = await network.ask(PUBLISH, { headers, variables: { input: { ...need, visibility: "PUBLIC" } } });
+    const { id } = data.publishNeed;
+    await network.remove("leeds", organization);
+    await network.caughtUp();
+    const seen = async () => (await network.done("reader", SEEN, { id })).need;
+    await until(async () => (await seen()).state === "CLOSED");
+    expect(await seen()).toMatchObject({ title: need.title, by: null });
+    await until(async () => {
+      const [row] = await network.database.rows("select record from exchange.told where id = ?", [id]);
+      return row?.["record"] === null;
+    });
+  });
 });

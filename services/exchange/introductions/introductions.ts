@@ -70,7 +70,9 @@ async function hasPeople({ ask, principal: { visibility } }: ExchangeContext, id
   const as = { visibility, freshness: "auto" } as const;
   const data = await ask({ subgraph: "partners", operation: PEOPLE, variables, ...as });
   const [organization] = data["_entities"] as ReadonlyArray<{ readonly people: readonly unknown[] } | null>; // as asked
-  return (organization?.people ?? []).length > 0;
+  if (!organization)
+    throw badInput("to", "the id of an Organization that can be asked now whether it lists people", id);
+  return organization.people.length > 0;
 }
 
 /** Those that ask at the same moment wait for each other. */
