@@ -43,6 +43,20 @@ async function ask(
 }
 
 describe("the README", () => {
+  it("records an adoption with the key that the start printed, as it says", async () => {
+    const text = await readFile(join(PROJECT_ROOT, "README.md"), "utf8");
+    const [, body = ""] = /curl[^\n]*\$WRITER[^\n]*-d '([\s\S]*?)'/.exec(text) ?? [];
+    const writer = said.find((line) => line.startsWith("key writer "))?.split(" ")[2] ?? "";
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${writer}` },
+      body,
+    });
+    expect(await response.json()).toMatchObject({
+      data: { recordAdoption: { practice: { name: "A repair bench where the owner stays" } } },
+    });
+  });
+
   it("has five queries, and each is answered without an error and with something in it", async () => {
     const queries = await queriesOf("README.md");
     expect(queries.length).toBe(5);
