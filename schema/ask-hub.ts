@@ -11,9 +11,11 @@ export interface HubQuestion {
   readonly visibility: ReaderVisibility;
   /** `mirror`: what the hub has harvested, at once; `auto`: the partners themselves, the mirror in their place. */
   readonly freshness: "auto" | "mirror";
+  /** Whether an answer of which a part failed is no answer: for whoever concludes from what is missing. */
+  readonly mustBeWhole?: boolean;
   /** Languages for prose, best first. */
   readonly languages?: readonly string[];
 }
 
-/** Asks. Throws a root field's error, with its code; what failed deeper is null, as in any answer. */
+/** Asks. Throws a root field's error, with its code; what failed deeper is null, as in any answer, unless it must be whole. */
 export type AskHub = (question: HubQuestion) => Promise<Readonly<Record<string, unknown>>>;

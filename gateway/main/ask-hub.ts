@@ -10,7 +10,7 @@ const DEADLINE_MS = 10_000;
 
 /** The way to ask these subgraphs. */
 export function askHubOf(subgraphs: Readonly<Record<HubQuestion["subgraph"], Subgraph>>): AskHub {
-  return async ({ subgraph, operation, variables, visibility, freshness, languages = [] }) => {
+  return async ({ subgraph, operation, variables, visibility, freshness, languages = [], mustBeWhole = false }) => {
     const scopes = visibility === "NETWORK" ? ["read:network"] : [];
     const { data, errors = [] } = await subgraphs[subgraph]({
       operation,
@@ -22,7 +22,7 @@ export function askHubOf(subgraphs: Readonly<Record<HubQuestion["subgraph"], Sub
         principal: { ...ANONYMOUS, scopes, visibility },
       },
     });
-    const refused = errors.find(({ path = [] }) => path.length <= 1);
+    const refused = errors.find(({ path = [] }) => mustBeWhole || path.length <= 1);
     if (data === null || data === undefined || refused !== undefined) throw toError(refused, subgraph);
     return data;
   };

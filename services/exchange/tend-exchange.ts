@@ -6,6 +6,7 @@ import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetContacts } from "./introductions/introductions.js";
 import { alertSearches } from "./notices/saved-searches.js";
 import { matchNeeds, retireNeeds } from "./needs/match-needs.js";
+import { recheckRecords } from "./records/recheck-records.js";
 import { giveOutLeftPlaces } from "./workshops/places.js";
 
 export interface TendingOptions {
@@ -45,6 +46,7 @@ export async function startTending(options: TendingOptions): Promise<{ stop(): P
 const DUTIES: ReadonlyArray<(options: TendingOptions) => Promise<unknown>> = [
   matchNeeds,
   alertSearches,
+  recheckRecords,
   ({ database }) => retireNeeds(database),
   ({ database }) => giveOutLeftPlaces(database),
   ({ database }) => forgetContacts(database),

@@ -144,3 +144,16 @@ describe("a partner that leaves the network", () => {
     expect(thread).toMatchObject({ postCount: 3, startedBy: { name: "Relais Namur" } });
   });
 });
+
+describe("a person who came and went between two harvests", () => {
+  it("is forgotten too, though the network's feed never told of them", async () => {
+    const leeds = "leeds:person:quokka-brief";
+    await network.save("leeds", { ...times, id: leeds, name: "Brief Quokka", organization: "leeds:organization:home" });
+    await network.done("namur", `mutation { endorse(input: { person: "${leeds}", topic: "${RESPITE}" }) { id } }`);
+    expect(await kept("quokka-brief")).not.toEqual([]);
+    await network.remove("leeds", leeds);
+    await network.caughtUp();
+    await network.database.rows(`update exchange.record set seen_at = now() - interval '1 hour' where id = ?`, [leeds]);
+    await until(async () => (await kept("quokka-brief")).length === 0);
+  });
+});

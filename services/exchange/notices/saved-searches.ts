@@ -147,8 +147,8 @@ export async function alertSearches({
 async function takeDue(database: Database): Promise<DueSearch | undefined> {
   const [search] = await database.rows<DueSearch>(
     `with due as (select s.id, s.checked_at from exchange.saved_search s where s.alert
-       and s.checked_at < (select max(seen_at) from exchange.record) order by s.checked_at limit 1 for update skip locked)
-     update exchange.saved_search s set checked_at = (select max(seen_at) from exchange.record) from due
+       and s.checked_at < (select max(news_at) from exchange.record) order by s.checked_at limit 1 for update skip locked)
+     update exchange.saved_search s set checked_at = (select max(news_at) from exchange.record) from due
      where s.id = due.id returning s.id, s.organization, s.text, s.filter, ${isoSql("due.checked_at")} as since`,
   );
   return search;
@@ -156,8 +156,8 @@ async function takeDue(database: Database): Promise<DueSearch | undefined> {
 
 async function tellOfMatch(tx: Session, search: DueSearch, hits: readonly SearchHit[]): Promise<boolean> {
   const fresh = await tx.rows<{ id: string }>(
-    `select id from exchange.record where id = any(?::text[]) and seen_at > ?::timestamptz and not gone
-       and organization is distinct from ? order by seen_at desc, id limit 1`,
+    `select id from exchange.record where id = any(?::text[]) and news_at > ?::timestamptz and not gone
+       and organization is distinct from ? order by news_at desc, id limit 1`,
     [hits.map(({ id }) => id), search.since, search.organization],
   );
   const [first] = fresh;

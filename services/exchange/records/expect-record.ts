@@ -47,7 +47,7 @@ async function noteOrganizations(
 ): Promise<void> {
   const owners = records.flatMap(({ organization }) => (organization === null ? [] : [organization]));
   const organizations = await lookUp(ask, owners, { visibility: "NETWORK", freshness: "mirror" });
-  await writeRecords(database, [...organizations.values(), ...records]);
+  await writeRecords(database, [...organizations.values(), ...records], { confirmed: false });
 }
 
 function describeTypes(types: readonly RecordTypename[]): string {
@@ -59,6 +59,6 @@ function describeTypes(types: readonly RecordTypename[]): string {
 export async function noteActing({ ask, database }: ExchangeContext, organization: string): Promise<KnownRecord> {
   const [known] = (await lookUp(ask, [organization], { visibility: "NETWORK", freshness: "auto" })).values();
   if (known === undefined) throw badInput("credential", "one of an organization of the network", organization);
-  await writeRecords(database, [known]);
+  await writeRecords(database, [known], { confirmed: false });
   return known;
 }

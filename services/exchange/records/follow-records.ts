@@ -81,7 +81,8 @@ async function applyFeed({ database, ask, onNews }: FollowingOptions, after: str
     );
     const before = new Set(known.map(({ id }) => id));
     const added = [...found.keys()].filter((id) => !before.has(id));
-    await writeRecords(tx, [...found.values()]);
+    await writeRecords(tx, [...found.values()], { confirmed: true });
+    await tx.rows(`update exchange.record set news_at = now() where id = any(?::text[])`, [[...found.keys()]]);
     await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
     await onNews(tx, { changed: [...found.values()], added, gone });
     return true;
@@ -97,7 +98,7 @@ async function beginAnew({ database, ask, onNews }: FollowingOptions): Promise<s
   for await (const { records, isPartial } of walkRecords(ask)) {
     isWhole &&= !isPartial;
     for (const { id } of records) met.add(id);
-    await writeRecords(database, records);
+    await writeRecords(database, records, { confirmed: true });
   }
   await database.transaction(async (tx) => {
     const held = await tx.rows<{ id: string }>(`select id from exchange.record where not gone`);

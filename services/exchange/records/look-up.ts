@@ -91,7 +91,7 @@ const OPERATION = `query Known($representations: [_Any!]!) { _entities(represent
 
 const AT_ONCE = 100;
 
-export type LookUpAs = Pick<HubQuestion, "visibility" | "freshness">;
+export type LookUpAs = Pick<HubQuestion, "visibility" | "freshness" | "mustBeWhole">;
 
 /** Looks records up. Throws when nobody answers at all. */
 export async function lookUp(ask: AskHub, ids: readonly string[], as: LookUpAs): Promise<Map<string, KnownRecord>> {

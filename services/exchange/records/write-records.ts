@@ -3,8 +3,15 @@
 import type { Session } from "../../database/session.js";
 import type { KnownRecord } from "./look-up.js";
 
-/** Writes records down, in the caller's transaction; of one that is given twice, the last. */
-export async function writeRecords(tx: Session, records: readonly KnownRecord[]): Promise<void> {
+/**
+ * Writes records down, in the caller's transaction; of one that is given twice, the last. `confirmed`: as the network's own
+ * feed has them; those that an act named are looked at again, for their owners may have withdrawn them meanwhile.
+ */
+export async function writeRecords(
+  tx: Session,
+  records: readonly KnownRecord[],
+  { confirmed }: { readonly confirmed: boolean },
+): Promise<void> {
   if (records.length === 0) return;
   const rows = [...new Map(records.map((record) => [record.id, record])).values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -21,14 +28,14 @@ export async function writeRecords(tx: Session, records: readonly KnownRecord[])
     }));
   await tx.rows(
     `insert into exchange.record (id, type, visibility, organization, topics, areas, people, adapted_from, created_at,
-       updated_at, starts_at, evidence)
-     select * from jsonb_to_recordset(?::jsonb) as r(id text, type text, visibility text, organization text,
+       updated_at, starts_at, evidence, confirmed)
+     select r.*, ? from jsonb_to_recordset(?::jsonb) as r(id text, type text, visibility text, organization text,
        topics text[], areas text[], people text[], adapted_from text, created_at timestamptz, updated_at timestamptz, starts_at timestamptz,
        evidence jsonb)
      on conflict (id) do update set visibility = excluded.visibility, gone = false, seen_at = now(),
        organization = excluded.organization, topics = excluded.topics, areas = excluded.areas,
        people = excluded.people, adapted_from = excluded.adapted_from, created_at = excluded.created_at, updated_at = excluded.updated_at,
-       starts_at = excluded.starts_at, evidence = excluded.evidence`,
-    [JSON.stringify(rows)],
+       starts_at = excluded.starts_at, evidence = excluded.evidence, confirmed = excluded.confirmed`,
+    [confirmed, JSON.stringify(rows)],
   );
 }
