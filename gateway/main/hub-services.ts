@@ -119,12 +119,13 @@ interface ExchangeParts {
 
 /** The exchange service, joined to the rooms that it asks. */
 function openHubExchange(
-  { databaseUrl, key, log }: ServiceOptions,
+  { databaseUrl, key, log, deliveries = {} }: ServiceOptions,
   { registry, ways, ask }: ExchangeParts,
 ): Promise<Exchange> {
   const { outbound, checkTarget } = ways;
   return openExchange({
-    ...{ databaseUrl, ask, audit: registry.audit, outbound, checkTarget, publicUrl: registry.identity.publicUrl },
+    ...{ databaseUrl, deliveries, ask, outbound, checkTarget },
+    ...{ audit: registry.audit, publicUrl: registry.identity.publicUrl },
     webhookSecret: (id) => derivedSecret(key, `webhook ${id}`),
     onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
   });

@@ -3,6 +3,7 @@ import type { KeyObject } from "node:crypto";
 import type { Logger } from "pino";
 import type { PartnerLimits } from "../fetch/limits.js";
 import type { SigningKey } from "../fetch/signing-keys.js";
+import type { DeliveryPace } from "../../services/exchange/deliveries/deliver.js";
 import type { IdentityConfig } from "./identity-config.js";
 
 export interface ServiceOptions {
@@ -23,6 +24,8 @@ export interface ServiceOptions {
   readonly erasureFile?: string;
   /** A partner's time between two looks at its SDL. */
   readonly schemaMs?: number;
+  /** How webhooks are sent to again; over a day when not given. */
+  readonly deliveries?: DeliveryPace;
   /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
   readonly forgetHosted?: (partner: string) => Promise<void>;
 }

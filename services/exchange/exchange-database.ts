@@ -2,6 +2,7 @@
 // covers an act and whoever is told of it. In: a database's address. Out: sessions, tables up to date.
 import { openDatabase, type Database, type DatabaseOptions } from "../database/open-database.js";
 import { COMMUNITY_MIGRATIONS } from "./communities/migrations.js";
+import { DELIVERY_MIGRATIONS } from "./deliveries/migrations.js";
 import { JOINT_MIGRATIONS } from "./exchanges/migrations.js";
 import { FEED_MIGRATIONS } from "./feed/migrations.js";
 import { INTRODUCTION_MIGRATIONS } from "./introductions/migrations.js";
@@ -26,6 +27,7 @@ export const EXCHANGE_MIGRATIONS = [
   ...INTRODUCTION_MIGRATIONS,
   ...WORKSHOP_MIGRATIONS,
   ...JOINT_MIGRATIONS,
+  ...DELIVERY_MIGRATIONS,
 ];
 
 const PART = { schema: EXCHANGE_SCHEMA, entities: [], migrations: EXCHANGE_MIGRATIONS };

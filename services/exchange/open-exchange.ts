@@ -14,6 +14,7 @@ import type { ExchangeContext, Surroundings } from "./exchange-context.js";
 import { openExchangeDatabase } from "./exchange-database.js";
 import { exchangeSchema } from "./exchange.js";
 import { heldRecords } from "./held-records.js";
+import { startDelivering, type DeliveryPace } from "./deliveries/deliver.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
 import type { RecordNews } from "./records/follow-records.js";
@@ -28,6 +29,8 @@ import { followWorkshops } from "./workshops/places.js";
 export interface ExchangeOptions extends Surroundings {
   readonly databaseUrl: string;
   readonly outbound: Outbound;
+  /** How webhooks are sent to again; over a day when not given. */
+  readonly deliveries?: DeliveryPace;
   /** Told of what failed beside a request. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -60,7 +63,7 @@ const CONNECTIONS = 10;
 
 /** Opens the service. Throws when the database cannot be reached. */
 export async function openExchange(options: ExchangeOptions): Promise<Exchange> {
-  const { databaseUrl, ask, onTrouble } = options;
+  const { databaseUrl, ask, onTrouble, outbound, deliveries: pace = {} } = options;
   const database = await openExchangeDatabase({ databaseUrl, connections: CONNECTIONS });
   const { audit, publicUrl, webhookSecret, checkTarget } = options;
   const surroundings = { ask, audit, publicUrl, webhookSecret, checkTarget };
@@ -87,6 +90,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     async start(bell) {
       running.push(startFollowing({ database, ask, onNews: takeIn, onTrouble }, bell));
       running.push(await startTending({ database, ask, onTrouble }));
+      running.push(await startDelivering({ databaseUrl, database, outbound, audit, webhookSecret, pace, onTrouble }));
     },
     async close() {
       await Promise.all(running.map((each) => each.stop()));

@@ -96,6 +96,10 @@ const SENTENCES: Readonly<Record<NoticeKind, Readonly<Record<ProseLanguage, stri
     en: "A coordinator has hidden or removed something that you wrote.",
     fr: "Une coordinatrice ou un coordinateur a masqué ou retiré un de vos écrits.",
   },
+  "webhook.removed": {
+    en: "A webhook of yours took nothing any more and has been removed.",
+    fr: "Un de vos webhooks ne recevait plus rien ; il a été supprimé.",
+  },
 };
 
 const UNNAMED: Readonly<Record<keyof NoticeNames, Readonly<Record<ProseLanguage, string>>>> = {

@@ -31,6 +31,7 @@ export const NOTICE_KINDS = [
   "practice.adapted",
   "search.matched",
   "post.hidden",
+  "webhook.removed",
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
