@@ -83,8 +83,11 @@ export interface ExchangeNetwork extends SmallNetwork {
 }
 
 /** Starts it. */
-export async function startExchangeNetwork(options: SmallNetworkOptions = {}): Promise<ExchangeNetwork> {
-  const network = await startSmallNetwork(RECORDS, options);
+export async function startExchangeNetwork(
+  options: SmallNetworkOptions = {},
+  more: Readonly<Record<string, readonly RecordDraft[]>> = {},
+): Promise<ExchangeNetwork> {
+  const network = await startSmallNetwork({ ...RECORDS, ...more }, options);
   const issue = (name: string, organization: string): Promise<string> =>
     network.hub.registry.keys.issue({ name, scopes: ["read:network", "exchange:write"], organization });
   const keyOf: Record<string, string> = { ...network.keys };

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { badInput } from "../../../schema/errors.js";
 import { readPageSize } from "../../../schema/page-request.js";
+import type { Principal } from "../../../schema/principal.js";
 import { recordStub } from "../../../schema/record-id.js";
 import { joinSql, sql, type Session } from "../../database/session.js";
 import { isoSql } from "../../database/time-sql.js";
@@ -12,6 +13,7 @@ import { tellOrganizations } from "../notices/tell-organization.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
 import { readLanguage, readText, readTitle } from "../read-input.js";
 import { expectRecords } from "../records/expect-record.js";
+import { seenOnlySql } from "../records/seen.js";
 import type { DiscussionInput } from "./community-classes.js";
 import { expectMember } from "./expect-member.js";
 import { discussionSql } from "./may-read.js";
@@ -31,8 +33,12 @@ interface StoredDiscussion extends DiscussionRow {
 }
 
 const MOST_ABOUT = 10;
-const COLUMNS = `'Discussion' as "__typename", d.id, d.title, d.community, d.language, d.about, d.by, d.accepted,
-  ${isoSql("d.created_at")} as "createdAt", ${isoSql("d.updated_at")} as "updatedAt"`;
+/** With the records that the reader may see. */
+const columns = ({
+  visibility,
+}: Principal): string => `'Discussion' as "__typename", d.id, d.title, d.community, d.language,
+  ${seenOnlySql("d.about", visibility)} as about, d.by, d.accepted, ${isoSql("d.created_at")} as "createdAt",
+  ${isoSql("d.updated_at")} as "updatedAt"`;
 const FROM = "exchange.discussion d join exchange.community c on c.id = d.community";
 
 /** Starts a discussion, with its first post. Throws `BAD_USER_INPUT`, and `FORBIDDEN` for who is no member. */
@@ -63,7 +69,7 @@ export async function startDiscussion(
       [null, ...owners].map((organization) => ({ ...notice, organization })),
     );
     await tellOfDiscussion(tx, id);
-    return readOne(tx, id);
+    return readOne(tx, context.principal, id);
   });
 }
 
@@ -94,12 +100,12 @@ export async function acceptAnswer(
     const notice = { kind: "answer.accepted", subject: discussion, by: acting.organization } as const;
     if (changed.length > 0) await tellOrganizations(tx, [{ ...notice, organization: answer.by }]);
     await tellOfDiscussion(tx, discussion);
-    return readOne(tx, discussion);
+    return readOne(tx, context.principal, discussion);
   });
 }
 
-async function readOne(session: Session, id: string): Promise<object> {
-  const [row] = await session.rows<StoredDiscussion>(`select ${COLUMNS} from ${FROM} where d.id = ?`, [id]);
+async function readOne(session: Session, reader: Principal, id: string): Promise<object> {
+  const [row] = await session.rows<StoredDiscussion>(`select ${columns(reader)} from ${FROM} where d.id = ?`, [id]);
   if (row === undefined) throw new Error("a discussion that was just written is gone");
   return showDiscussion(row);
 }
@@ -116,7 +122,7 @@ export async function discussionsById(
 ): Promise<Map<string, DiscussionRow>> {
   const where = joinSql([sql("d.id = any(?::text[])", ids), discussionSql(principal)], "and");
   const rows = await database.rows<StoredDiscussion>(
-    `select ${COLUMNS} from ${FROM} where ${where.text}`,
+    `select ${columns(principal)} from ${FROM} where ${where.text}`,
     where.values,
   );
   return new Map(rows.map((row) => [row.id, showDiscussion(row)]));
@@ -129,7 +135,7 @@ export async function listDiscussions(
   { first, after }: PageArguments,
 ): Promise<Connection<DiscussionRow>> {
   const page = await readConnection<StoredDiscussion>(database, {
-    ...{ kind: "discussions", select: COLUMNS, from: FROM, first, after },
+    ...{ kind: "discussions", select: columns(principal), from: FROM, first, after },
     ...{ where: [sql("d.community = ?", community), discussionSql(principal)], orderBy: "d.updated_at", id: "d.id" },
   });
   return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: showDiscussion(node) })) };
@@ -143,7 +149,7 @@ export async function discussionsAbout(
   const seen = discussionSql(principal);
   const rows = await database.rows<StoredDiscussion & { key: string }>(
     `select wanted.key, found.* from unnest(?::text[], ?::text[], ?::integer[]) as wanted(key, id, first),
-       lateral (select ${COLUMNS} from ${FROM} where d.about @> array[wanted.id] and ${seen.text}
+       lateral (select ${columns(principal)} from ${FROM} where d.about @> array[wanted.id] and ${seen.text}
          order by d.updated_at desc, d.id limit wanted.first) found`,
     [keys.map(keyOf), keys.map(({ id }) => id), keys.map(({ first }) => readPageSize("first", first)), ...seen.values],
   );

@@ -8,7 +8,7 @@ import { isoSql } from "../../database/time-sql.js";
 import type { ExchangeContext } from "../exchange-context.js";
 import { shownSql } from "../moderation/shown.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
-import { knownSql } from "../records/seen.js";
+import { knownSql, seenOnlySql } from "../records/seen.js";
 
 interface Side {
   readonly by: string;
@@ -28,7 +28,7 @@ interface ExchangeRow {
 /** With the sides that the reader may know of. */
 function columns(visibility: ReaderVisibility): string {
   return `e.id, e.kind, e.title, e.text, e.visibility, e.by, e.topics, e.start_date::text as "startDate",
-    e.end_date::text as "endDate", e.state, e.outcome, e.materials, ${isoSql("e.created_at")} as "createdAt",
+    e.end_date::text as "endDate", e.state, e.outcome, ${seenOnlySql("e.materials", visibility)} as materials, ${isoSql("e.created_at")} as "createdAt",
     array(select jsonb_build_object('by', s.organization, 'accept', s.accepted, 'message', s.message,
         'at', ${isoSql("s.answered_at")}) from exchange.exchange_side s
       where s.exchange = e.id and ${knownSql("s.organization", visibility)} order by s.number)::jsonb[] as sides`;

@@ -12,8 +12,9 @@ import { readDate, readLanguage, readText, readTitle, readTopics } from "../read
 import { belongsTo } from "../records/belongs-to.js";
 import { expectRecords, noteActing } from "../records/expect-record.js";
 import type { KnownRecord } from "../records/look-up.js";
+import { knownSql } from "../records/seen.js";
 import type { NeedInput } from "./need-classes.js";
-import { NEED_COLUMNS, NEED_STATE, showNeed, type NeedRow } from "./read-needs.js";
+import { needColumns, NEED_STATE, showNeed, type NeedRow } from "./read-needs.js";
 
 const MOST_LANGUAGES = 20;
 const MOST_ANSWERING = 20;
@@ -44,11 +45,13 @@ export async function publishNeed(context: ExchangeContext, acting: Acting, inpu
 
 /** Tells the network of a need as it is now: of one that is open and shown, or that there is none. */
 export async function tellOfNeed(tx: Session, id: string): Promise<void> {
-  const [need] = await tx.rows<NeedRow>(
-    `select ${NEED_COLUMNS} from exchange.need n where n.id = ? and ${shownSql("n.id")} and ${NEED_STATE} = 'OPEN'`,
+  const [need] = await tx.rows<NeedRow & { readonly isPublic: boolean }>(
+    `select ${needColumns("NETWORK")}, n.visibility = 'PUBLIC' and ${knownSql("n.by", "PUBLIC")} as "isPublic"
+     from exchange.need n where n.id = ? and ${shownSql("n.id")} and ${NEED_STATE} = 'OPEN'`,
     [id],
   );
-  const told = need && ({ kind: "NEED", id, visibility: need.visibility, topics: need.topics, by: need.by } as const);
+  const visibility = need?.isPublic === true ? "PUBLIC" : "NETWORK";
+  const told = need && ({ kind: "NEED", id, visibility, topics: need.topics, by: need.by } as const);
   await tellNetwork(tx, id, told ?? null);
 }
 
@@ -66,7 +69,7 @@ function readUntil(given: unknown): string | null {
 }
 
 async function readBack(tx: Session, id: string): Promise<NeedRow> {
-  const [row] = await tx.rows<NeedRow>(`select ${NEED_COLUMNS} from exchange.need n where n.id = ?`, [id]);
+  const [row] = await tx.rows<NeedRow>(`select ${needColumns("NETWORK")} from exchange.need n where n.id = ?`, [id]);
   if (row === undefined) throw new Error("a need that was just written is gone");
   return row;
 }
@@ -102,7 +105,7 @@ export async function closeNeed(context: ExchangeContext, acting: Acting, closin
 
 async function expectOpen(session: Session, acting: Acting, id: string): Promise<void> {
   const [held] = await session.rows<NeedRow>(
-    `select ${NEED_COLUMNS} from exchange.need n where n.id = ? and n.by = ?`,
+    `select ${needColumns("NETWORK")} from exchange.need n where n.id = ? and n.by = ?`,
     [id, acting.organization],
   );
   if (held === undefined) throw onlyFor("id", "the id of a need that your organization published", id);

@@ -11,14 +11,17 @@ import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchang
 import { shownSql } from "../moderation/shown.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
 import { readTopics } from "../read-input.js";
-import { knownSql, seenSql } from "../records/seen.js";
+import { knownSql, seenOnlySql, seenSql } from "../records/seen.js";
 
 /** The state of the need `n`, now. */
 export const NEED_STATE = `(case when n.state = 'OPEN' and (n.until < (now() at time zone 'UTC')::date
   or exists (select 1 from exchange.record gone where gone.id = n.by and gone.gone)) then 'CLOSED' else n.state end)`;
 
-export const NEED_COLUMNS = `n.id, n.title, n.text, n.topics, n.languages, n.visibility, n.by, ${NEED_STATE} as state,
-  n.until::text as until, n.answered_by as "answeredBy", ${isoSql("n.created_at")} as "createdAt"`;
+/** With the people who answered whom the reader may see. */
+export const needColumns = (
+  visibility: ReaderVisibility,
+): string => `n.id, n.title, n.text, n.topics, n.languages, n.visibility, n.by, ${NEED_STATE} as state,
+  n.until::text as until, ${seenOnlySql("n.answered_by", visibility)} as "answeredBy", ${isoSql("n.created_at")} as "createdAt"`;
 
 export interface NeedRow {
   readonly id: string;
@@ -53,7 +56,7 @@ export async function needsById(
   ids: readonly string[],
 ): Promise<Map<string, object>> {
   const rows = await database.rows<NeedRow>(
-    `select ${NEED_COLUMNS} from exchange.need n where n.id = any(?::text[]) and ${needSql(principal)}`,
+    `select ${needColumns(principal.visibility)} from exchange.need n where n.id = any(?::text[]) and ${needSql(principal)}`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, showNeed(row)]));
@@ -66,7 +69,7 @@ export async function needsOfOrganizations(
 ): Promise<Map<string, object[]>> {
   const rows = await database.rows<NeedRow & { readonly key: string }>(
     `select wanted.key, found.* from unnest(?::text[], ?::text[], ?::integer[]) as wanted(key, id, first),
-       lateral (select ${NEED_COLUMNS} from exchange.need n where n.by = wanted.id and ${needSql(principal)}
+       lateral (select ${needColumns(principal.visibility)} from exchange.need n where n.by = wanted.id and ${needSql(principal)}
          order by n.created_at desc, n.id limit wanted.first) found`,
     [keys.map(keyOf), keys.map(({ id }) => id), keys.map(({ first }) => readPageSize("first", first))],
   );
@@ -84,7 +87,7 @@ export interface NeedQuestion extends PageArguments {
 export async function readNeeds(context: ExchangeContext, question: NeedQuestion): Promise<Connection<object>> {
   const { first, after } = question;
   const page = await readConnection<NeedRow>(context.database, {
-    ...{ first, after, kind: "needs", select: NEED_COLUMNS, from: "exchange.need n" },
+    ...{ first, after, kind: "needs", select: needColumns(context.principal.visibility), from: "exchange.need n" },
     ...{ where: conditions(context, question), orderBy: "n.created_at", id: "n.id" },
   });
   return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: showNeed(node) })) };

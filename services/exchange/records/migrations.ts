@@ -9,7 +9,7 @@ class CreateRecord extends Migration {
       visibility text not null, gone boolean not null default false, organization text collate "C",
       topics text[] not null, areas text[] not null, people text[] not null, adapted_from text collate "C",
       created_at timestamptz(3) not null, updated_at timestamptz(3) not null, starts_at timestamptz(3), evidence jsonb,
-      seen_at timestamptz(3) not null default now(), confirmed boolean not null, news_at timestamptz(3))`);
+      seen_at timestamptz(3) not null default now(), confirmed boolean not null default true, news_at timestamptz(3))`);
     this.addSql(`create index on exchange.record (seen_at) where not confirmed`);
     this.addSql(`create index on exchange.record (organization, type)`);
     this.addSql(`create index on exchange.record using gin (people)`);

@@ -15,3 +15,9 @@ export function seenSql(column: string, visibility: ReaderVisibility): string {
 export function knownSql(column: string, visibility: ReaderVisibility): string {
   return `exists (select 1 from exchange.record seen where seen.id = ${column} ${LEVELS[visibility]})`;
 }
+
+/** Of a list of ids those whose records are there and may be seen, in the list's order: of the rest there is no sign. */
+export function seenOnlySql(list: string, visibility: ReaderVisibility): string {
+  return `array(select listed.id from unnest(${list}) with ordinality as listed(id, n)
+    where ${seenSql("listed.id", visibility)} order by listed.n)`;
+}
