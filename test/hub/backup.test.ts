@@ -5,6 +5,7 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { isDeepStrictEqual } from "node:util";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { backUp } from "../../gateway/main/backup.js";
@@ -16,6 +17,7 @@ import { openKnowledge } from "../../services/knowledge/open-knowledge.js";
 import { testDatabase } from "../kit/database.js";
 import { everyRow } from "../kit/every-row.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
+import { until } from "../kit/until.js";
 
 const JANE = "north:person:jane";
 const STRANGE = 'Tabs\tand\nlines\r\n\\.\n\\N \\t "quotes", Élodie, 日本, 🧵';
@@ -43,7 +45,6 @@ const erasureFile = (): string => inFolder("erasures.jsonl");
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "maillage-backup-"));
-  file = inFolder("network.backup");
   network = await startSmallNetwork(RECORDS, { hub: { erasureFile: erasureFile() } });
   const { database, hub } = network;
   const member = randomUUID();
@@ -61,8 +62,13 @@ beforeAll(async () => {
     [member],
   );
   await database.rows(`insert into registry.audit (actor, action) values ('a', 'b'), ('a', 'c')`);
-  before = await everyRow(network.databaseUrl);
-  await backUp(network.databaseUrl, file); // while the hub runs
+  let attempt = 0;
+  await until(async () => {
+    before = await everyRow(network.databaseUrl);
+    file = inFolder(`network-${attempt++}.backup`);
+    await backUp(network.databaseUrl, file); // while the hub runs
+    return isDeepStrictEqual(await everyRow(network.databaseUrl), before); // of a moment at which it wrote nothing
+  });
   epochs = await readEpochs(network);
 });
 
