@@ -5,6 +5,7 @@ import { isPartnerKey } from "../../schema/record-id.js";
 import { isLanguageTag } from "../../schema/scalars.js";
 import { readEdgeConfig } from "./edge-config.js";
 import type { EdgeSettings } from "./hub-edge.js";
+import { readMailConfig, type MailSettings } from "./mail-config.js";
 import { readIdentityConfig, type IdentityConfig } from "./identity-config.js";
 
 /** What `npm start` was asked to run. */
@@ -23,6 +24,8 @@ export interface HubConfig {
   readonly faults: readonly string[];
   readonly identity: IdentityConfig;
   readonly edge: EdgeSettings;
+  /** How mail is sent; null: none is. */
+  readonly mail: MailSettings | null;
   /** Where traces go, or null. */
   readonly otlpEndpoint: string | null;
   /** Partners may be on http, loopback and private addresses. */
@@ -69,7 +72,7 @@ const DEVELOPMENT = z
 const VARIABLES = [
   ...["MAILLAGE_PUBLIC_URL", "MAILLAGE_PROXIES", "MAILLAGE_COST", "MAILLAGE_QUOTA_ADDRESS", "MAILLAGE_QUOTA_READER"],
   ...["MAILLAGE_ISSUERS", "MAILLAGE_OIDC_ISSUER", "MAILLAGE_OIDC_CLIENT_ID", "MAILLAGE_OIDC_CLIENT_SECRET"],
-  "MAILLAGE_DEVELOPMENT",
+  ...["MAILLAGE_SMTP_URL", "MAILLAGE_MAIL_FROM", "MAILLAGE_MAIL_DIGESTS", "MAILLAGE_DEVELOPMENT"],
 ];
 
 /** A PostgreSQL of the operator's own, or null. */
@@ -88,10 +91,12 @@ export function readHubConfig(options: StartOptions): HubConfig {
   const parsed = OPTIONS.safeParse({ port: options.port ?? "4000", language: options.language ?? "en", databaseUrl });
   const identity = readIdentityConfig(process.env);
   const edge = readEdgeConfig(process.env);
+  const mail = readMailConfig(process.env);
   const development = DEVELOPMENT.safeParse(process.env.MAILLAGE_DEVELOPMENT || undefined);
   const faults = [
     ...identity.faults,
     ...edge.faults,
+    ...mail.faults,
     ...(development.success ? [] : development.error.issues.map((issue) => issue.message)),
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)),
     ...combinationFaults(options),
@@ -109,6 +114,7 @@ export function readHubConfig(options: StartOptions): HubConfig {
     faults: options.fault ?? [],
     identity: identity.config,
     edge: { ...edge.config, publicUrl: identity.config.publicUrl },
+    mail: mail.config,
     otlpEndpoint: edge.otlpEndpoint,
   };
 }

@@ -11,12 +11,13 @@ import { PartnerHealth } from "../fetch/partner-health.js";
 import { createChangeFeeds } from "../partition/change-feeds.js";
 import { ListedPartners } from "../partition/directory.js";
 import { openKnowledge, type Knowledge } from "../../services/knowledge/open-knowledge.js";
-import { openExchange, type Exchange } from "../../services/exchange/open-exchange.js";
+import type { Exchange } from "../../services/exchange/open-exchange.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
-import { derivedSecret } from "./derived-secrets.js";
 import { lateAskHub } from "./ask-hub.js";
 import { conformanceKit } from "./conformance-kit.js";
+import { openHubExchange } from "./hub-exchange.js";
 import { HubMetrics } from "./hub-metrics.js";
+import { startMail } from "./mail.js";
 import type { ServiceOptions } from "./service-options.js";
 import { openWays, type Ways } from "./ways-out.js";
 import { watchSchemas } from "./watch-schemas.js";
@@ -80,9 +81,11 @@ async function openRooms(options: ServiceOptions, closing: AsyncDisposableStack)
   closing.defer(() => exchange.close());
   const pools = { knowledge: knowledge.database.figures, exchange: exchange.database.figures };
   metrics.watchPools({ registry: registry.figures, ...pools });
-  const startExchanging = (ask: AskHub): Promise<void> => {
+  const startExchanging = async (ask: AskHub): Promise<void> => {
     asking.set(ask);
-    return exchange.start(knowledge.bell);
+    await exchange.start(knowledge.bell);
+    const mail = startMail(options, { registry, exchange });
+    closing.defer(() => mail.stop());
   };
   return { registry, knowledge, exchange, directory: new ListedPartners([]), metrics, ...ways, startExchanging };
 }
@@ -109,26 +112,6 @@ async function startRooms(
       return firstHarvests(knowledge, partners, performance.now() + withinMs);
     },
   };
-}
-
-interface ExchangeParts {
-  readonly registry: Registry;
-  readonly ways: Pick<Ways, "outbound" | "checkTarget">;
-  readonly ask: AskHub;
-}
-
-/** The exchange service, joined to the rooms that it asks. */
-function openHubExchange(
-  { databaseUrl, key, log, deliveries = {} }: ServiceOptions,
-  { registry, ways, ask }: ExchangeParts,
-): Promise<Exchange> {
-  const { outbound, checkTarget } = ways;
-  return openExchange({
-    ...{ databaseUrl, deliveries, ask, outbound, checkTarget },
-    ...{ audit: registry.audit, publicUrl: registry.identity.publicUrl },
-    webhookSecret: (id) => derivedSecret(key, `webhook ${id}`),
-    onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
-  });
 }
 
 /** Erasing and disclosing in both services that hold something of records. */
@@ -174,7 +157,7 @@ function openJoinedRegistry(
   return openRegistry({
     databaseUrl: options.databaseUrl,
     status: statusSource(knowledge, health, options),
-    identity: { ...options.identity, outbound: ways.outbound },
+    identity: { ...options.identity, outbound: ways.outbound, mailsInvitations: (options.mail ?? null) !== null },
     kit: conformanceKit(ways),
     erasures,
     heldByHub,

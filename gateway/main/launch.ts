@@ -67,7 +67,7 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const { first: key } = await keepHubKeys(config.dataDir);
   const signingKeys = async () => (await keepHubKeys(config.dataDir)).signing;
   const explainsToAll = config.host === "127.0.0.1" && config.identity.publicUrl === null;
-  const { host, port, identity, isDevelopment: development } = config;
+  const { host, port, identity, edge, mail, isDevelopment: development } = config;
   if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
   const forgetHosted = (partner: string): Promise<void> => forgetOwnPartner(databaseUrl, partner);
   const erasureFile = join(config.dataDir, "erasures.jsonl");
@@ -75,7 +75,7 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const tracing = config.otlpEndpoint === null ? null : startTracing(config.otlpEndpoint);
   if (tracing !== null) stops.push(() => tracing.stop());
   const traced = tracing === null ? {} : { tracer: tracing.tracer };
-  const options = { ...{ databaseUrl, key, host, port, log, edge: config.edge }, ...traced, ...settings };
+  const options = { ...{ databaseUrl, key, host, port, log, edge, mail }, ...traced, ...settings };
   const hub = await startHub({ ...options, quietMs: QUIET_MS });
   stops.push(() => hub.stop());
   const partners = await stillHere(hub, listed, forgetHosted);

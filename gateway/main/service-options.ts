@@ -5,6 +5,7 @@ import type { PartnerLimits } from "../fetch/limits.js";
 import type { SigningKey } from "../fetch/signing-keys.js";
 import type { DeliveryPace } from "../../services/exchange/deliveries/deliver.js";
 import type { IdentityConfig } from "./identity-config.js";
+import type { MailSettings } from "./mail-config.js";
 
 export interface ServiceOptions {
   readonly databaseUrl: string;
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   readonly erasureFile?: string;
   /** A partner's time between two looks at its SDL. */
   readonly schemaMs?: number;
+  /** How mail is sent; without it none is. */
+  readonly mail?: MailSettings | null;
   /** How webhooks are sent to again; over a day when not given. */
   readonly deliveries?: DeliveryPace;
   /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */

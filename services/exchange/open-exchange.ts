@@ -3,6 +3,7 @@
 import type { GraphQLSchema } from "graphql";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import type { HeldByHub, HubRecords } from "../../schema/hub-records.js";
+import type { SayDigest } from "../../schema/mail.js";
 import type { Outbound } from "../../schema/outbound.js";
 import type { Disclosure } from "../../schema/erasures.js";
 import type { Principal } from "../../schema/principal.js";
@@ -15,6 +16,7 @@ import { openExchangeDatabase } from "./exchange-database.js";
 import { exchangeSchema } from "./exchange.js";
 import { heldRecords } from "./held-records.js";
 import { startDelivering, type DeliveryPace } from "./deliveries/deliver.js";
+import { sayDigest, startDigests, type DigestOptions } from "./deliveries/digests.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
 import type { RecordNews } from "./records/follow-records.js";
@@ -56,6 +58,10 @@ export interface Exchange {
   forget(id: string): Promise<void>;
   /** Begins what is done beside requests; one of any number of processes that do. */
   start(bell: Pick<ChangeBell, "next">): Promise<void>;
+  /** What a digest by mail says now. */
+  readonly sayDigest: SayDigest;
+  /** Begins to make digests of notices, for whoever sends mail. */
+  startDigests(options: Omit<DigestOptions, "database">): { stop(): Promise<void> };
   close(): Promise<void>;
 }
 
@@ -85,6 +91,8 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       community: (id, principal) => communityCalendar(contextFor({ principal, languages: [] }), id),
     },
     searchFeed: (secret) => readSearchFeed(database, ask, secret),
+    sayDigest: (ticket, language) => sayDigest(ticket, language, contextFor),
+    startDigests: (digests) => startDigests({ ...digests, database }),
     disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
     forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
     async start(bell) {

@@ -24,6 +24,7 @@ export const EXCHANGE_ABOUT: TablesAbout = {
   "exchange.exchange": { own: "by = :id", refers: ":id = any(materials) or reported_by = :id" },
   "exchange.follow": { own: "organization = :id", refers: "false" },
   "exchange.saved_search": { own: "organization = :id" },
+  "exchange.digest": { own: "organization = :id" },
   "exchange.webhook": { own: "organization = :id" },
   "exchange.quality": { own: "practice = :id" },
 };

@@ -17,9 +17,16 @@ export interface DataLink {
 
 export interface Message {
   readonly recipient: string;
-  readonly template: "data-request-confirm" | "data-request-disclosed" | "data-request-closed";
+  readonly template:
+    | "data-request-confirm"
+    | "data-request-disclosed"
+    | "data-request-closed"
+    | "invitation"
+    | "digest";
   readonly language: ProseLanguage;
   readonly data: Readonly<Record<string, string | null>>;
+  /** The member whom it is for: a message goes with its member. */
+  readonly member?: string;
 }
 
 /** A message that waits, as the operator sees it. */
@@ -52,10 +59,12 @@ export async function findLink(session: Session, secret: string): Promise<DataLi
 }
 
 /** Puts a message among those that wait to be sent. */
-export async function queueMessage(tx: Session, { recipient, template, language, data }: Message): Promise<void> {
-  await tx.rows(`insert into registry.outbox (id, recipient, template, language, data) values (?, ?, ?, ?, ?::jsonb)`, [
-    ...[randomUUID(), recipient, template, language, JSON.stringify(data)],
-  ]);
+export async function queueMessage(tx: Session, message: Message): Promise<void> {
+  const { recipient, template, language, data, member = null } = message;
+  await tx.rows(
+    `insert into registry.outbox (id, recipient, template, language, data, member) values (?, ?, ?, ?, ?::jsonb, ?)`,
+    [randomUUID(), recipient, template, language, JSON.stringify(data), member],
+  );
 }
 
 /** The messages that wait, oldest first. */

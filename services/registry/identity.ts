@@ -5,6 +5,7 @@ import type { Credentials, Principal } from "../../schema/principal.js";
 import { AccessKeys } from "./access-keys.js";
 import type { AuditLog } from "../../schema/audit.js";
 import { authenticate, readSession, sessionSecret, type Authorities } from "./authenticate.js";
+import { mailInvitations } from "./mail/mail-invitation.js";
 import { MemberAccounts } from "./member-accounts.js";
 import { Members } from "./members.js";
 import { OidcProvider, type OidcOptions } from "./oidc-provider.js";
@@ -22,6 +23,8 @@ export interface IdentityOptions {
   readonly outbound?: Outbound;
   /** The address at which browsers see the hub, without a path; null: on this machine only. */
   readonly publicUrl?: string | null;
+  /** Whether invitations are sent by mail. */
+  readonly mailsInvitations?: boolean;
   /** The time, in milliseconds. */
   readonly now?: () => number;
 }
@@ -54,6 +57,7 @@ interface IdentityParts {
 export async function openIdentity({ store, audit }: IdentityParts, options: IdentityOptions): Promise<Identity> {
   const { issuers = [], oidc = null, outbound = noWayOut, publicUrl: configured = null, now = Date.now } = options;
   const { database, pool } = store;
+  const { mailsInvitations = false } = options;
   let url = configured ?? "http://localhost";
   const publicUrl = (): string => url;
   const keys = new AccessKeys({ database, audit, now });
@@ -68,7 +72,7 @@ export async function openIdentity({ store, audit }: IdentityParts, options: Ide
   await database.rows(FORGET_UNANSWERED);
   return {
     ...{ keys, sessions, publicUrl, isOwnOrigin: authorities.isOwnOrigin },
-    members: new Members(database, audit),
+    members: new Members(database, audit, mailsInvitations ? mailInvitations(publicUrl) : null),
     accounts: new MemberAccounts(database, audit),
     pace: new SignInPace(pool),
     oidc: oidc === null ? null : new OidcProvider(oidc, { outbound, session: database, publicUrl }),

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { badInput } from "../../schema/errors.js";
 import type { Principal } from "../../schema/principal.js";
+import type { ProseLanguage } from "../../schema/prose-language.js";
 import { HUB_KEY, ownerOf } from "../../schema/record-id.js";
 import type { Session } from "../database/session.js";
 import { actorOf, type AuditLog } from "../../schema/audit.js";
@@ -26,6 +27,8 @@ export interface NewMember {
   readonly email: string;
   readonly organization: string;
   readonly role: Role;
+  /** In which the hub writes to them; English when it is not said. */
+  readonly language?: ProseLanguage;
 }
 
 /** The secret of the link is here and nowhere else. */
@@ -35,6 +38,9 @@ export interface Invited {
   readonly expiresAt: Date;
 }
 
+/** Has an invitation sent, in the transaction that makes it. */
+export type MailInvitation = (tx: Session, invited: Invited, language: ProseLanguage) => Promise<void>;
+
 const INVITED_FOR_MS = 7 * 24 * 3_600_000;
 const MEMBER_COLUMNS = `id, name, email, organization, role, ${isoSql("last_seen_at")} as "lastSeenAt"`;
 const PARTNER = `split_part(organization, ':', 1) collate "C"`;
@@ -42,10 +48,13 @@ const PARTNER = `split_part(organization, ':', 1) collate "C"`;
 export class Members {
   readonly #database: RegistryDatabase;
   readonly #audit: AuditLog;
+  readonly #mailInvitation: MailInvitation | null;
 
-  constructor(database: RegistryDatabase, audit: AuditLog) {
+  /** `mailInvitation`: how links are sent to whom they invite; null: they are handed on by hand. */
+  constructor(database: RegistryDatabase, audit: AuditLog, mailInvitation: MailInvitation | null = null) {
     this.#database = database;
     this.#audit = audit;
+    this.#mailInvitation = mailInvitation;
   }
 
   /** A partner's members, `hub` for the network's own staff; null where this reader sees none. */
@@ -69,6 +78,7 @@ export class Members {
       await session.rows(`select pg_advisory_xact_lock(hashtext(?))`, [`member ${member.email}`]);
       const row = await writeInvited(session, member);
       const invitation = await writeInvitation(session, row);
+      await this.#mailInvitation?.(session, invitation, member.language ?? "en");
       const note = `role ${member.role}`;
       await this.#audit.note({ actor: actorOf(inviter), action: "member.invite", subject: row.id, note }, session);
       return invitation;
@@ -106,7 +116,7 @@ function partnerOf({ organization }: MemberRecord): string {
 
 /** That an address has an account with another partner is that partner's affair: it shows when the link is used. */
 async function writeInvited(session: Session, member: NewMember): Promise<MemberRecord> {
-  const { name, email, organization, role } = member;
+  const { name, email, organization, role, language = "en" } = member;
   const [known] = await session.rows<{ id: string; accepted: boolean }>(
     `select id, accepted_at is not null as accepted from registry.member where email = ? and ${PARTNER} = ?`,
     [email, ownerOf(organization)],
@@ -114,10 +124,11 @@ async function writeInvited(session: Session, member: NewMember): Promise<Member
   if (known?.accepted === true)
     throw badInput("email", "an address that has no account with this partner", "one that has");
   const [row] = await session.rows<MemberRecord>(
-    `insert into registry.member (id, name, email, organization, role, created_at) values (?, ?, ?, ?, ?, now())
-      on conflict (id) do update set name = excluded.name, organization = excluded.organization, role = excluded.role
+    `insert into registry.member (id, name, email, organization, role, language, created_at) values (?, ?, ?, ?, ?, ?, now())
+      on conflict (id) do update set name = excluded.name, organization = excluded.organization, role = excluded.role,
+        language = excluded.language
       returning ${MEMBER_COLUMNS}`,
-    [known?.id ?? randomUUID(), name, email, organization, role],
+    [known?.id ?? randomUUID(), name, email, organization, role, language],
   );
   if (row === undefined) throw new Error("PostgreSQL inserted a member and gave no row.");
   return row;

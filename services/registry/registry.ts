@@ -40,6 +40,7 @@ import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ConformanceKit } from "../../schema/conformance.js";
 import type { Erasures } from "../../schema/erasures.js";
 import type { HeldByHub } from "../../schema/hub-records.js";
+import type { QueueDigest } from "../../schema/mail.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { AuditLog } from "../../schema/audit.js";
@@ -49,11 +50,13 @@ import { DataRequests } from "./data-requests.js";
 import { Departures } from "./departures.js";
 import { Incidents } from "./incidents.js";
 import { Joining } from "./joining.js";
+import { queueDigest } from "./mail/digests.js";
+import { startPost, type PostOptions } from "./mail/post-messages.js";
 import { Partners } from "./partners.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
 import { SchemaDrift } from "./schema-drift.js";
 import { RegisteredDocuments } from "./trusted-documents.js";
-import type { PoolFigures } from "../database/session.js";
+import type { PoolFigures, Session } from "../database/session.js";
 import { openRegistryStore } from "./store/open-registry-store.js";
 
 export interface Registry {
@@ -73,6 +76,8 @@ export interface Registry {
   /** What becomes of partners whose SDL changes. */
   readonly drift: SchemaDrift;
   readonly dataRequests: DataRequests;
+  /** Mail to members and to others: what waits is sent by whoever starts that. */
+  readonly mail: Mail;
   /** The context of one request. */
   contextFor(context: ServiceContext): RegistryContext;
   /** What its connections do. */
@@ -80,6 +85,19 @@ export interface Registry {
   /** Resolves when the database has answered. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Mail {
+  readonly queueDigest: QueueDigest;
+  /** Begins to send. */
+  start(options: PostOptions): { stop(): Promise<void> };
+}
+
+function mailOf(session: Session): Mail {
+  return {
+    queueDigest: (ticket) => queueDigest(session, ticket),
+    start: (options) => startPost(session, options),
+  };
 }
 
 /** The schema as type-graphql builds it from the classes. */
@@ -142,6 +160,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), REFERENCES),
     ...{ partners, identity, documents, audit, departures, dataRequests },
     keys: identity.keys,
+    mail: mailOf(store.database),
     authenticate: (credentials) => identity.authenticate(credentials),
     incidents: incidentLog,
     drift: new SchemaDrift(parts),

@@ -21,7 +21,7 @@ export const REGISTRY_WITHOUT: Readonly<Record<string, string>> = {
   "registry.invitation": "digests of links",
   "registry.setup_link": "digests of links",
   "registry.data_link": "digests of links; whose data a link shows, for 7 days",
-  "registry.outbox": "messages that wait to be sent; they name requests, not records",
+  "registry.outbox": "messages that wait to be sent; they name requests, and organizations that members act for",
   "registry.session": "digests of sessions",
   "registry.oidc_flow": "sign-ins under way",
   "registry.sign_in_pace": "tries to sign in, for a quarter of an hour",

@@ -27,6 +27,9 @@ const WRONG: Readonly<Record<string, string>> = {
   MAILLAGE_OIDC_CLIENT_ID: "",
   MAILLAGE_OIDC_CLIENT_SECRET: "s3cret-b",
   OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318",
+  MAILLAGE_SMTP_URL: "https://hub:s3cret-c@mail.example.org",
+  MAILLAGE_MAIL_FROM: "the hub",
+  MAILLAGE_MAIL_DIGESTS: "often",
   MAILLAGE_DEVELOPMENT: "maybe",
 };
 /** Right in any form: the others of OIDC say what is wrong. */

@@ -15,4 +15,23 @@ class PrepareDeliveries extends Migration {
   }
 }
 
-export const DELIVERY_MIGRATIONS = [{ name: "0540-prepare-deliveries", class: PrepareDeliveries }];
+class CreateDigests extends Migration {
+  override up(): void {
+    // Which digest a notice is told in; null until there is one.
+    this.addSql(`alter table exchange.notice add digest uuid`);
+    this.addSql(`create index on exchange.notice (digest) where digest is not null`);
+    this.addSql(`create index on exchange.notice (organization) where digest is null and read_at is null`);
+    // When an organization's last digest was made.
+    this.addSql(`create table exchange.digest (organization text collate "C" primary key, at timestamptz(3) not null)`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table exchange.digest`);
+    this.addSql(`alter table exchange.notice drop digest`);
+  }
+}
+
+export const DELIVERY_MIGRATIONS = [
+  { name: "0540-prepare-deliveries", class: PrepareDeliveries },
+  { name: "0541-create-digests", class: CreateDigests },
+];

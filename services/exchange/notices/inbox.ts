@@ -10,12 +10,16 @@ import { namesOf } from "./names.js";
 import { sayNotice } from "./say-notice.js";
 import type { NoticeKind } from "./tell-organization.js";
 
-interface NoticeRow {
-  readonly id: string;
+/** A notice, as far as its words need it. */
+export interface Sayable {
   readonly kind: NoticeKind;
   readonly subject: string;
   readonly by: string | null;
   readonly about: string | null;
+}
+
+interface NoticeRow extends Sayable {
+  readonly id: string;
 }
 
 export interface InboxQuestion extends PageArguments {
@@ -40,15 +44,26 @@ export async function listNotices(
     select: `n.number::text as id, n.kind, n.subject, n.by, n.about, ${isoSql("n.at")} as at, ${isoSql("n.read_at")} as "readAt"`,
     where: [sql("n.organization = ?", acting.organization), ...(unread ? [sql("n.read_at is null")] : [])],
   });
-  const rows = page.edges.map(({ node }) => node);
+  const texts = await sayNotices(
+    context,
+    page.edges.map(({ node }) => node),
+  );
+  return {
+    ...page,
+    edges: page.edges.map(({ cursor, node }, at) => ({ cursor, node: { ...node, text: texts[at] } })),
+  };
+}
+
+/** Notices in words, in their order, with the names that the reader may see now. */
+export async function sayNotices(context: ExchangeContext, rows: readonly Sayable[]): Promise<string[]> {
   const names = await namesOf(context, [
     ...new Set(rows.flatMap(({ subject, by, about }) => [subject, by ?? [], about ?? []].flat())),
   ]);
   const language = proseLanguage(context.languages);
   const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
-  const say = ({ kind, subject, by, about }: NoticeRow): string =>
-    sayNotice(kind, { subject: nameOf(subject), by: nameOf(by), about: nameOf(about) }, language);
-  return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, text: say(node) } })) };
+  return rows.map(({ kind, subject, by, about }) =>
+    sayNotice(kind, { subject: nameOf(subject), by: nameOf(by), about: nameOf(about) }, language),
+  );
 }
 
 /** Marks a notice and all before it as read. Gives how many. Throws `BAD_USER_INPUT`. */

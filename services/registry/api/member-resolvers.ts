@@ -1,9 +1,11 @@
 // Members, for those who administer a partner or the network. In: arguments and who asks. Out: members, invitations.
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
+import { proseLanguage } from "../../../schema/prose-language.js";
 import { HUB_KEY, ownerOf, type RecordStub } from "../../../schema/record-id.js";
 import { isUuid, readOrganization } from "../key-input.js";
 import { normalEmail, normalName } from "../member-input.js";
+import { invitationLink } from "../mail/mail-invitation.js";
 import type { MemberRecord, NewMember } from "../members.js";
 import { Organization } from "./classes.js";
 import { Invitation, Member, MemberInput } from "./identity-classes.js";
@@ -23,15 +25,15 @@ export class MemberResolver {
   @Mutation(() => Invitation, { nullable: true })
   async inviteMember(
     @Arg("input", () => MemberInput) input: MemberInput,
-    @Ctx() { identity, principal, partnerByKey }: RegistryContext,
+    @Ctx() { identity, principal, partnerByKey, languages }: RegistryContext,
   ): Promise<unknown> {
-    const member = readMemberInput(input);
+    const member = { ...readMemberInput(input), language: proseLanguage(languages) };
     const { partner } = principal;
     const isKnown = (await partnerByKey.load(ownerOf(member.organization))) !== null;
     if (!isKnown && ownerOf(member.organization) !== partner)
       throw badInput("organization", "the id of an organization of a partner that you administer", input.organization);
     const { secret, ...invited } = await identity.members.invite(principal, member);
-    return { ...invited, link: `${identity.publicUrl()}/auth/invitation?token=${secret}` };
+    return { ...invited, link: invitationLink(identity.publicUrl(), secret) };
   }
 
   @Mutation(() => ID, { nullable: true })

@@ -1,6 +1,7 @@
 // The registry's tables. In: nothing. Out: the migrations, oldest first; one that was released is never edited.
 import { Migration } from "@mikro-orm/migrations";
 import { DATA_REQUEST_MIGRATIONS } from "./data-request-migrations.js";
+import { MAIL_MIGRATIONS } from "../mail/migrations.js";
 import { JOIN_MIGRATIONS } from "./join-migrations.js";
 import { REGISTRY_SCHEMA as S } from "./tables.js";
 
@@ -98,4 +99,5 @@ export const REGISTRY_MIGRATIONS = [
   { name: "0005-create-trusted-documents", class: CreateTrustedDocuments },
   ...JOIN_MIGRATIONS,
   ...DATA_REQUEST_MIGRATIONS,
+  ...MAIL_MIGRATIONS,
 ];

@@ -1,0 +1,77 @@
+// Sending the messages that wait, where mail is configured. In: the outbox, looked at every few seconds by any number of
+// processes. Out: messages, each deleted once the mail server has it; what that does not take is tried again, later each time.
+import type { DigestTicket, MailMessage, SayDigest, SendMail } from "../../../schema/mail.js";
+import type { Session } from "../../database/session.js";
+import { dropMessage, type WaitingMessage } from "../data-links.js";
+import { dropDigest } from "./digests.js";
+import { sayMessage } from "./say-message.js";
+
+export interface PostOptions {
+  readonly send: SendMail;
+  readonly sayDigest: SayDigest;
+  /** Between two looks. */
+  readonly everyMs?: number;
+  /** Before the second try; twice as long each time, at most an hour. Longer than sending takes, among several processes. */
+  readonly retryMs?: number;
+  /** Told of what could not be sent. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const EVERY_MS = 5_000;
+const RETRY_MS = 120_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+/** Begins. `stop` waits for the message that is being sent. */
+export function startPost(session: Session, options: PostOptions): { stop(): Promise<void> } {
+  const { everyMs = EVERY_MS, onTrouble } = options;
+  const ending = new AbortController();
+  const { signal } = ending;
+  let woken = Promise.withResolvers<void>();
+  const work = async (): Promise<void> => {
+    while (!signal.aborted) {
+      woken = Promise.withResolvers();
+      try {
+        while (!signal.aborted && (await sendNext(session, options)));
+      } catch (error) {
+        onTrouble(error);
+      }
+      const timer = setTimeout(woken.resolve, everyMs);
+      if (!signal.aborted) await woken.promise;
+      clearTimeout(timer);
+    }
+  };
+  const working = work();
+  return {
+    async stop() {
+      ending.abort();
+      woken.resolve();
+      await working;
+    },
+  };
+}
+
+/** Sends the message that has waited longest. False when there is none that is due. */
+async function sendNext(session: Session, { send, sayDigest, retryMs = RETRY_MS }: PostOptions): Promise<boolean> {
+  const [message] = await session.rows<WaitingMessage>(
+    `update registry.outbox set tries = tries + 1,
+       next_at = now() + least(? * power(2, least(tries, 30)), ${LONGEST_RETRY_MS}) * interval '1 millisecond'
+     where id = (select id from registry.outbox where next_at <= now() order by next_at, id limit 1 for update skip locked)
+     returning id, recipient, template, language, data`,
+    [retryMs],
+  );
+  if (message === undefined) return false;
+  const said = await say(message, sayDigest);
+  if (said !== null) await send({ to: message.recipient, ...said });
+  if (message.template === "digest") await dropDigest(session, message.id, ticketOf(message).ids);
+  else await dropMessage(session, message.id);
+  return true;
+}
+
+async function say(message: WaitingMessage, sayDigest: SayDigest): Promise<Omit<MailMessage, "to"> | null> {
+  const { template, language, data } = message;
+  return template === "digest" ? sayDigest(ticketOf(message), language) : sayMessage(template, language, data);
+}
+
+function ticketOf({ data }: WaitingMessage): DigestTicket {
+  return data as unknown as DigestTicket; // as `queueDigest` wrote it
+}
