@@ -97,6 +97,20 @@ describe("a message that is not taken", () => {
     await until(async () => (await waiting()) === 0);
   });
 
+  it("waits while there is no mail server, and nothing else waits for it", async () => {
+    const { port } = server;
+    await server.stop();
+    const link = await invite("patient@example.org", "fr");
+    await until(async () => {
+      const rows = await network.database.rows<{ tries: number }>("select tries from registry.outbox");
+      return rows.some(({ tries }) => tries > 0);
+    });
+    expect((await fetch(link)).status).toBe(200); // the link is good, and the hub answers
+    server = await startMailServer({ takes, port });
+    await until(() => to("patient@example.org").length > 0);
+    await until(async () => (await waiting()) === 0);
+  });
+
   it("goes with the member whom it was for", async () => {
     refused = ["gone@example.org"];
     await invite("gone@example.org", "en");

@@ -63,6 +63,35 @@ describe("messages to webhooks", () => {
     }
   });
 
+  it("that were being sent when their process was killed are sent by the next, with the same id", async () => {
+    const databaseUrl = await testDatabase();
+    const database = await openExchangeDatabase({ databaseUrl });
+    let isUp = false;
+    const there = await startReceiver((response) => response.writeHead(isUp ? 204 : 500).end());
+    try {
+      await add(database, there.url);
+      await tell(database, "a");
+      const first = await hubOn(databaseUrl, true);
+      await until(() => there.received.length >= 1);
+      await first.stop();
+      // As it is left when nobody says any more what came of it.
+      await database.rows(
+        `update jobs.job set state = 'active', started_on = now() - interval '31 seconds' where name = 'webhook'`,
+      );
+      isUp = true;
+      const tried = there.received.length;
+      const second = await hubOn(databaseUrl, true);
+      await until(() => there.received.length > tried);
+      await until(async () => (await failures(database)) === 0);
+      await second.stop();
+      expect(there.received).toHaveLength(tried + 1);
+      expect(new Set(there.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    } finally {
+      await there.stop();
+      await database.close();
+    }
+  });
+
   it("do not go to this machine or its network unless the hub is in development", async () => {
     const databaseUrl = await testDatabase();
     const database = await openExchangeDatabase({ databaseUrl });
