@@ -17,6 +17,8 @@ export interface RunningHub {
   refresh(): Promise<void>;
   /** Has partners harvested now; resolves when all have been, or when the time is over, with how many have. */
   harvestFirst(partners: readonly string[], withinMs: number): Promise<number>;
+  /** Has exchange hold what the demo network's partners did, where nobody has done anything yet. */
+  loadDemo(): Promise<boolean>;
   /** From now on `/health/ready` says so. */
   setReady(): void;
   stop(): Promise<void>;
@@ -59,7 +61,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await services.close();
   };
   const harvestFirst: RunningHub["harvestFirst"] = (partners, withinMs) => services.harvestFirst(partners, withinMs);
-  return { url: server.url, registry, refresh, harvestFirst, setReady: () => void (ready = true), stop };
+  const loadDemo: RunningHub["loadDemo"] = () => services.exchange.loadDemo();
+  return { url: server.url, registry, refresh, harvestFirst, loadDemo, setReady: () => void (ready = true), stop };
 }
 
 function isPortTaken(cause: unknown): boolean {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
+import { describeFault } from "../../schema/describe-fault.js";
 import { importTables, type ImportReport } from "../../services/partner/import/import-tables.js";
 import { formatFault } from "../../services/partner/import/import-fault.js";
 import type { PartnerProfile } from "../../services/partner/partner-profile.js";
@@ -88,7 +89,7 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   await saySetup(hub, say);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);
   say(`partners ${partners.length} at ${running.url}/<key>/graphql`);
-  if (partners.length > 0) say(await harvestFirst(hub, partners));
+  await fillHub(hub, partners, { ...output, isDemo: config.isDemo });
   hub.setReady();
   say(`ready ${hub.url}`);
   return hub.url;
@@ -137,6 +138,19 @@ async function harvestFirst(hub: RunningHub, partners: readonly PartnerProfile[]
   const harvested = await hub.harvestFirst(keys, HARVEST_WITHIN_MS);
   const rest = harvested < keys.length ? "; the others follow" : "";
   return `harvested ${harvested} of ${keys.length} partners${rest}`;
+}
+
+/** What a network knows before it is ready; a demo without its history is still one. */
+async function fillHub(
+  hub: RunningHub,
+  partners: readonly PartnerProfile[],
+  { say, log, isDemo }: LaunchOutput & { readonly isDemo: boolean },
+): Promise<void> {
+  if (partners.length > 0) say(await harvestFirst(hub, partners));
+  if (!isDemo) return;
+  await hub.loadDemo().catch((error: unknown) => {
+    log.warn({ error: describeFault(error) }, "The demo network's history of exchange could not be loaded.");
+  });
 }
 
 /** A small network can be searched when it is ready; a large one goes on while it is used. */

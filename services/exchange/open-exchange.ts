@@ -13,10 +13,12 @@ import type { Session } from "../database/session.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 import type { ExchangeContext, Surroundings } from "./exchange-context.js";
 import { openExchangeDatabase } from "./exchange-database.js";
+import { tellOfAuthors } from "./communities/tell-of-discussion.js";
 import { exchangeSchema } from "./exchange.js";
 import { heldRecords } from "./held-records.js";
 import { startDelivering, type DeliveryPace } from "./deliveries/deliver.js";
 import { sayDigest, startDigests, type DigestOptions } from "./deliveries/digests.js";
+import { loadDemo } from "./demo/load-history.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetPeople } from "./records/forget-people.js";
 import type { RecordNews } from "./records/follow-records.js";
@@ -62,6 +64,8 @@ export interface Exchange {
   readonly sayDigest: SayDigest;
   /** Begins to make digests of notices, for whoever sends mail. */
   startDigests(options: Omit<DigestOptions, "database">): { stop(): Promise<void> };
+  /** Writes down what the demo network's partners did, where nobody has done anything yet. Gives whether it did. */
+  loadDemo(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -100,6 +104,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       running.push(await startTending({ database, ask, onTrouble }));
       running.push(await startDelivering({ databaseUrl, database, outbound, audit, webhookSecret, pace, onTrouble }));
     },
+    loadDemo: () => loadDemo({ database, ask, onNews: takeIn }),
     async close() {
       await Promise.all(running.map((each) => each.stop()));
       await database.close();
@@ -112,4 +117,5 @@ async function takeIn(tx: Session, news: RecordNews): Promise<void> {
   await forgetPeople(tx, news.gone);
   await followWorkshops(tx, news.changed);
   await tellOfNews(tx, news);
+  await tellOfAuthors(tx, news.changed);
 }

@@ -4,6 +4,7 @@ import { isoSql } from "../../database/time-sql.js";
 import type { Session } from "../../database/session.js";
 import { tellNetwork } from "../feed/tell-network.js";
 import { shownSql } from "../moderation/shown.js";
+import type { KnownRecord } from "../records/look-up.js";
 import { knownSql } from "../records/seen.js";
 
 /** Longer discussions are found by what was said last. */
@@ -44,6 +45,18 @@ export async function tellOfDiscussion(tx: Session, id: string): Promise<void> {
   const organizations = [...new Set(said.map(({ by }) => by))].sort();
   const texts = latest(said.map(({ text }) => text));
   return tellNetwork(tx, id, { kind: "DISCUSSION", id, visibility, summary: null, texts, organizations, ...told });
+}
+
+/** Tells anew of what organizations wrote that have just become known, or that others may see than before. */
+export async function tellOfAuthors(tx: Session, changed: readonly KnownRecord[]): Promise<void> {
+  const authors = changed.flatMap(({ id, typename }) => (typename === "Organization" ? [id] : []));
+  if (authors.length === 0) return;
+  const written = await tx.rows<{ id: string }>(
+    `select id from exchange.discussion where by = any(?::text[])
+     union select discussion from exchange.post where by = any(?::text[]) order by 1`,
+    [authors, authors],
+  );
+  for (const { id } of written) await tellOfDiscussion(tx, id);
 }
 
 /** As many as fit, in the order in which they were said. */
