@@ -1,5 +1,6 @@
 // Sending the messages that wait, where mail is configured. In: the outbox, looked at every few seconds by any number of
 // processes. Out: messages, each deleted once the mail server has it; what that does not take is tried again, later each time.
+import { setTimeout as delay } from "node:timers/promises";
 import type { DigestTicket, MailMessage, SayDigest, SendMail } from "../../../schema/mail.js";
 import type { Session } from "../../database/session.js";
 import { dropMessage, type WaitingMessage } from "../data-links.js";
@@ -20,8 +21,9 @@ export interface PostOptions {
 const EVERY_MS = 5_000;
 const RETRY_MS = 120_000;
 const LONGEST_RETRY_MS = 3_600_000;
+const STOP_MS = 5_000;
 
-/** Begins. `stop` waits for the message that is being sent. */
+/** Begins. `stop` waits for the message that is being sent, not for long: one that was not sent by then is sent again later. */
 export function startPost(session: Session, options: PostOptions): { stop(): Promise<void> } {
   const { everyMs = EVERY_MS, onTrouble } = options;
   const ending = new AbortController();
@@ -45,7 +47,7 @@ export function startPost(session: Session, options: PostOptions): { stop(): Pro
     async stop() {
       ending.abort();
       woken.resolve();
-      await working;
+      await Promise.race([working, delay(STOP_MS, undefined, { ref: false })]);
     },
   };
 }
