@@ -51,6 +51,7 @@ async function isUsed(session: Session): Promise<boolean> {
 
 /** Writes rows of one table; columns that no row names have their defaults, values that are undefined are null. */
 async function insertRows(tx: Session, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(", ");
   await tx.rows(
     `insert into exchange.${table} (${columns})
