@@ -6,6 +6,7 @@ import { loadHistory } from "../../services/exchange/demo/load-history.js";
 import { openExchangeDatabase } from "../../services/exchange/exchange-database.js";
 import type { KnownRecord } from "../../services/exchange/records/look-up.js";
 import { writeRecords } from "../../services/exchange/records/write-records.js";
+import { readDemoRows } from "../hub/demo-rows.js";
 import { testDatabase } from "../kit/database.js";
 import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
 import { until } from "../kit/until.js";
@@ -17,6 +18,12 @@ let demo: LaunchedNetwork;
 beforeAll(async () => {
   databaseUrl = await testDatabase();
   demo = await launchNetwork({ args: ["--data-dir", (await folder).path], databaseUrl });
+  // A slow machine is ready before all partners have been heard.
+  const database = await openExchangeDatabase({ databaseUrl });
+  const published = readDemoRows().length;
+  const sql = "select count(*)::int as known from exchange.record where not gone";
+  await until(async () => (await database.rows<{ known: number }>(sql))[0]?.known === published);
+  await database.close();
 }, 120_000);
 afterAll(async () => {
   await demo.stop();
