@@ -49,9 +49,10 @@ export function actsSql(visibility: ReaderVisibility): string {
   return `given as materialized (select every.*, case kind when 'review' then giver else "user" end as doer,
       case kind when 'review' then "user" else giver end as liked from (${parts.join(" union all ")}) every),
     pair as (select distinct doer, liked from given where doer <> liked),
-    act as (select given.* from given where giver <> "user"
-      and (not exists (select 1 from pair back where back.doer = given.liked and back.liked = given.doer)
-        or exists (select 1 from pair other where other.doer = given.doer and other.liked <> given.liked))
+    reach as (select doer, count(*) as others from pair group by doer),
+    act as materialized (select given.* from given join reach using (doer)
+      left join pair back on back.doer = given.liked and back.liked = given.doer
+      where giver <> "user" and (back.doer is null or reach.others > 1)
       and ${knownSql("given.giver", visibility)} and ${knownSql('given."user"', visibility)}
       and (given.subject like 'hub:%' or ${knownSql("given.subject", visibility)}))`;
 }
