@@ -90,7 +90,7 @@ async function everything(): Promise<string> {
 }
 
 describe("a person who is gone from their partner's directory", () => {
-  it("is gone from every answer and every table of exchange, while threads, counts and adoptions stay right", async () => {
+  it("I01 is gone from every answer and every table of exchange, while threads, counts and adoptions stay right", async () => {
     const before = await everything();
     expect(before).toContain("Zoé Zyzzyva");
     await network.remove("brest", ZOE);

@@ -92,7 +92,7 @@ describe("messages to webhooks", () => {
     }
   });
 
-  it("do not go to this machine or its network unless the hub is in development", async () => {
+  it("C21 do not go to this machine or its network unless the hub is in development", async () => {
     const databaseUrl = await testDatabase();
     const database = await openExchangeDatabase({ databaseUrl });
     const there = await startReceiver();

@@ -88,7 +88,7 @@ describe("a message to a webhook", () => {
     expect(there.received).toHaveLength(1);
   });
 
-  it("is sent again with the same id and a signature of its own until it is taken", async () => {
+  it("H12 is sent again with the same id and a signature of its own until it is taken", async () => {
     const there = await receiver((response, before) => response.writeHead(before < 2 ? 500 : 200).end("{}"));
     const { secret, id } = await register("brest", there.url);
     await tell("brest", "a");
