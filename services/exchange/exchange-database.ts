@@ -11,6 +11,7 @@ import { NEED_MIGRATIONS } from "./needs/migrations.js";
 import { NOTICE_MIGRATIONS } from "./notices/migrations.js";
 import { PRACTICE_MIGRATIONS } from "./practices/migrations.js";
 import { RECORD_MIGRATIONS } from "./records/migrations.js";
+import { retryDeadlocks } from "./retry-deadlocks.js";
 import { WORKSHOP_MIGRATIONS } from "./workshops/migrations.js";
 
 export const EXCHANGE_SCHEMA = "exchange";
@@ -33,6 +34,6 @@ export const EXCHANGE_MIGRATIONS = [
 const PART = { schema: EXCHANGE_SCHEMA, entities: [], migrations: EXCHANGE_MIGRATIONS };
 
 /** Opens the service's tables and brings them up to date. Throws when the database cannot be reached. */
-export function openExchangeDatabase(options: DatabaseOptions): Promise<Database> {
-  return openDatabase(PART, options);
+export async function openExchangeDatabase(options: DatabaseOptions): Promise<Database> {
+  return retryDeadlocks(await openDatabase(PART, options));
 }

@@ -28,7 +28,7 @@ import { readSearchFeed, type SearchFeed } from "./notices/saved-searches.js";
 import { tellOfNews } from "./notices/follows.js";
 import { startTending } from "./tend-exchange.js";
 import { communityCalendar, eventCalendar } from "./workshops/calendars.js";
-import { followWorkshops } from "./workshops/places.js";
+import { followWorkshops, lockWorkshopsOf } from "./workshops/places.js";
 
 export interface ExchangeOptions extends Surroundings {
   readonly databaseUrl: string;
@@ -114,8 +114,9 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
 
 /** What follows from what partners published and withdrew. */
 async function takeIn(tx: Session, news: RecordNews): Promise<void> {
-  await forgetPeople(tx, news.gone);
+  await lockWorkshopsOf(tx, { events: news.changed.map(({ id }) => id), people: news.gone });
   await followWorkshops(tx, news.changed);
   await tellOfNews(tx, news);
+  await forgetPeople(tx, news.gone); // from here on the network is told: nothing that others hold is locked any more
   await tellOfAuthors(tx, news.changed);
 }

@@ -10,7 +10,7 @@ import { joinSql, sql, type Session, type Sql } from "../../database/session.js"
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchange-context.js";
-import { tellNetwork } from "../feed/tell-network.js";
+import { takeFeed, tellNetwork } from "../feed/tell-network.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
 import { readLanguage, readOptionalText, readTitle, readTopics } from "../read-input.js";
@@ -25,6 +25,7 @@ export interface CommunityRow {
   readonly topics: readonly string[];
 }
 
+const SEEN_COMMUNITY = "the id of a Community that you may see";
 const COLUMNS = `'Community' as "__typename", c.id, c.name, c.summary, c.language, c.visibility, c.topics,
   ${isoSql("c.created_at")} as "createdAt"`;
 
@@ -86,7 +87,10 @@ export async function leaveCommunity(context: ExchangeContext, acting: Acting, i
   });
 }
 
+/** Throws `BAD_USER_INPUT` for a community that has just been removed. */
 async function join(tx: Session, community: string, organization: string): Promise<boolean> {
+  const held = await tx.rows("select 1 from exchange.community where id = ? for key share", [community]);
+  if (held.length === 0) throw badInput("id", SEEN_COMMUNITY, community);
   const joined = await tx.rows(
     `insert into exchange.member (community, organization) values (?, ?) on conflict do nothing returning 1`,
     [community, organization],
@@ -100,11 +104,12 @@ async function expectCommunity({ database, principal }: ExchangeContext, id: str
     id,
     ...seen.values,
   ]);
-  if (found === undefined) throw badInput("id", "the id of a Community that you may see", id);
+  if (found === undefined) throw badInput("id", SEEN_COMMUNITY, id);
 }
 
-/** Tells search of a community as it is now; not of one that is hidden or gone, nor of one for members. */
+/** Tells search of a community as it is now; not of one that is hidden or gone, nor of one for members. Last in its transaction. */
 export async function tellOfCommunity(tx: Session, id: string): Promise<void> {
+  await takeFeed(tx);
   const [row] = await tx.rows<{ record: SharedCommunity | null }>(
     `select case when c.visibility <> 'MEMBERS' and not exists (select 1 from exchange.hidden h where h.subject = c.id)
        then jsonb_build_object('name', c.name, 'summary', c.summary, 'language', c.language, 'topics', c.topics,

@@ -9,6 +9,7 @@ import { joinSql, sql, type Session } from "../../database/session.js";
 import { isoSql } from "../../database/time-sql.js";
 import { onlyFor, type Acting } from "../acting.js";
 import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchange-context.js";
+import { shownSql } from "../moderation/shown.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
 import { readLanguage, readText, readTitle } from "../read-input.js";
@@ -56,6 +57,8 @@ export async function startDiscussion(
   const records = await expectRecords(context, about, { argument: "about", types: [] });
   const id = `hub:discussion:${randomUUID()}`;
   return context.database.transaction(async (tx) => {
+    const held = await tx.rows("select 1 from exchange.community where id = ? for key share", [input.community]);
+    if (held.length === 0) await expectMember(tx, acting, input.community); // it has just been removed
     await tx.rows(
       `insert into exchange.discussion (id, community, title, language, about, by) values (?, ?, ?, ?, ?::text[], ?)`,
       [id, input.community, title, language, about, acting.organization],
@@ -88,7 +91,7 @@ export async function acceptAnswer(
     ]);
     if (own.length === 0) throw onlyFor("discussion", "a discussion that your organization started", discussion);
     const [answer] = await tx.rows<{ by: string }>(
-      `select by from exchange.post where id::text = ? and discussion = ? and not deleted`,
+      `select by from exchange.post p where id::text = ? and discussion = ? and not deleted and ${shownSql("p.id::text")}`,
       [post, discussion],
     );
     if (answer === undefined) throw badInput("post", "the id of a post of this discussion", post);

@@ -15,7 +15,7 @@ import { discussionsById } from "./discussions.js";
 import { expectMember } from "./expect-member.js";
 import { discussionSql, postSql } from "./may-read.js";
 import { tellOfDiscussion } from "./tell-of-discussion.js";
-import { blankPost, writePost } from "./write-post.js";
+import { blankPost, lockDiscussionOf, writePost } from "./write-post.js";
 
 interface StoredPost {
   readonly id: string;
@@ -109,6 +109,7 @@ export function deletePost({ database }: ExchangeContext, acting: Acting, id: st
 }
 
 async function expectOwn(tx: Session, acting: Acting, id: string): Promise<StoredPost> {
+  await lockDiscussionOf(tx, id);
   const [row] = await tx.rows<StoredPost>(
     `select ${COLUMNS} from exchange.post p where p.id::text = ? and p.by = ? and not ${HIDDEN} for update of p`,
     [id, acting.organization],

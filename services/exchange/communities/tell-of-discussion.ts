@@ -2,7 +2,7 @@
 // was deleted or hidden, none; for a discussion that the public may find, none of organizations that it may not see.
 import { isoSql } from "../../database/time-sql.js";
 import type { Session } from "../../database/session.js";
-import { tellNetwork } from "../feed/tell-network.js";
+import { takeFeed, tellNetwork } from "../feed/tell-network.js";
 import { shownSql } from "../moderation/shown.js";
 import type { KnownRecord } from "../records/look-up.js";
 import { knownSql } from "../records/seen.js";
@@ -27,6 +27,7 @@ interface Said {
 
 /** Tells search of a discussion as it is now. Last in its transaction. */
 export async function tellOfDiscussion(tx: Session, id: string): Promise<void> {
+  await takeFeed(tx);
   const [row] = await tx.rows<Told>(
     `select d.community, d.title as name, d.language, c.topics, d.about, ${isoSql("d.updated_at")} as "updatedAt",
        c.visibility = 'PUBLIC' and ${knownSql("d.by", "PUBLIC")} as "isPublic"

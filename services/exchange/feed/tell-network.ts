@@ -7,6 +7,14 @@ import { storableJson } from "../../database/storable-json.js";
 
 const CHANNEL = "exchange_told";
 
+/**
+ * Takes the feed, until the transaction ends: what is read from now on has in it whatever others have told before. Nothing that
+ * others may hold is locked after it.
+ */
+export async function takeFeed(tx: Session): Promise<void> {
+  await tx.rows("select 1 from exchange.feed for update");
+}
+
 /** Tells of a record as it is now; null: it is gone. Last in its transaction, for it holds up all others that tell. */
 export async function tellNetwork(tx: Session, id: string, record: HubRecord | null): Promise<void> {
   await tx.rows(

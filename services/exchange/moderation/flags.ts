@@ -8,6 +8,7 @@ import type { Session } from "../../database/session.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
+import { tellNetwork } from "../feed/tell-network.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
 import { readOptionalText, readText } from "../read-input.js";
@@ -55,22 +56,32 @@ export interface Decision {
 export async function resolveFlag(context: ExchangeContext, { id, action, note: given }: Decision): Promise<object> {
   const note = readOptionalText("note", given, LONGEST_REASON);
   return context.database.transaction(async (tx) => {
-    const [flag] = await tx.rows<FlagRow>(
-      `select ${COLUMNS} from exchange.flag f where f.id::text = ? and f.resolved_at is null for update`,
-      [id],
-    );
-    if (flag === undefined) throw badInput("id", "the id of a flag that is OPEN", id);
+    const flag = await takeOpen(tx, id);
     const found = await findWriting(tx, flag.subject);
-    if (found !== null) await act(tx, { subject: flag.subject, action, found });
+    const gone = found === null ? [] : await act(tx, { subject: flag.subject, action, found });
     await tx.rows(
       `update exchange.flag set action = ?, note = ?, resolved_at = now() where subject = ? and resolved_at is null`,
       [action, note, flag.subject],
     );
     const told = { actor: actorOf(context.principal), action: "flag.resolve", subject: flag.subject, note: action };
     await context.audit.note(told, tx);
+    await found?.kind.tell?.(tx, flag.subject);
+    for (const each of gone) await tellNetwork(tx, each, null);
     const [row] = await tx.rows<FlagRow>(`select ${COLUMNS} from exchange.flag f where f.id::text = ?`, [id]);
     return row === undefined ? null : showFlag(row);
   }) as Promise<object>; // it was found above
+}
+
+/** A flag that is open; whoever decides on the same subject meanwhile waits. */
+async function takeOpen(tx: Session, id: string): Promise<FlagRow> {
+  const lock = "pg_advisory_xact_lock(hashtextextended('flags of ' || subject, 0))";
+  await tx.rows(`select ${lock} from exchange.flag where id::text = ?`, [id]);
+  const [flag] = await tx.rows<FlagRow>(
+    `select ${COLUMNS} from exchange.flag f where f.id::text = ? and f.resolved_at is null`,
+    [id],
+  );
+  if (flag === undefined) throw badInput("id", "the id of a flag that is OPEN", id);
+  return flag;
 }
 
 interface FlaggedWriting {
@@ -79,17 +90,14 @@ interface FlaggedWriting {
   readonly found: FoundWriting;
 }
 
-async function act(tx: Session, { subject, action, found: { kind, by } }: FlaggedWriting): Promise<void> {
-  if (action === FlagAction.DISMISS) {
-    await tx.rows("delete from exchange.hidden where subject = ?", [subject]);
-  } else if (action === FlagAction.HIDE) {
+/** Gives what went with it. */
+async function act(tx: Session, { subject, action, found: { kind, by } }: FlaggedWriting): Promise<readonly string[]> {
+  if (action === FlagAction.HIDE)
     await tx.rows("insert into exchange.hidden (subject) values (?) on conflict do nothing", [subject]);
-  } else {
-    await kind.remove(tx, subject);
-    await tx.rows("delete from exchange.hidden where subject = ?", [subject]);
-  }
+  else await tx.rows("delete from exchange.hidden where subject = ?", [subject]);
+  const gone = action === FlagAction.REMOVE ? await kind.remove(tx, subject) : [];
   if (action !== FlagAction.DISMISS) await tellOrganizations(tx, [{ organization: by, kind: "post.hidden", subject }]);
-  await kind.tell?.(tx, subject);
+  return gone;
 }
 
 /** The flags that are open, the oldest first. */

@@ -7,9 +7,9 @@ import { tellOfCommunity } from "../communities/communities.js";
 import { tellOfDiscussion } from "../communities/tell-of-discussion.js";
 import { blankPost } from "../communities/write-post.js";
 import { exchangeSql } from "../exchanges/read-exchanges.js";
-import { tellNetwork } from "../feed/tell-network.js";
 import { tellOfNeed } from "../needs/needs.js";
 import { needSql } from "../needs/read-needs.js";
+import { tellOfAdoption, tellOfEndorsement } from "../practices/tell-of-use.js";
 import { knownSql, seenSql } from "../records/seen.js";
 import { shownSql } from "./shown.js";
 
@@ -21,18 +21,19 @@ interface Moderated {
   /** The organization that wrote it. */
   readonly by: string;
   readonly seen: (reader: Principal) => Sql;
-  /** Removes it: no word is left. */
-  remove(tx: Session, id: string): Promise<void>;
-  /** Tells search of it as it is after it was hidden or removed. */
+  /** Removes it: no word is left. Gives what went with it, of which the network is to be told. */
+  remove(tx: Session, id: string): Promise<readonly string[]>;
+  /** Tells the network of it as it is after it was hidden, shown again or removed. Last in its transaction. */
   tell?(tx: Session, id: string): Promise<void>;
 }
 
-const written = (table: string, subject: string): Moderated => ({
+const written = (table: string, subject: string, tell?: Moderated["tell"]): Moderated => ({
+  ...(tell === undefined ? {} : { tell }),
   ...{ from: `exchange.${table} x`, id: "x.id::text", by: "x.by" },
   seen: ({ visibility }) => sql(`${seenSql(`x.${subject}`, visibility)} and ${knownSql("x.by", visibility)}`),
   async remove(tx, id) {
     await tx.rows(`delete from exchange.${table} where id::text = ?`, [id]);
-    await tellNetwork(tx, id, null);
+    return [];
   },
 });
 
@@ -40,9 +41,10 @@ const KINDS: readonly Moderated[] = [
   {
     ...{ from: "exchange.community c", id: "c.id", by: "c.by", seen: communitySql, tell: tellOfWhole },
     async remove(tx, id) {
+      await tx.rows("select 1 from exchange.community where id = ? for update", [id]); // nothing is started there any more
       const discussions = await tx.rows<{ id: string }>("select id from exchange.discussion where community = ?", [id]);
       await tx.rows("delete from exchange.community where id = ?", [id]);
-      for (const gone of [id, ...discussions.map((each) => each.id)]) await tellNetwork(tx, gone, null);
+      return discussions.map((each) => each.id);
     },
   },
   {
@@ -50,30 +52,35 @@ const KINDS: readonly Moderated[] = [
     ...{ id: "d.id", by: "d.by", seen: discussionSql, tell: tellOfDiscussion },
     async remove(tx, id) {
       await tx.rows("delete from exchange.discussion where id = ?", [id]);
-      await tellNetwork(tx, id, null);
+      return [];
     },
   },
   {
     from: `exchange.post p join exchange.discussion d on d.id = p.discussion join exchange.community c on c.id = d.community`,
     ...{ id: "p.id::text", by: "p.by", tell: tellOfPost },
     seen: (reader) => joinSql([discussionSql(reader), postSql(reader), sql("not p.deleted")], "and"),
-    remove: blankPost,
+    async remove(tx, id) {
+      await blankPost(tx, id);
+      return [];
+    },
   },
   {
     ...{ from: "exchange.need n", id: "n.id", by: "n.by", seen: (reader) => sql(needSql(reader)), tell: tellOfNeed },
     async remove(tx, id) {
       await tx.rows("delete from exchange.need where id = ?", [id]);
+      return [];
     },
   },
   {
     ...{ from: "exchange.exchange e", id: "e.id", by: "e.by", seen: exchangeSql },
     async remove(tx, id) {
       await tx.rows("delete from exchange.exchange where id = ?", [id]);
+      return [];
     },
   },
-  written("adoption", "practice"),
+  written("adoption", "practice", tellOfAdoption),
   written("review", "practice"),
-  written("endorsement", "person"),
+  written("endorsement", "person", tellOfEndorsement),
 ];
 
 /** Something that was written here. */

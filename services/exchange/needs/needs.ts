@@ -5,7 +5,7 @@ import { badInput } from "../../../schema/errors.js";
 import type { Session } from "../../database/session.js";
 import { onlyFor, type Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
-import { tellNetwork } from "../feed/tell-network.js";
+import { takeFeed, tellNetwork } from "../feed/tell-network.js";
 import { shownSql } from "../moderation/shown.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import { readDate, readLanguage, readText, readTitle, readTopics } from "../read-input.js";
@@ -45,6 +45,7 @@ export async function publishNeed(context: ExchangeContext, acting: Acting, inpu
 
 /** Tells the network of a need as it is now: of one that is open and shown, or that there is none. */
 export async function tellOfNeed(tx: Session, id: string): Promise<void> {
+  await takeFeed(tx);
   const [need] = await tx.rows<NeedRow & { readonly isPublic: boolean }>(
     `select ${needColumns("NETWORK")}, n.visibility = 'PUBLIC' and ${knownSql("n.by", "PUBLIC")} as "isPublic"
      from exchange.need n where n.id = ? and ${shownSql("n.id")} and ${NEED_STATE} = 'OPEN'`,

@@ -73,7 +73,7 @@ export async function tellOrganizations(tx: Session, notices: readonly NewNotice
          select organization, kind, subject, by, about from wanted where by is distinct from organization
          returning number, organization, kind)
      insert into exchange.delivery (webhook, notice) select w.id, told.number from told
-       join exchange.webhook w on w.organization = told.organization and told.kind = any(w.kinds) returning 1`,
+       join exchange.webhook w on w.organization = told.organization and told.kind = any(w.kinds) for key share of w skip locked returning 1`,
     [JSON.stringify(notices), FOLLOWED],
   );
   if (sent.length > 0) await tx.rows(`select pg_notify('${DELIVERY_CHANNEL}', '')`);

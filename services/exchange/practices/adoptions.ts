@@ -9,7 +9,6 @@ import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import { shownSql } from "../moderation/shown.js";
 import { groupRows, keyOf, type ExchangeContext, type FirstOf } from "../exchange-context.js";
-import { tellNetwork } from "../feed/tell-network.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import { readDate, readNumber, readOptionalText, readText } from "../read-input.js";
 import { expectRecord, noteActing } from "../records/expect-record.js";
@@ -17,6 +16,7 @@ import type { KnownRecord } from "../records/look-up.js";
 import { knownSql, seenSql } from "../records/seen.js";
 import type { AdoptionInput } from "./practice-classes.js";
 import { noteQuality } from "./note-quality.js";
+import { tellOfAdoption } from "./tell-of-use.js";
 
 interface AdoptionRow {
   readonly key: string;
@@ -94,17 +94,12 @@ interface Announced {
 }
 
 async function announceAdoption(tx: Session, { id, practice, acting, kind }: Announced): Promise<object> {
-  const [row] = await tx.rows<AdoptionRow & { state: string; updatedAt: string }>(
-    `select ${COLUMNS} from exchange.adoption a where id::text = ?`,
-    [id],
-  );
+  const [row] = await tx.rows<AdoptionRow>(`select ${COLUMNS} from exchange.adoption a where id::text = ?`, [id]);
   if (row === undefined) throw new Error("an adoption that was just written is gone");
   const notice = { kind, subject: practice.id, by: acting.organization } as const;
   await tellOrganizations(tx, [{ ...notice, organization: practice.organization }]);
   await noteQuality(tx, practice);
-  const isUsed = row.state === "ADOPTED" || row.state === "TRYING";
-  const told = { kind: "ADOPTION", id, practice: practice.id, by: acting.organization, at: row.updatedAt } as const;
-  await tellNetwork(tx, id, isUsed ? told : null);
+  await tellOfAdoption(tx, id);
   return showAdoption(row);
 }
 

@@ -14,6 +14,7 @@ import { readOptionalText, readTopics } from "../read-input.js";
 import { expectRecord, noteActing } from "../records/expect-record.js";
 import { knownSql, seenSql } from "../records/seen.js";
 import type { EndorsementInput } from "./practice-classes.js";
+import { tellOfEndorsement } from "./tell-of-use.js";
 
 interface EndorsementRow {
   readonly key: string;
@@ -44,8 +45,7 @@ export async function endorse(context: ExchangeContext, acting: Acting, input: E
     if (row === undefined) throw new Error("an endorsement that was just written is gone");
     const notice = { kind: "endorsement.given", subject: person.id, by: acting.organization } as const;
     await tellOrganizations(tx, [{ ...notice, organization: person.organization }]);
-    const { id, by, createdAt: at } = row;
-    await tellNetwork(tx, id, { kind: "ENDORSEMENT", id, person: person.id, topic, by, at });
+    await tellOfEndorsement(tx, row.id);
     return showEndorsement(row);
   });
 }

@@ -8,6 +8,7 @@ import { readQualityFacts } from "./read-quality-facts.js";
 
 /** Notes the level of a practice as it is now. */
 export async function noteQuality(tx: Session, { id, organization }: KnownRecord): Promise<void> {
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('quality of ' || ?, 0))", [id]); // each sees those before it
   const facts = (await readQualityFacts(tx, [id], "NETWORK")).get(id);
   if (facts === undefined) return;
   const { level } = computeQuality(facts, new Date().toISOString());

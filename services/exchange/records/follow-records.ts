@@ -75,11 +75,8 @@ async function applyFeed({ database, ask, onNews }: FollowingOptions, after: str
       after,
     ]);
     if (moved.length === 0) return false;
-    const known = await tx.rows<{ id: string }>(
-      "select id from exchange.record where id = any(?::text[]) and not gone",
-      [[...found.keys()]],
-    );
-    const before = new Set(known.map(({ id }) => id));
+    const held = await lockRecords(tx, ids);
+    const before = new Set(held.flatMap(({ id, gone: isGone }) => (isGone ? [] : [id])));
     const added = [...found.keys()].filter((id) => !before.has(id));
     await writeRecords(tx, [...found.values()], { confirmed: true });
     await tx.rows(`update exchange.record set news_at = now() where id = any(?::text[])`, [[...found.keys()]]);
@@ -87,6 +84,17 @@ async function applyFeed({ database, ask, onNews }: FollowingOptions, after: str
     await onNews(tx, { changed: [...found.values()], added, gone });
     return true;
   });
+}
+
+/** Locks the rows of records, in the order of their ids, and of those that name one of them. */
+function lockRecords(
+  tx: Session,
+  ids: readonly string[],
+): Promise<Array<{ readonly id: string; readonly gone: boolean }>> {
+  return tx.rows(
+    `select id, gone from exchange.record where id = any(?::text[]) or people && ?::text[] order by id for update`,
+    [ids, ids],
+  );
 }
 
 /** Walks everything once, from a place in the feed that was taken before. Gives that place. */

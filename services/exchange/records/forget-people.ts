@@ -3,6 +3,7 @@
 import type { Session } from "../../database/session.js";
 import { tellOfDiscussion } from "../communities/tell-of-discussion.js";
 import { tellNetwork } from "../feed/tell-network.js";
+import { lockWorkshopsOf } from "../workshops/places.js";
 
 const PERSON = /^[^:]+:person:/;
 
@@ -28,6 +29,8 @@ const FORGETTING: readonly string[] = [
 export async function forgetPeople(tx: Session, gone: readonly string[]): Promise<void> {
   const people = gone.filter((id) => PERSON.test(id));
   if (people.length === 0) return;
+  await lockWorkshopsOf(tx, { events: [], people });
+  await lockDiscussionsOf(tx, people);
   for (const statement of FORGETTING)
     await tx.rows(
       statement,
@@ -39,17 +42,26 @@ export async function forgetPeople(tx: Session, gone: readonly string[]): Promis
   await forgetTold(tx, people);
 }
 
-/** What the network was told of them is told anew, without them. */
+/** The discussions that name them, in the order of their ids: whoever writes there has the discussion first. */
+async function lockDiscussionsOf(tx: Session, people: readonly string[]): Promise<void> {
+  await tx.rows(
+    `select 1 from exchange.discussion where about && ?::text[]
+       or id in (select discussion from exchange.post where signed_by = any(?::text[])) order by id for update`,
+    [people, people],
+  );
+}
+
+/** What the network was told of them is told anew, without them: last, for telling holds up all others that tell. */
 async function forgetTold(tx: Session, people: readonly string[]): Promise<void> {
   const endorsed = await tx.rows<{ id: string }>(
     "delete from exchange.endorsement where person = any(?::text[]) returning id",
     [people],
   );
-  for (const { id } of endorsed) await tellNetwork(tx, id, null);
   const discussed = await tx.rows<{ id: string }>(
     `update exchange.discussion set about = array(select unnest(about) except select unnest(?::text[]))
      where about && ?::text[] returning id`,
     [people, people],
   );
+  for (const { id } of endorsed) await tellNetwork(tx, id, null);
   for (const { id } of discussed) await tellOfDiscussion(tx, id);
 }

@@ -32,6 +32,18 @@ export async function lockWorkshop(tx: Session, event: string): Promise<boolean>
   return (await tx.rows("select 1 from exchange.workshop where event = ? for update", [event])).length > 0;
 }
 
+/** Locks the rows of events that someone registered for, and of all for which these people did, in the order of their ids. */
+export async function lockWorkshopsOf(
+  tx: Session,
+  { events, people }: { readonly events: readonly string[]; readonly people: readonly string[] },
+): Promise<void> {
+  await tx.rows(
+    `select 1 from exchange.workshop where event = any(?::text[])
+       or event in (select event from exchange.registration where person = any(?::text[])) order by event for update`,
+    [events, people],
+  );
+}
+
 /** Gives the free places to those who wait. Gives the ids of their registrations. The event's row is locked. */
 export async function giveOutPlaces(tx: Session, event: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
