@@ -11,7 +11,7 @@ const FOLLOW = `mutation ($subject: ID!) { follow(subject: $subject) { since sub
 const UNFOLLOW = `mutation ($subject: ID!) { unfollow(subject: $subject) }`;
 const ADOPT = `mutation ($input: AdoptionInput!) { recordAdoption(input: $input) { id } }`;
 const SAVE = `mutation ($input: SavedSearchInput!) { saveSearch(input: $input) { id name text filter alert lastMatchAt feed } }`;
-const times = { createdAt: "2026-09-01T00:00:00.000Z", updatedAt: "2026-09-01T00:00:00.000Z" };
+const times = { createdAt: "2024-09-01T00:00:00.000Z", updatedAt: "2024-09-01T00:00:00.000Z" };
 const adoption = {
   ...{
     practice: NIGHTS,
@@ -93,8 +93,12 @@ describe("following", () => {
     });
     await network.done("leeds", FOLLOW, { subject: RESPITE });
     await network.save("namur", {
-      ...{ ...times, id: "namur:practice:new", name: "Relais de nuit", version: "1", topics: [RESPITE] },
+      ...{ id: "namur:practice:new", name: "Relais de nuit", version: "1", topics: [RESPITE] },
       ...{ organization: "namur:organization:home", adaptedFrom: NIGHTS },
+    });
+    await network.save("namur", {
+      ...{ ...times, id: "namur:practice:old", name: "Relais ancien", version: "1", topics: [RESPITE] },
+      organization: "namur:organization:home",
     });
     await network.caughtUp();
     await until(async () => (await texts("leeds")).includes("New: “Relais de nuit”."));
@@ -105,6 +109,7 @@ describe("following", () => {
       input: { practice: NIGHTS, text: "Good.", scores: [{ criterion: "ETHICS", score: 5 }] },
     });
     expect(await texts("leeds")).toContain("Ndimbal has reviewed “Nuits de répit”.");
+    expect(JSON.stringify(await inbox("leeds"))).not.toContain("Relais ancien"); // new here, and years old
     const community = await makersFor(network).community();
     expect(await network.done("leeds", FOLLOW, { subject: community })).toMatchObject({
       follow: { subject: { id: community, name: expect.stringMatching(/^Circle/) } },

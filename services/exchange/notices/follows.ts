@@ -18,6 +18,8 @@ interface FollowRow {
 }
 
 const MOST_FOLLOWS = 500;
+/** A record that is new here and older than this is no news: its partner has just joined. */
+const NEWS_MS = 30 * 24 * 3_600_000;
 const COLUMNS = `subject, ${isoSql("since")} as since`;
 
 /** Follows something; once more changes nothing. Throws `BAD_USER_INPUT`. */
@@ -85,7 +87,8 @@ async function showFollow(context: ExchangeContext, { subject, since }: FollowRo
  */
 export async function tellOfNews(tx: Session, { changed, added }: RecordNews): Promise<void> {
   const isNew = new Set(added);
-  const fresh = changed.filter(({ id }) => isNew.has(id));
+  const since = new Date(Date.now() - NEWS_MS).toISOString();
+  const fresh = changed.filter(({ id, createdAt }) => isNew.has(id) && createdAt > since);
   await tellOrganizations(
     tx,
     changed.flatMap(({ id, organization: by }) =>
