@@ -15,13 +15,14 @@ export interface ExchangeParts {
 
 /** Opens it. Throws when the database cannot be reached. */
 export function openHubExchange(
-  { databaseUrl, key, log, deliveries = {} }: ServiceOptions,
+  { databaseUrl, key, log, deliveries = {}, actPace }: ServiceOptions,
   { registry, ways, ask }: ExchangeParts,
 ): Promise<Exchange> {
   const { outbound, checkTarget } = ways;
   return openExchange({
     ...{ databaseUrl, deliveries, ask, outbound, checkTarget },
     ...{ audit: registry.audit, publicUrl: registry.identity.publicUrl },
+    ...(actPace === undefined ? {} : { pace: actPace }),
     webhookSecret: (id) => derivedSecret(key, `webhook ${id}`),
     onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
   });

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { PartnerLimits } from "../fetch/limits.js";
 import type { SigningKey } from "../fetch/signing-keys.js";
 import type { DeliveryPace } from "../../services/exchange/deliveries/deliver.js";
+import type { ActPace } from "../../services/exchange/exchange-context.js";
 import type { IdentityConfig } from "./identity-config.js";
 import type { MailSettings } from "./mail-config.js";
 
@@ -29,6 +30,8 @@ export interface ServiceOptions {
   readonly mail?: MailSettings | null;
   /** How webhooks are sent to again; over a day when not given. */
   readonly deliveries?: DeliveryPace;
+  /** How much one organization may write in an hour; the usual when not given. */
+  readonly actPace?: ActPace;
   /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
   readonly forgetHosted?: (partner: string) => Promise<void>;
 }

@@ -18,8 +18,17 @@ export interface Surroundings {
   readonly checkTarget: (url: string) => void;
 }
 
+/** Acts an hour of one organization. */
+export interface ActPace {
+  /** All of them. */
+  readonly acts: number;
+  /** Those that put something new before others. */
+  readonly reaching: number;
+}
+
 export interface ExchangeContext extends ServiceContext, Surroundings {
   readonly database: Database;
+  readonly pace: ActPace;
   /** The loaders of this request, by their batch function. */
   readonly loaders: Map<unknown, DataLoader<unknown, unknown, string>>;
 }

@@ -9,6 +9,7 @@ import { INTRODUCTION_MIGRATIONS } from "./introductions/migrations.js";
 import { MODERATION_MIGRATIONS } from "./moderation/migrations.js";
 import { NEED_MIGRATIONS } from "./needs/migrations.js";
 import { NOTICE_MIGRATIONS } from "./notices/migrations.js";
+import { PACE_MIGRATIONS } from "./pace/migrations.js";
 import { PRACTICE_MIGRATIONS } from "./practices/migrations.js";
 import { RECORD_MIGRATIONS } from "./records/migrations.js";
 import { retryDeadlocks } from "./retry-deadlocks.js";
@@ -29,6 +30,7 @@ export const EXCHANGE_MIGRATIONS = [
   ...WORKSHOP_MIGRATIONS,
   ...JOINT_MIGRATIONS,
   ...DELIVERY_MIGRATIONS,
+  ...PACE_MIGRATIONS,
 ];
 
 const PART = { schema: EXCHANGE_SCHEMA, entities: [], migrations: EXCHANGE_MIGRATIONS };

@@ -19,6 +19,7 @@ import { MODERATION_RESOLVERS } from "./moderation/moderation-resolvers.js";
 import { NEED_RESOLVERS } from "./needs/need-resolvers.js";
 import { needsById } from "./needs/read-needs.js";
 import { NOTICE_RESOLVERS } from "./notices/notice-resolvers.js";
+import { keepPace } from "./pace/act-pace.js";
 import { PRACTICE_RESOLVERS } from "./practices/practice-resolvers.js";
 import { RECOGNITION_RESOLVERS } from "./recognition/recognition-resolvers.js";
 import { WORKSHOP_RESOLVERS } from "./workshops/workshop-resolvers.js";
@@ -45,7 +46,7 @@ export function exchangeClassSchema(): GraphQLSchema {
 
 /** The executable schema of the service. */
 export function exchangeSchema(): GraphQLSchema {
-  return buildSubgraph(builtDocument("exchange"), expectIds(exchangeClassSchema()), REFERENCES);
+  return buildSubgraph(builtDocument("exchange"), expectIds(keepPace(exchangeClassSchema())), REFERENCES);
 }
 
 /** Partners' records are whatever the gateway hands over: their owners have been asked. */

@@ -11,7 +11,7 @@ import type { Database } from "../database/open-database.js";
 import { readRowsAbout } from "../database/rows-about.js";
 import type { Session } from "../database/session.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
-import type { ExchangeContext, Surroundings } from "./exchange-context.js";
+import type { ActPace, ExchangeContext, Surroundings } from "./exchange-context.js";
 import { openExchangeDatabase } from "./exchange-database.js";
 import { tellOfAuthors } from "./communities/tell-of-discussion.js";
 import { exchangeSchema } from "./exchange.js";
@@ -26,6 +26,7 @@ import { startFollowing } from "./records/start-following.js";
 import { EXCHANGE_ABOUT } from "./tables-about.js";
 import { readSearchFeed, type SearchFeed } from "./notices/saved-searches.js";
 import { tellOfNews } from "./notices/follows.js";
+import { USUAL_PACE } from "./pace/act-pace.js";
 import { startTending } from "./tend-exchange.js";
 import { communityCalendar, eventCalendar } from "./workshops/calendars.js";
 import { followWorkshops, lockWorkshopsOf } from "./workshops/places.js";
@@ -35,6 +36,8 @@ export interface ExchangeOptions extends Surroundings {
   readonly outbound: Outbound;
   /** How webhooks are sent to again; over a day when not given. */
   readonly deliveries?: DeliveryPace;
+  /** How much one organization may write in an hour; the usual when not given. */
+  readonly pace?: ActPace;
   /** Told of what failed beside a request. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -81,6 +84,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     ...context,
     ...surroundings,
     database,
+    pace: options.pace ?? USUAL_PACE,
     loaders: new Map(),
   });
   const running: Array<{ stop(): Promise<void> }> = [];

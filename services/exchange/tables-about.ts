@@ -25,6 +25,7 @@ export const EXCHANGE_ABOUT: TablesAbout = {
   "exchange.follow": { own: "organization = :id", refers: "false" },
   "exchange.saved_search": { own: "organization = :id" },
   "exchange.digest": { own: "organization = :id" },
+  "exchange.pace": { own: "organization = :id" },
   "exchange.webhook": { own: "organization = :id" },
   "exchange.quality": { own: "practice = :id" },
 };

@@ -39,7 +39,7 @@ const told = async (key: string | undefined, query: string, variables: object): 
 async function digest(): Promise<string> {
   const tables = await network.database.rows<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname = 'exchange' and tablename not in ('record', 'record_cursor', 'need_match', 'need', 'told', 'feed', 'notice', 'delivery') order by 1`,
+     where schemaname = 'exchange' and tablename not in ('record', 'record_cursor', 'need_match', 'need', 'told', 'feed', 'notice', 'delivery', 'pace') order by 1`,
   );
   const parts = tables.map(
     ({ name }) =>

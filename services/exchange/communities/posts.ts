@@ -83,7 +83,7 @@ async function starterOf(tx: Session, discussion: string): Promise<string> {
   return row?.by ?? "";
 }
 
-/** Changes one's own post. Throws `BAD_USER_INPUT`. */
+/** Changes one's own post. Throws `BAD_USER_INPUT`, and `FORBIDDEN` for who is no member any more. */
 export async function editPost(
   { database }: ExchangeContext,
   acting: Acting,
@@ -92,10 +92,18 @@ export async function editPost(
   const text = readText("text", given);
   return database.transaction(async (tx) => {
     const { discussion } = await expectOwn(tx, acting, id);
+    await expectMemberOf(tx, acting, discussion);
     await tx.rows(`update exchange.post set text = ?, edited_at = now() where id::text = ?`, [text, id]);
     await tellOfDiscussion(tx, discussion);
     return readOne(tx, id);
   });
+}
+
+async function expectMemberOf(tx: Session, acting: Acting, discussion: string): Promise<void> {
+  const [row] = await tx.rows<{ community: string }>("select community from exchange.discussion where id = ?", [
+    discussion,
+  ]);
+  await expectMember(tx, acting, row?.community ?? "");
 }
 
 /** Deletes one's own post: its place is left, and no word. Throws `BAD_USER_INPUT`. */

@@ -5,6 +5,7 @@ import type { Session } from "../../database/session.js";
 import { takeFeed, tellNetwork } from "../feed/tell-network.js";
 import { shownSql } from "../moderation/shown.js";
 import type { KnownRecord } from "../records/look-up.js";
+import { tellOfNeed } from "../needs/needs.js";
 import { knownSql } from "../records/seen.js";
 
 /** Longer discussions are found by what was said last. */
@@ -58,6 +59,11 @@ export async function tellOfAuthors(tx: Session, changed: readonly KnownRecord[]
     [authors, authors],
   );
   for (const { id } of written) await tellOfDiscussion(tx, id);
+  const needs = await tx.rows<{ id: string }>(
+    "select id from exchange.need where by = any(?::text[]) and state = 'OPEN' order by 1",
+    [authors],
+  );
+  for (const { id } of needs) await tellOfNeed(tx, id);
 }
 
 /** As many as fit, in the order in which they were said. */

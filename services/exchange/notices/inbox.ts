@@ -8,7 +8,7 @@ import type { ExchangeContext } from "../exchange-context.js";
 import { readConnection, type Connection, type PageArguments } from "../read-connection.js";
 import { namesOf } from "./names.js";
 import { sayNotice } from "./say-notice.js";
-import type { NoticeKind } from "./tell-organization.js";
+import { publicSql, type NoticeKind } from "./tell-organization.js";
 
 /** A notice, as far as its words need it. */
 export interface Sayable {
@@ -26,7 +26,7 @@ export interface InboxQuestion extends PageArguments {
   readonly unread: boolean;
 }
 
-/** Notices, the latest first; with `unread`, those that nobody has read. */
+/** Notices, the latest first; with `unread`, those that nobody has read. Who may read what is PUBLIC sees those of nothing else. */
 export async function listNotices(
   context: ExchangeContext,
   acting: Acting,
@@ -42,7 +42,11 @@ export async function listNotices(
       id: "lpad(n.number::text, 19, '0')",
     },
     select: `n.number::text as id, n.kind, n.subject, n.by, n.about, ${isoSql("n.at")} as at, ${isoSql("n.read_at")} as "readAt"`,
-    where: [sql("n.organization = ?", acting.organization), ...(unread ? [sql("n.read_at is null")] : [])],
+    where: [
+      sql("n.organization = ?", acting.organization),
+      ...(unread ? [sql("n.read_at is null")] : []),
+      ...(acting.visibility === "PUBLIC" ? [sql(publicSql("n.subject"))] : []),
+    ],
   });
   const texts = await sayNotices(
     context,

@@ -42,7 +42,20 @@ class CreateWishes extends Migration {
   }
 }
 
+class NarrowWishes extends Migration {
+  override up(): void {
+    // What whoever wished it may read: nobody is told more by a wish than they are by asking.
+    for (const table of ["saved_search", "webhook"])
+      this.addSql(`alter table exchange.${table} add visibility text not null default 'NETWORK'`);
+  }
+
+  override down(): void {
+    for (const table of ["saved_search", "webhook"]) this.addSql(`alter table exchange.${table} drop visibility`);
+  }
+}
+
 export const NOTICE_MIGRATIONS = [
   { name: "0503-create-notice", class: CreateNotice },
   { name: "0504-create-wishes", class: CreateWishes },
+  { name: "0505-narrow-wishes", class: NarrowWishes },
 ];

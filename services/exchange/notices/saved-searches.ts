@@ -3,8 +3,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AskHub } from "../../../schema/ask-hub.js";
 import { badInput, CodedError } from "../../../schema/errors.js";
+import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
+import { storableJson } from "../../database/storable-json.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
@@ -51,11 +53,11 @@ export async function saveSearch(context: ExchangeContext, acting: Acting, input
     if (held.length >= MOST_SEARCHES)
       throw badInput("input", `at most ${MOST_SEARCHES} saved searches`, `${held.length + 1} saved searches`);
     const [row] = await tx.rows<SearchRow>(
-      `insert into exchange.saved_search as s (id, organization, name, text, filter, alert, secret)
-       values (?, ?, ?, ?, ?::jsonb, ?, ?) returning ${COLUMNS}`,
+      `insert into exchange.saved_search as s (id, organization, name, text, filter, alert, secret, visibility)
+       values (?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning ${COLUMNS}`,
       [
-        ...[randomUUID(), acting.organization, name, text, filter === null ? null : JSON.stringify(filter)],
-        ...[input.alert, randomBytes(24).toString("base64url")],
+        ...[randomUUID(), acting.organization, name, text, filter === null ? null : storableJson(filter)],
+        ...[input.alert, randomBytes(24).toString("base64url"), acting.visibility],
       ],
     );
     if (row === undefined) throw new Error("a search that was just saved is gone");
@@ -125,6 +127,8 @@ interface DueSearch {
   readonly text: string;
   readonly filter: object | null;
   readonly since: string;
+  /** Of whoever saved it. */
+  readonly visibility: ReaderVisibility;
 }
 
 /** Looks at the searches for which partners have published something since. Gives how many had something new. */
@@ -138,7 +142,7 @@ export async function alertSearches({
   for (let matched = 0; ;) {
     const search = await takeDue(database);
     if (search === undefined) return matched;
-    const hits = await runSearch(ask, { ...search, visibility: "NETWORK", first: LOOKED_AT });
+    const hits = await runSearch(ask, { ...search, first: LOOKED_AT });
     if (await database.transaction((tx) => tellOfMatch(tx, search, hits))) matched++;
   }
 }
@@ -149,7 +153,7 @@ async function takeDue(database: Database): Promise<DueSearch | undefined> {
     `with due as (select s.id, s.checked_at from exchange.saved_search s where s.alert
        and s.checked_at < (select max(news_at) from exchange.record) order by s.checked_at limit 1 for update skip locked)
      update exchange.saved_search s set checked_at = (select max(news_at) from exchange.record) from due
-     where s.id = due.id returning s.id, s.organization, s.text, s.filter, ${isoSql("due.checked_at")} as since`,
+     where s.id = due.id returning s.id, s.organization, s.text, s.filter, s.visibility, ${isoSql("due.checked_at")} as since`,
   );
   return search;
 }

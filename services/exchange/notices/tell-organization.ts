@@ -1,6 +1,7 @@
 // Telling organizations what concerns them. In: what happened, in the transaction in which it did. Out: a notice in the
 // inbox of each. What is told is ids: the words are made when it is read.
 import type { Session } from "../../database/session.js";
+import { knownSql } from "../records/seen.js";
 
 /** Everything that organizations are told of. A webhook is for some of these kinds. */
 export const NOTICE_KINDS = [
@@ -54,6 +55,19 @@ const FOLLOWED: readonly NoticeKind[] = [
   ...(["answer.accepted", "need.answered", "exchange.reported", "record.published", "record.changed"] as const),
 ];
 
+/** What was said in a community for members, of which the organization of `wanted` is none. */
+const AMONG_OTHERS = `exists (select 1 from exchange.discussion d join exchange.community c on c.id = d.community
+  where d.id = wanted.subject and c.visibility = 'MEMBERS' and not exists (select 1 from exchange.member m
+    where m.community = c.id and m.organization = wanted.organization))`;
+
+/** The ids of `told` that a webhook is sent are of nothing that is not for everyone. */
+const PUBLICLY_KNOWN = ["told.subject", "told.about", "told.by"].map(publicSql).join(" and ");
+
+/** An id names nothing, something of the hub's own, or a partner's record that is for everyone. */
+export function publicSql(id: string): string {
+  return `(${id} is null or ${id} not like '%:%' or ${id} like 'hub:%' or ${knownSql(id, "PUBLIC")})`;
+}
+
 /** Wakes whoever sends what is to be sent. */
 export const DELIVERY_CHANNEL = "exchange_delivery";
 
@@ -71,9 +85,11 @@ export async function tellOrganizations(tx: Session, notices: readonly NewNotice
            join exchange.follow f on f.subject in (g.subject, g.about) where g.kind = any(?::text[])),
        told as (insert into exchange.notice (organization, kind, subject, by, about)
          select organization, kind, subject, by, about from wanted where by is distinct from organization
-         returning number, organization, kind)
+           and not ${AMONG_OTHERS}
+         returning number, organization, kind, subject, by, about)
      insert into exchange.delivery (webhook, notice) select w.id, told.number from told
-       join exchange.webhook w on w.organization = told.organization and told.kind = any(w.kinds) for key share of w skip locked returning 1`,
+       join exchange.webhook w on w.organization = told.organization and told.kind = any(w.kinds)
+         and (w.visibility = 'NETWORK' or ${PUBLICLY_KNOWN}) for key share of w skip locked returning 1`,
     [JSON.stringify(notices), FOLLOWED],
   );
   if (sent.length > 0) await tx.rows(`select pg_notify('${DELIVERY_CHANNEL}', '')`);

@@ -36,8 +36,8 @@ export async function createWebhook(context: ExchangeContext, acting: Acting, in
       throw badInput("input", `at most ${MOST_WEBHOOKS} webhooks`, `${held.length + 1} webhooks`);
     const id = randomUUID();
     const [webhook] = await tx.rows<object>(
-      `insert into exchange.webhook as w (id, organization, target, kinds) values (?, ?, ?, ?::text[]) returning ${COLUMNS}`,
-      [id, acting.organization, target, kinds],
+      `insert into exchange.webhook as w (id, organization, target, kinds, visibility) values (?, ?, ?, ?::text[], ?) returning ${COLUMNS}`,
+      [id, acting.organization, target, kinds, acting.visibility],
     );
     await context.audit.note({ actor: acting.actor, action: "webhook.create", subject: id }, tx);
     return { webhook, secret: context.webhookSecret(id) };

@@ -78,7 +78,7 @@ function factsSql(visibility: ReaderVisibility): string {
       and a.state in ('TRYING', 'ADOPTED')`,
     `select 'REVIEW', r.practice, r.created_at, p.topics, p.areas || ${areasOf("r.by")} from ${used("review", "r")}`,
     `select 'INTRODUCTION', null, i.answered_at, '{}'::text[], ${areasOf("i.by")} from exchange.introduction i
-      where i.state = 'ACCEPTED'`,
+      where i.state = 'ACCEPTED' and ${knownSql("i.by", visibility)}`,
     `select 'NEED_ANSWERED', n.id, n.closed_at, n.topics, ${areasOf("n.by")} from exchange.need n
       where n.state = 'ANSWERED' and ${level("n")} and ${knownSql("n.by", visibility)}
         and ${shownSql("n.id")}`,
@@ -89,7 +89,7 @@ function factsSql(visibility: ReaderVisibility): string {
       where type = 'Event' and starts_at <= now() and not gone and ${level("e")}`,
     `select 'ATTENDANCE', e.id, e.starts_at, e.topics, e.areas || ${areasOf("r.organization")}
       from exchange.registration r join exchange.record e on e.id = r.event
-      where r.state = 'ATTENDED' and ${seenSql("e.id", visibility)}`,
+      where r.state = 'ATTENDED' and ${seenSql("e.id", visibility)} and ${knownSql("r.organization", visibility)}`,
     `select 'EXCHANGE', x.id, x.reported_at, x.topics, ${areasOf("x.by")} from exchange.exchange x
       where x.state = 'DONE' and ${level("x")} and ${knownSql("x.by", visibility)}
         and ${shownSql("x.id")}`,

@@ -14,8 +14,14 @@ export const POINTS = { adoption: 10, trial: 5, answer: 5, review: 3, event: 5, 
 /** The organizations of an exchange `x`. */
 const SIDES = `select x.by as organization union select organization from exchange.exchange_side where exchange = x.id`;
 
+/** What the hub itself holds of a table, as far as the reader may see it. */
+const LEVELS: Readonly<Record<ReaderVisibility, (table: string) => string>> = {
+  PUBLIC: (table) => `${table}.visibility = 'PUBLIC'`,
+  NETWORK: () => "true",
+};
+
 /** The kinds of acts, and of each the rows: giver, user, people, topics, subject, at, points. */
-const PARTS: Readonly<Record<string, string>> = {
+const partsFor = (visibility: ReaderVisibility): Readonly<Record<string, string>> => ({
   adoption: `select p.organization as giver, a.by as "user", p.people, p.topics, a.practice as subject,
       a.created_at as at, case a.state when 'ADOPTED' then ${POINTS.adoption} else ${POINTS.trial} end as points
     from exchange.adoption a join exchange.record p on p.id = a.practice and not p.gone
@@ -28,7 +34,8 @@ const PARTS: Readonly<Record<string, string>> = {
       d.id as subject, d.accepted_at as at, ${POINTS.answer} as points
     from exchange.discussion d join exchange.community c on c.id = d.community
       join exchange.post p on p.id = d.accepted and not p.deleted
-    where ${shownSql("d.id")} and ${shownSql("p.id::text")}`,
+    where ${shownSql("d.id")} and ${shownSql("p.id::text")} and ${shownSql("c.id")}
+      and c.visibility ${visibility === "PUBLIC" ? "= 'PUBLIC'" : "<> 'MEMBERS'"}`,
   event: `select e.organization as giver, r.organization as "user", e.people, e.topics, e.id as subject,
       e.starts_at as at, ${POINTS.event} as points
     from exchange.record e join (select distinct event, organization from exchange.registration
@@ -36,16 +43,19 @@ const PARTS: Readonly<Record<string, string>> = {
   exchange: `select distinct on (x.id, side.organization) side.organization as giver, other.organization as "user",
       '{}'::text[] as people, x.topics, x.id as subject, x.reported_at as at, ${POINTS.exchange} as points
     from exchange.exchange x cross join lateral (${SIDES}) side cross join lateral (${SIDES}) other
-    where x.state = 'DONE' and ${shownSql("x.id")} and side.organization <> other.organization order by x.id, side.organization, 2`,
+    where x.state = 'DONE' and ${shownSql("x.id")} and ${LEVELS[visibility]("x")} and side.organization <> other.organization order by x.id, side.organization, 2`,
   need: `select giver, n.by as "user", array(select p.id from exchange.record p where p.id = any(n.answered_by)
       and p.organization = giver and not p.gone) as people, n.topics, n.id as subject,
       n.closed_at as at, ${POINTS.need} as points
-    from exchange.need n cross join unnest(n.answered_for) giver where n.state = 'ANSWERED' and ${shownSql("n.id")}`,
-};
+    from exchange.need n cross join unnest(n.answered_for) giver where n.state = 'ANSWERED' and ${shownSql("n.id")}
+        and ${LEVELS[visibility]("n")}`,
+});
 
 /** The acts that count, as common table expressions `act`: `kind, giver, "user", people, topics, subject, at, points`. */
 export function actsSql(visibility: ReaderVisibility): string {
-  const parts = Object.entries(PARTS).map(([kind, select]) => `select '${kind}' as kind, part.* from (${select}) part`);
+  const parts = Object.entries(partsFor(visibility)).map(
+    ([kind, select]) => `select '${kind}' as kind, part.* from (${select}) part`,
+  );
   return `given as materialized (select every.*, case kind when 'review' then giver else "user" end as doer,
       case kind when 'review' then "user" else giver end as liked from (${parts.join(" union all ")}) every),
     pair as (select distinct doer, liked from given where doer <> liked),
