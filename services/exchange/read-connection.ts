@@ -4,6 +4,8 @@ import { badInput } from "../../schema/errors.js";
 import { LARGEST_PAGE, readPageSize } from "../../schema/page-request.js";
 import { joinSql, sql, type Session, type Sql } from "../database/session.js";
 
+const FURTHEST_MS = 1e14; // some 3,000 years away
+
 export interface PageArguments {
   readonly first: number;
   readonly after: string | null | undefined;
@@ -86,9 +88,14 @@ function cursorOf(kind: string, { placeMs, placeId }: Placed): string {
 function readCursor(kind: string, cursor: string): { readonly ms: number; readonly id: string } {
   const parts = cursor.length > 1_000 ? null : parseJson(Buffer.from(cursor, "base64url").toString("utf8"));
   const [of, ms, id]: unknown[] = Array.isArray(parts) && parts.length === 3 ? parts : [];
-  if (of !== kind || !Number.isSafeInteger(ms) || typeof id !== "string" || id.includes("\0"))
+  if (of !== kind || !isTime(ms) || typeof id !== "string" || id.includes("\0"))
     throw badInput("after", `a cursor of ${kind}`, cursor);
-  return { ms: ms as number, id }; // a safe integer, just checked
+  return { ms, id };
+}
+
+/** Milliseconds since the epoch, of a time that the database can hold. */
+function isTime(ms: unknown): ms is number {
+  return typeof ms === "number" && Number.isSafeInteger(ms) && Math.abs(ms) <= FURTHEST_MS;
 }
 
 function parseJson(text: string): unknown {

@@ -25,6 +25,7 @@ export interface CommunityRow {
   readonly topics: readonly string[];
 }
 
+const MOST_WORDS = 20;
 const SEEN_COMMUNITY = "the id of a Community that you may see";
 const COLUMNS = `'Community' as "__typename", c.id, c.name, c.summary, c.language, c.visibility, c.topics,
   ${isoSql("c.created_at")} as "createdAt"`;
@@ -151,8 +152,10 @@ export function listCommunities(
 ): Promise<Connection<CommunityRow>> {
   const wanted = readTopics("topics", topics);
   const where: Sql[] = [communitySql(principal)];
+  const words = [...new Set(foldedWords(text ?? ""))];
+  if (words.length > MOST_WORDS) throw badInput("text", `at most ${MOST_WORDS} words`, `${words.length} words`);
   if (wanted.length > 0) where.push(sql("c.topics && ?::text[]", narrowerThan(wanted)));
-  for (const word of foldedWords(text ?? "")) where.push(sql("c.folded like ?", `% ${word}%`));
+  for (const word of words) where.push(sql("c.folded like ?", `% ${word}%`));
   return readConnection(database, {
     ...{ kind: "communities", select: COLUMNS, from: "exchange.community c", where, first, after },
     ...{ orderBy: "c.created_at", id: "c.id" },

@@ -21,6 +21,8 @@ export interface FollowingOptions {
   readonly ask: AskHub;
   /** What else is done about news, in the same transaction. */
   readonly onNews: (tx: Session, news: RecordNews) => Promise<void>;
+  /** Whether to leave off: what has not been taken in is taken in another time. */
+  readonly isEnding?: () => boolean;
 }
 
 interface Feed {
@@ -33,16 +35,20 @@ const PAGE = 200;
 const OPERATION = `query News($after: String) { feed: recordChangesSince(after: $after, first: ${PAGE}) {
   changes { op id } endCursor hasMore } }`;
 
-/** Takes in everything that is new. Gives whether there was anything. */
+/** Takes in everything that is new. Gives whether there was anything. Throws when there is no place to go on from, even anew. */
 export async function followRecords(options: FollowingOptions): Promise<boolean> {
-  let cursor: string = (await readCursor(options.database)) ?? (await beginAnew(options));
-  for (let isNews = false; ; isNews = true) {
-    const feed: Feed | null = await readFeed(options.ask, cursor).catch((error: unknown) => {
-      if (error instanceof CodedError && error.extensions["code"] === "CURSOR_EXPIRED") return null;
+  const { isEnding = () => false } = options;
+  const held = await readCursor(options.database);
+  let cursor = held ?? (await beginAnew(options, held));
+  let hasBegun = held === null;
+  for (let isNews = false; cursor !== null && !isEnding(); isNews = true) {
+    const feed = await readFeed(options.ask, cursor).catch((error: unknown) => {
+      if (!hasBegun && error instanceof CodedError && error.extensions["code"] === "CURSOR_EXPIRED") return null;
       throw error;
     });
     if (feed === null) {
-      cursor = await beginAnew(options);
+      hasBegun = true; // once: should it be too old again, the next ring tries
+      cursor = await beginAnew(options, cursor);
       continue;
     }
     if (feed.endCursor === cursor) return isNews;
@@ -51,6 +57,7 @@ export async function followRecords(options: FollowingOptions): Promise<boolean>
     if (!feed.hasMore) return isNews || feed.changes.length > 0;
     cursor = feed.endCursor;
   }
+  return true;
 }
 
 async function readCursor(session: Session): Promise<string | null> {
@@ -97,23 +104,32 @@ function lockRecords(
   );
 }
 
-/** Walks everything once, from a place in the feed that was taken before. Gives that place. */
-async function beginAnew({ database, ask, onNews }: FollowingOptions): Promise<string> {
+/**
+ * Walks everything once, from a place in the feed that was taken before. Gives that place; null when it left off, or when
+ * another process has got further meanwhile.
+ */
+async function beginAnew(options: FollowingOptions, before: string | null): Promise<string | null> {
+  const { database, ask, onNews, isEnding = () => false } = options;
   let place = await readFeed(ask, null);
-  while (place.hasMore) place = await readFeed(ask, place.endCursor);
+  while (place.hasMore && !isEnding()) place = await readFeed(ask, place.endCursor);
   const met = new Set<string>();
   let isWhole = true;
   for await (const { records, isPartial } of walkRecords(ask)) {
+    if (isEnding()) return null;
     isWhole &&= !isPartial;
     for (const { id } of records) met.add(id);
     await writeRecords(database, records, { confirmed: true });
   }
-  await database.transaction(async (tx) => {
-    const held = await tx.rows<{ id: string }>(`select id from exchange.record where not gone`);
+  return database.transaction(async (tx) => {
+    const moved = await tx.rows(
+      `update exchange.record_cursor set cursor = ? where cursor is not distinct from ? returning 1`,
+      [place.endCursor, before],
+    );
+    if (moved.length === 0) return null;
+    const held = await tx.rows<{ id: string }>(`select id from exchange.record where not gone order by id for update`);
     const gone = isWhole ? held.flatMap(({ id }) => (met.has(id) ? [] : [id])) : [];
     await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
-    await tx.rows(`update exchange.record_cursor set cursor = ?`, [place.endCursor]);
     await onNews(tx, { changed: [], added: [], gone });
+    return place.endCursor;
   });
-  return place.endCursor;
 }

@@ -12,7 +12,7 @@ export function startFollowing(
   const follow = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       const next = bell.next(); // before looking: what is published meanwhile rings it
-      await followRecords(options).catch(options.onTrouble);
+      await followRecords({ ...options, isEnding: () => closing.signal.aborted }).catch(options.onTrouble);
       await Promise.race([next, closed]);
     }
   };
