@@ -9,8 +9,8 @@ export interface HubQuestion {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the answer may show. */
   readonly visibility: ReaderVisibility;
-  /** `mirror`: what the hub has harvested, at once; `auto`: the partners themselves, the mirror in their place. */
-  readonly freshness: "auto" | "mirror";
+  /** `mirror`: what the hub has harvested, at once; `live`: the partners themselves; `auto`: these, the mirror in their place. */
+  readonly freshness: "auto" | "mirror" | "live";
   /** Whether an answer of which a part failed is no answer: for whoever concludes from what is missing. */
   readonly mustBeWhole?: boolean;
   /** Languages for prose, best first. */

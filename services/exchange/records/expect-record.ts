@@ -24,13 +24,20 @@ export async function expectRecord(
   return record;
 }
 
-/** The records that an argument names, each once, in its order. Throws `BAD_USER_INPUT` when one of them is not there. */
+/**
+ * The records that an argument names, each once, in its order. Throws `BAD_USER_INPUT` when one of them is not there, and
+ * `PARTNER_UNAVAILABLE` when that cannot be known: its owner does not answer, and the mirror does not know it.
+ */
 export async function expectRecords(
   { ask, database, principal }: ExchangeContext,
   ids: readonly string[],
   { argument, types }: ExpectedRecords,
 ): Promise<KnownRecord[]> {
-  const found = await lookUp(ask, ids, { visibility: principal.visibility, freshness: "auto" });
+  const { visibility } = principal;
+  const found = await lookUp(ask, ids, { visibility, freshness: "auto" });
+  const missing = ids.filter((id) => !found.has(id));
+  // The mirror may only not have heard of them yet: throws `PARTNER_UNAVAILABLE` when an owner cannot be asked.
+  await lookUp(ask, missing, { visibility, freshness: "live", mustBeWhole: true });
   const records = [...new Set(ids)].map((id) => {
     const record = found.get(id);
     if (record !== undefined && (types.length === 0 || types.includes(record.typename))) return record;
