@@ -18,7 +18,5 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   testTimeout: 60_000,
   maxWorkers: 2,
-  // Modules of a finished file stay in memory: a worker that holds much of them is replaced by a new one.
-  workerIdleMemoryLimit: "1.5GB",
   reporters: ["default", "<rootDir>/test/kit/plain-reporter.mjs", "<rootDir>/test/kit/case-reporter.mjs"],
 };
