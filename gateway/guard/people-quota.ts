@@ -55,6 +55,7 @@ export class PeopleQuota {
   static async open(options: PeopleQuotaOptions): Promise<PeopleQuota> {
     const pool = new Pool({ connectionString: options.databaseUrl, max: 1, application_name: "maillage people" });
     pool.on("error", options.onTrouble);
+    pool.on("connect", (client) => client.on("error", () => undefined)); // whoever asks on it is told
     await createTable(pool).catch(async (cause: unknown) => {
       await pool.end();
       throw cause;

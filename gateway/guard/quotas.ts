@@ -70,6 +70,7 @@ export class Quotas {
   static async open(options: QuotaOptions): Promise<Quotas> {
     const pool = new Pool({ connectionString: options.databaseUrl, max: 2, application_name: "maillage quotas" });
     pool.on("error", options.onTrouble); // a connection that ended while idle: the next query opens another
+    pool.on("connect", (client) => client.on("error", () => undefined)); // whoever asks on it is told
     await createTable(pool).catch(async (cause: unknown) => {
       await pool.end();
       throw cause;
