@@ -5,7 +5,7 @@ import { contractRow } from "../kit/contract-rows.js";
 import { FakePartner, type Behaviour } from "../kit/fake-partner.js";
 import { startTestHub, type TestHub } from "../kit/hub.js";
 
-const LIMITS = { partnerMs: 1_500, scatterMs: 2_000, answerBytes: 200_000, circuitMs: 300 };
+const LIMITS = { partnerMs: 3_000, scatterMs: 4_000, answerBytes: 200_000, circuitMs: 300 };
 const sound = new FakePartner("part-sound", [contractRow("part-sound:practice:1", { minute: 1 })]);
 const broken = new FakePartner("part-broken", [contractRow("part-broken:practice:1", { minute: 2 })]);
 let hub: TestHub;
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 const FAULTS: ReadonlyArray<{ id: string; name: string; behaviour: Behaviour; status: string }> = [
-  { id: "H04", name: "answers after the deadline", behaviour: { delayMs: 5_000 }, status: "TIMED_OUT" },
+  { id: "H04", name: "answers after the deadline", behaviour: { delayMs: 20_000 }, status: "TIMED_OUT" },
   { id: "C17", name: "drips its answer", behaviour: { take: drip }, status: "TIMED_OUT" },
   {
     id: "C20",
@@ -101,7 +101,7 @@ describe("a partner that fails", () => {
       { partner: "part-sound", status: "ANSWERED", via: "LIVE", rows: 1 },
     ]);
     expect(JSON.stringify(answer)).not.toContain("secret");
-    expect(tookMs).toBeLessThan(LIMITS.scatterMs + 2_000); // far below the 5 s that the slow one takes
+    expect(tookMs).toBeLessThan(LIMITS.scatterMs + 8_000); // far below the 20 s that the slow one takes
   });
 
   it("H01: one that refuses connections is UNREACHABLE", async () => {

@@ -47,7 +47,7 @@ let hub: TestHub;
 
 beforeAll(async () => {
   hub = await startTestHub([await a.start(), await b.start(), await c.start()], {
-    limits: { partnerMs: 1_500, scatterMs: 2_000, circuitMs: 1, circuitMostMs: 1 },
+    limits: { circuitMs: 1, circuitMostMs: 1 },
   });
 });
 beforeEach(() => {

@@ -16,8 +16,8 @@ let hub: RandomHub;
 let wide: RandomHub;
 
 beforeAll(async () => {
-  hub = await startRandomHub({ partnerMs: 1_500, scatterMs: 2_000 }, { hasMirror: true });
-  wide = await startRandomHub({ partnerMs: 5_000, scatterMs: 6_000 }, { hasMirror: true, partners: 20 });
+  hub = await startRandomHub({}, { hasMirror: true });
+  wide = await startRandomHub({}, { hasMirror: true, partners: 20 });
 });
 afterAll(async () => {
   await hub.stop();

@@ -16,8 +16,8 @@ let hub: RandomHub;
 let hasty: RandomHub;
 
 beforeAll(async () => {
-  hub = await startRandomHub({ partnerMs: 1_500, scatterMs: 2_000 });
-  hasty = await startRandomHub({ partnerMs: 300, scatterMs: 400 });
+  hub = await startRandomHub({});
+  hasty = await startRandomHub({ partnerMs: 3_000, scatterMs: 4_000 });
 });
 afterAll(async () => {
   await hub.stop();
