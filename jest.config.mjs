@@ -18,5 +18,6 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   testTimeout: 60_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: "1.5GB", // modules of a finished file are not given back: a whole run took 4 GB for each worker
   reporters: ["default", "<rootDir>/test/kit/plain-reporter.mjs", "<rootDir>/test/kit/case-reporter.mjs"],
 };
