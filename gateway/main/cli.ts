@@ -75,7 +75,9 @@ program
   )
   .action(async ({ port, key, ...options }: { partners: string; port: string; host: string; key?: string }) => {
     const signed = key === undefined ? {} : { keyFile: key };
-    await serve(await startPartition({ ...options, ...signed, port: readPort(port), log: createLog() }));
+    await serve(
+      await startPartition({ ...options, ...signed, port: readPort(port), log: createLog(), quietMs: 1_000 }),
+    );
   });
 
 program

@@ -32,6 +32,7 @@ import { PartnerClient } from "../fetch/partner-client.js";
 import { keepKey } from "./hub-key.js";
 import { ListedPartners } from "../partition/directory.js";
 import { createPartition } from "../partition/partition.js";
+import { addDrain } from "../server/connections.js";
 import { readReader } from "../server/reader.js";
 import { formatError, type ServerLog } from "../server/format-error.js";
 import type { RunningServer } from "../server/server.js";
@@ -43,6 +44,8 @@ export interface PartitionCommand {
   readonly host?: string;
   /** A file with the key that signs calls to partners, made when it is not there. Without one, calls are not signed. */
   readonly keyFile?: string;
+  /** At the end, who asks for nothing for so long is waited for no longer; nobody is waited for when not given. */
+  readonly quietMs?: number;
   readonly log: ServerLog;
 }
 
@@ -71,6 +74,7 @@ export async function startPartition({
   port,
   host = "127.0.0.1",
   keyFile,
+  quietMs = 0,
   log,
 }: PartitionCommand): Promise<RunningServer> {
   const directory = new ListedPartners(readPartners(partners));
@@ -83,15 +87,8 @@ export async function startPartition({
     onFault: (partner) => log.error({ partner, kind: "INVALID" }, "A partner's answer was not as the contract has it."),
   });
   const app = Fastify({ bodyLimit: LARGEST_BODY, forceCloseConnections: "idle" });
-  const apollo = new ApolloServer<PartitionContext>({
-    schema: partitionSchema(partition),
-    fieldResolver: readMember,
-    formatError: (formatted, error) => formatError(formatted, error, { log, showSubgraphErrors: false }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
-    stopOnTerminationSignals: false,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-  });
+  const drain = addDrain(app);
+  const apollo = partitionServer(partition, log);
   await apollo.start();
   const contextFor = ({ headers }: FastifyRequest): PartitionContext => {
     return { reader: readReader({ headers, timeoutMs: REQUEST_TIMEOUT_MS }, null), answer: null };
@@ -101,11 +98,25 @@ export async function startPartition({
   await app.listen({ host, port });
   const address = app.server.address();
   const stop = async (): Promise<void> => {
+    await drain(quietMs);
     await app.close();
     await apollo.stop();
     await client.close();
   };
   return { url: `http://localhost:${typeof address === "object" && address !== null ? address.port : port}`, stop };
+}
+
+/** What speaks GraphQL for the partition. */
+function partitionServer(partition: Subgraph, log: ServerLog): ApolloServer<PartitionContext> {
+  return new ApolloServer<PartitionContext>({
+    schema: partitionSchema(partition),
+    fieldResolver: readMember,
+    formatError: (formatted, error) => formatError(formatted, error, { log, showSubgraphErrors: false }),
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
+    stopOnTerminationSignals: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+  });
 }
 
 /** The contract, answered root field by root field from one run of the partition. */

@@ -26,10 +26,10 @@ import { addSocketRoutes } from "../subscribe/socket-routes.js";
 import { addStreamRoutes } from "../subscribe/stream-routes.js";
 import { Admission, type AdmissionOptions } from "./admission.js";
 import { addDrain, boundConnections, serverTimeouts } from "./connections.js";
-import { addEdge, notesOf, type EdgeNotes } from "./edge.js";
+import { addEdge, notesOf } from "./edge.js";
 import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
-import type { ReaderHeaders, ReaderSource } from "./reader.js";
+import { sourceOf } from "./request-source.js";
 
 export interface ServerOptions {
   readonly gateway: SupergraphGateway;
@@ -209,42 +209,3 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
   });
   return gone.signal;
 }
-
-interface Asking {
-  readonly headers: ReaderHeaders;
-  /** The HTTP method; GET when not given, as of web sockets. */
-  readonly method?: string;
-  readonly ip: string;
-}
-
-async function sourceOf(
-  { headers, method = "GET", ip }: Asking,
-  options: ServerOptions,
-  notes: EdgeNotes = {},
-): Promise<ReaderSource> {
-  const { quotas, people } = options;
-  const principal = await options.authenticate?.(readCredentials(headers, method));
-  const explainsToAll = options.explainsToAll === true;
-  const reader = principal?.id ?? null;
-  if (quotas) notes.quota = quotas.of(reader, ip);
-  const spend = (points: number): void => void (notes.quota = quotas?.spend(reader, ip, points));
-  const source = { headers, timeoutMs: options.requestTimeoutMs, explainsToAll, address: ip };
-  return {
-    ...source,
-    ...(principal === undefined ? {} : { principal }),
-    ...(quotas ? { spend, quota: () => quotas.of(reader, ip) } : {}),
-    ...(people ? { people: () => people.meter(reader, ip) } : {}),
-  };
-}
-
-/** What a request shows of who sent it. */
-function readCredentials(headers: ReaderHeaders, method: string): Credentials {
-  const first = (name: string): string | undefined => {
-    const value = headers[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
-  const [authorization, cookie, origin, csrf] = CREDENTIAL_HEADERS.map(first);
-  return { authorization, cookie, origin, method, csrf };
-}
-
-const CREDENTIAL_HEADERS = ["authorization", "cookie", "origin", "x-maillage-csrf"];

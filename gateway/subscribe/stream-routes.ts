@@ -68,16 +68,23 @@ async function tooMany(reply: FastifyReply): Promise<void> {
 
 async function respond(
   request: FastifyRequest,
-  { raw: response }: FastifyReply,
+  reply: FastifyReply,
   { subscriptions, readSource, slowMs }: StreamOptions,
 ): Promise<void> {
-  response.writeHead(200, HEADERS);
+  const { raw: response } = reply;
+  response.writeHead(200, { ...headersOf(reply), ...HEADERS });
   response.flushHeaders();
   const question = readQuestion(request);
   const answer = "errors" in question ? question : await subscriptions.subscribe(question, () => readSource(request));
   const answers = Symbol.asyncIterator in answer ? answer : once(answer);
   response.once("close", () => void answers.return(undefined));
   await writeEvents(keepPace(answers, { slowMs, drop: () => void response.destroy() }), response);
+}
+
+/** What the edge says to browsers with every answer: a reply that is taken over is sent without it otherwise. */
+function headersOf(reply: FastifyReply): Record<string, string> {
+  const said = Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]);
+  return { ...Object.fromEntries(said), "x-robots-tag": "noindex, nofollow" };
 }
 
 /** A refusal is an event like any other: clients of event streams see no bodies of HTTP errors. */

@@ -36,6 +36,18 @@ async function socket(address: string): Promise<unknown> {
   return Promise.race([once(talk, "open").then(() => "open"), refused]);
 }
 
+it("a stream says to browsers what every answer says to them", async () => {
+  const question = { method: "POST", body: JSON.stringify({ query: "subscription { recordChanges { op } }" }) };
+  const headers = { "content-type": "application/json", origin: "https://app.example", "x-forwarded-for": "192.0.2.9" };
+  const response = await fetch(`${network.url}/graphql/stream`, { ...question, headers, signal: leaving.signal });
+  const said = (name: string): string | null => response.headers.get(name);
+  expect(said("access-control-allow-origin")).toBe("*");
+  expect(said("content-security-policy")).toContain("default-src 'none'");
+  expect(said("x-content-type-options")).toBe("nosniff");
+  expect(said("x-robots-tag")).toBe("noindex, nofollow");
+  expect(said("content-type")).toBe("text/event-stream; charset=utf-8");
+});
+
 it("one address holds a few open, by streams and sockets together, and keeps nobody else out", async () => {
   expect([await stream("198.51.100.7"), await socket("198.51.100.7"), await stream("198.51.100.7")]).toEqual([
     200,

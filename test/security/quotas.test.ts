@@ -79,6 +79,20 @@ describe("points", () => {
     expect(answers.filter((answer) => answer.includes("RATE_LIMITED"))).not.toEqual([]);
   });
 
+  it("B02: are spent by credentials that are not good, of the address that they come from", async () => {
+    const apart = await startSmallNetwork({ north: [] }, { hub: { edge: { quotaPoints: { address: 250 } } } });
+    const ask = async (secret: string): Promise<number> => {
+      const headers = { "content-type": "application/json", authorization: `Bearer ${secret}` };
+      const body = JSON.stringify({ query: VIEWER });
+      return (await fetch(`${apart.url}/graphql`, { method: "POST", headers, body })).status;
+    };
+    const guesses: number[] = [];
+    for (let guess = 0; guess < 4; guess++) guesses.push(await ask(`mlg_${String(guess).repeat(43)}`));
+    expect(guesses).toEqual([401, 401, 401, 429]);
+    expect(await ask(apart.keys.reader)).toBe(200);
+    await apart.stop();
+  });
+
   it("are counted for all processes of a hub together, and hold no address", async () => {
     const options = {
       ...{ databaseUrl: network.databaseUrl, points: { address: 100, reader: 100 }, secret: "s" },
