@@ -156,10 +156,10 @@ describe("taking in", () => {
   it("leaves no word of what is gone in counts of words and in dead rows", async () => {
     const taking = await takeIn(database, 0);
     const texts = ["Quokka"];
-    feed.write(...["a", "b", "c"].map((local) => discussion(local, { texts })));
     await database.transaction((tx) =>
       indexRecords(tx, [{ id: "aa:project:1", name: "Quokka", createdAt: AT, updatedAt: AT }]),
     );
+    feed.write(...["a", "b", "c"].map((local) => discussion(local, { texts })));
     const counted = async () => {
       await taking.caughtUp();
       return (await database.rows(`select from knowledge.word where lexeme = 'quokka'`)).length;
