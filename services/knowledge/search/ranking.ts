@@ -20,18 +20,24 @@ export interface Ranking {
   readonly tie: number;
   /** What it adds that neighbouring parts stand together. */
   readonly proximity: number;
+  /** A phrase that means something as a whole, beside a word: it tells more than its words do by themselves. */
+  readonly phrases: number;
+  /** What each further field that has a part adds: what name, summary and text agree on is what the record is about. */
+  readonly agreement: number;
   /** A record filed under the topic, beside one whose summary has the word once. */
   readonly topics: number;
 }
 
 /** The values in use: usual ones of the literature; docs/decisions/0301-ranking.md has their effect. */
 export const RANKING: Ranking = {
-  fieldWeights: [5, 2, 1],
+  fieldWeights: [5, 2, 0.5],
   lengthNormalization: [0.5, 0.9, 0.9],
   k1: 2,
   synonyms: 0.7,
   tie: 0.1,
   proximity: 0.1,
+  phrases: 2,
+  agreement: 0.1,
   topics: 1,
 };
 
@@ -130,7 +136,9 @@ function scorePart(part: WeighedPart, candidate: Candidate, scale: Scale): Found
     best = Math.max(best, score);
     sum += score;
   }
-  return { score: best + ranking.tie * (sum - best), positions };
+  const fields = new Set(positions.map(({ field }) => field)).size;
+  const weight = (part.isWord ? 1 : ranking.phrases) * (1 + ranking.agreement * Math.max(0, fields - 1));
+  return { score: weight * (best + ranking.tie * (sum - best)), positions };
 }
 
 function saturate(frequency: number, { k1 }: Ranking): number {

@@ -33,6 +33,8 @@ const WITHOUT: Readonly<Record<string, Partial<SearchOptions>>> = {
   "field weights": weights({ fieldWeights: [1, 1, 1] }),
   "length normalization": weights({ lengthNormalization: [0, 0, 0] }),
   proximity: weights({ proximity: 0 }),
+  "weight of phrases": weights({ phrases: 1 }),
+  "agreement of fields": weights({ agreement: 0 }),
 };
 
 /** Runs the bench. */
