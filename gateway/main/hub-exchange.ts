@@ -23,6 +23,8 @@ export function openHubExchange(
     ...{ databaseUrl, deliveries, ask, outbound, checkTarget },
     ...{ audit: registry.audit, publicUrl: registry.identity.publicUrl },
     ...(actPace === undefined ? {} : { pace: actPace }),
+    suspended: async () =>
+      (await registry.partners.inStates(["SUSPENDED", "QUARANTINED"])).map(({ key: each }) => each),
     webhookSecret: (id) => derivedSecret(key, `webhook ${id}`),
     onTrouble: (error) => log.error({ error: describeFault(error) }, "The exchange service could not do something."),
   });

@@ -79,6 +79,7 @@ async function openRooms(options: ServiceOptions, closing: AsyncDisposableStack)
   const asking = lateAskHub();
   const exchange = (late.exchange = await openHubExchange(options, { registry, ways, ask: asking.ask }));
   closing.defer(() => exchange.close());
+  await exchange.forgetAll(knowledge.erased); // what a restored backup has brought back is gone before anyone asks
   const pools = { knowledge: knowledge.database.figures, exchange: exchange.database.figures };
   metrics.watchPools({ registry: registry.figures, ...pools });
   const startExchanging = async (ask: AskHub): Promise<void> => {

@@ -8,14 +8,13 @@ import { from as copyFrom } from "pg-copy-streams";
 import { openDatabase } from "../../services/database/open-database.js";
 import { sessionOn } from "../../services/database/session.js";
 import { beginNewFeed } from "../../services/knowledge/changes/begin-new-feed.js";
-import { replayErasures } from "../../services/knowledge/erase/erasure-file.js";
-import { openKnowledgeDatabase } from "../../services/knowledge/knowledge-database.js";
 import { openStore } from "../../services/partner/store/open-store.js";
 import { beginNewEpochs } from "../../services/partner/store/renew-epochs.js";
 import { openRegistryStore } from "../../services/registry/store/open-registry-store.js";
 import { withColumns } from "./backup.js";
 import { readBackup, type BackedUpTable, type BackupHeader, type BackupTrailer } from "./backup-file.js";
 import { BACKED_UP_SCHEMAS, DATABASE_PARTS } from "./database-parts.js";
+import { eraseAnew } from "./erase-anew.js";
 
 export interface RestoreOptions {
   readonly databaseUrl: string;
@@ -170,6 +169,5 @@ async function bringUpToDate(databaseUrl: string, erasureFile: string): Promise<
   await store.close();
   const registry = await openRegistryStore(databaseUrl);
   await registry.orm.close(true);
-  const knowledge = await openKnowledgeDatabase({ databaseUrl, connections: 2 });
-  return replayErasures(erasureFile, knowledge).finally(() => knowledge.close());
+  return eraseAnew(databaseUrl, erasureFile);
 }

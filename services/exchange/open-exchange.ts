@@ -5,7 +5,7 @@ import type { ChangeBell } from "../../schema/change-bell.js";
 import type { HeldByHub, HubRecords } from "../../schema/hub-records.js";
 import type { SayDigest } from "../../schema/mail.js";
 import type { Outbound } from "../../schema/outbound.js";
-import type { Disclosure } from "../../schema/erasures.js";
+import type { Disclosure, ErasedLookup } from "../../schema/erasures.js";
 import type { Principal } from "../../schema/principal.js";
 import type { Database } from "../database/open-database.js";
 import { readRowsAbout } from "../database/rows-about.js";
@@ -20,6 +20,7 @@ import { startDelivering, type DeliveryPace } from "./deliveries/deliver.js";
 import { sayDigest, startDigests, type DigestOptions } from "./deliveries/digests.js";
 import { loadDemo } from "./demo/load-history.js";
 import { hubRecordsOf } from "./feed/tell-network.js";
+import { forgetAllErased, forgetErased } from "./records/forget-erased.js";
 import { forgetPeople } from "./records/forget-people.js";
 import type { RecordNews } from "./records/follow-records.js";
 import { startFollowing } from "./records/start-following.js";
@@ -34,6 +35,8 @@ import { followWorkshops, lockWorkshopsOf } from "./workshops/places.js";
 export interface ExchangeOptions extends Surroundings {
   readonly databaseUrl: string;
   readonly outbound: Outbound;
+  /** The partners that are away for now: suspended, or in quarantine. */
+  readonly suspended: () => Promise<readonly string[]>;
   /** How webhooks are sent to again; over a day when not given. */
   readonly deliveries?: DeliveryPace;
   /** How much one organization may write in an hour; the usual when not given. */
@@ -59,8 +62,10 @@ export interface Exchange {
   searchFeed(secret: string): Promise<SearchFeed | null>;
   /** Everything that is held about a record. */
   disclose(id: string): Promise<Disclosure>;
-  /** Forgets a person, now. */
+  /** Forgets a record that is erased, now. */
   forget(id: string): Promise<void>;
+  /** Forgets what was erased and is held all the same, before anything is served. Gives how many records that were. */
+  forgetAll(erased: Pick<ErasedLookup, "isErased">): Promise<number>;
   /** Begins what is done beside requests; one of any number of processes that do. */
   start(bell: Pick<ChangeBell, "next">): Promise<void>;
   /** What a digest by mail says now. */
@@ -101,11 +106,10 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     searchFeed: (secret) => readSearchFeed(database, ask, secret),
     sayDigest: (ticket, language) => sayDigest(ticket, language, contextFor),
     startDigests: (digests) => startDigests({ ...digests, database }),
-    disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
-    forget: (id) => database.transaction((tx) => forgetPeople(tx, [id])),
+    ...recordsIn(database),
     async start(bell) {
       running.push(startFollowing({ database, ask, onNews: takeIn, onTrouble }, bell));
-      running.push(await startTending({ database, ask, onTrouble }));
+      running.push(await startTending({ database, ask, suspended: options.suspended, onTrouble }));
       running.push(await startDelivering({ databaseUrl, database, outbound, audit, webhookSecret, pace, onTrouble }));
     },
     loadDemo: () => loadDemo({ database, ask, onNews: takeIn }),
@@ -113,6 +117,15 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       await Promise.all(running.map((each) => each.stop()));
       await database.close();
     },
+  };
+}
+
+/** What the service holds of records, shown and forgotten. */
+function recordsIn(database: Database): Pick<Exchange, "disclose" | "forget" | "forgetAll"> {
+  return {
+    disclose: (id) => readRowsAbout(database, EXCHANGE_ABOUT, id),
+    forget: (id) => database.transaction((tx) => forgetErased(tx, id)),
+    forgetAll: (erased) => forgetAllErased(database, erased),
   };
 }
 

@@ -6,12 +6,15 @@ import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetContacts } from "./introductions/introductions.js";
 import { alertSearches } from "./notices/saved-searches.js";
 import { matchNeeds, retireNeeds } from "./needs/match-needs.js";
+import { forgetDeparted } from "./records/forget-organizations.js";
 import { recheckRecords } from "./records/recheck-records.js";
 import { giveOutLeftPlaces } from "./workshops/places.js";
 
 export interface TendingOptions {
   readonly database: Database;
   readonly ask: AskHub;
+  /** The partners that are away for now. */
+  readonly suspended: () => Promise<readonly string[]>;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -50,4 +53,5 @@ const DUTIES: ReadonlyArray<(options: TendingOptions) => Promise<unknown>> = [
   ({ database }) => retireNeeds(database),
   ({ database }) => giveOutLeftPlaces(database),
   ({ database }) => forgetContacts(database),
+  forgetDeparted,
 ];

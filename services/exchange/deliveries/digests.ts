@@ -9,6 +9,7 @@ import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import type { ServiceContext } from "../../subgraph/service-context.js";
 import type { ExchangeContext } from "../exchange-context.js";
+import { goneSql } from "../records/seen.js";
 import { sayNotices, type Sayable } from "../notices/inbox.js";
 
 export interface DigestOptions {
@@ -46,7 +47,7 @@ async function makeDigests({ database, queueDigest, digestMs = DIGEST_MS }: Dige
   const due = await database.rows<{ organization: string }>(
     `select distinct n.organization from exchange.notice n left join exchange.digest d using (organization)
      where n.digest is null and n.read_at is null and n.at > now() - interval '${TOLD_DAYS} days'
-       and (d.at is null or d.at <= now() - ? * interval '1 millisecond')`,
+       and not ${goneSql("n.organization")} and (d.at is null or d.at <= now() - ? * interval '1 millisecond')`,
     [digestMs],
   );
   for (const { organization } of due)
@@ -112,7 +113,7 @@ export async function sayDigest(
   const context = contextFor({ principal, languages: [language] });
   const rows = await context.database.rows<Sayable & { readonly total: number }>(
     `select kind, subject, by, about, count(*) over ()::int as total from exchange.notice
-     where organization = ? and digest = any(?::uuid[]) and read_at is null order by number desc limit ${MOST_TOLD}`,
+     where organization = ? and digest = any(?::uuid[]) and read_at is null and not ${goneSql("notice.organization")} order by number desc limit ${MOST_TOLD}`,
     [organization, ids],
   );
   const [first] = rows;

@@ -6,6 +6,7 @@ import type { AuditLog } from "../../../schema/audit.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import { isoSql } from "../../database/time-sql.js";
+import { goneSql } from "../records/seen.js";
 import { tellOrganizations } from "../notices/tell-organization.js";
 import type { Delivery } from "./delivery-queue.js";
 
@@ -55,7 +56,7 @@ async function readMessage(session: Session, { webhook, notice }: Delivery): Pro
   const [message] = await session.rows<Message>(
     `select w.target, n.kind, ${isoSql("n.at")} as at, n.number::text as notice, n.organization, n.subject, n.about, n.by
      from exchange.webhook w join exchange.notice n on n.organization = w.organization
-     where w.id = ?::uuid and n.number = ?::bigint`,
+     where w.id = ?::uuid and n.number = ?::bigint and not ${goneSql("w.organization")}`,
     [webhook, notice],
   );
   return message;

@@ -8,7 +8,7 @@ import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
 import { heldRecords, loadHeld } from "../held-records.js";
-import { expectRecord } from "../records/expect-record.js";
+import { expectRecord, noteActing } from "../records/expect-record.js";
 import type { RecordNews } from "../records/follow-records.js";
 import { tellOrganizations } from "./tell-organization.js";
 
@@ -25,6 +25,7 @@ const COLUMNS = `subject, ${isoSql("since")} as since`;
 /** Follows something; once more changes nothing. Throws `BAD_USER_INPUT`. */
 export async function follow(context: ExchangeContext, acting: Acting, subject: string): Promise<object> {
   await expectSubject(context, subject);
+  await noteActing(context, acting.organization);
   return context.database.transaction(async (tx) => {
     await tx.rows(`select pg_advisory_xact_lock(hashtext(?))`, [`follow ${acting.organization}`]);
     const [count] = await tx.rows<{ total: number }>(

@@ -11,6 +11,7 @@ import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
 import { readOptionalText, readTitle } from "../read-input.js";
+import { noteActing } from "../records/expect-record.js";
 import type { SavedSearchInput } from "./notice-classes.js";
 import { tellOrganizations } from "./tell-organization.js";
 
@@ -47,6 +48,7 @@ export async function saveSearch(context: ExchangeContext, acting: Acting, input
     if (error instanceof CodedError) throw badInput("filter", "a SearchFilter, as JSON", error.message);
     throw error;
   });
+  await noteActing(context, acting.organization);
   return context.database.transaction(async (tx) => {
     await tx.rows(`select pg_advisory_xact_lock(hashtext(?))`, [`saved search ${acting.organization}`]);
     const held = await tx.rows(`select 1 from exchange.saved_search where organization = ?`, [acting.organization]);

@@ -1,7 +1,7 @@
 // Telling organizations what concerns them. In: what happened, in the transaction in which it did. Out: a notice in the
 // inbox of each. What is told is ids: the words are made when it is read.
 import type { Session } from "../../database/session.js";
-import { knownSql } from "../records/seen.js";
+import { goneSql, knownSql } from "../records/seen.js";
 
 /** Everything that organizations are told of. A webhook is for some of these kinds. */
 export const NOTICE_KINDS = [
@@ -73,7 +73,7 @@ export const DELIVERY_CHANNEL = "exchange_delivery";
 
 /**
  * Writes notices, in the caller's transaction: for the organizations given, but for who did it, and for those who follow the
- * subject or what it is about; and what their webhooks are to be sent.
+ * subject or what it is about; and what their webhooks are to be sent. Organizations that are gone are told nothing.
  */
 export async function tellOrganizations(tx: Session, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
@@ -85,7 +85,7 @@ export async function tellOrganizations(tx: Session, notices: readonly NewNotice
            join exchange.follow f on f.subject in (g.subject, g.about) where g.kind = any(?::text[])),
        told as (insert into exchange.notice (organization, kind, subject, by, about)
          select organization, kind, subject, by, about from wanted where by is distinct from organization
-           and not ${AMONG_OTHERS}
+           and not ${AMONG_OTHERS} and not ${goneSql("wanted.organization")}
          returning number, organization, kind, subject, by, about)
      insert into exchange.delivery (webhook, notice) select w.id, told.number from told
        join exchange.webhook w on w.organization = told.organization and told.kind = any(w.kinds)

@@ -7,6 +7,7 @@ import { isUrl } from "../../../schema/scalars.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Acting } from "../acting.js";
 import type { ExchangeContext } from "../exchange-context.js";
+import { noteActing } from "../records/expect-record.js";
 import type { WebhookInput } from "./notice-classes.js";
 import { NOTICE_KINDS } from "./tell-organization.js";
 
@@ -29,6 +30,7 @@ export async function createWebhook(context: ExchangeContext, acting: Acting, in
   const known: readonly string[] = NOTICE_KINDS;
   for (const kind of kinds) if (!known.includes(kind)) throw badInput("kinds", `some of ${known.join(", ")}`, kind);
   if (kinds.length === 0) throw badInput("kinds", "one kind at least", kinds);
+  await noteActing(context, acting.organization);
   return context.database.transaction(async (tx) => {
     await tx.rows(`select pg_advisory_xact_lock(hashtext(?))`, [`webhook ${acting.organization}`]);
     const held = await tx.rows(`select 1 from exchange.webhook where organization = ?`, [acting.organization]);

@@ -5,6 +5,7 @@ import { CodedError } from "../../../schema/errors.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import { lookUp, type KnownRecord } from "./look-up.js";
+import { recheckSoon } from "./recheck-records.js";
 import { walkRecords } from "./walk-records.js";
 import { writeRecords } from "./write-records.js";
 
@@ -75,7 +76,9 @@ async function readFeed(ask: AskHub, after: string | null): Promise<Feed> {
 async function applyFeed({ database, ask, onNews }: FollowingOptions, after: string, feed: Feed): Promise<boolean> {
   const ids = feed.changes.map(({ id }) => id);
   const found = await lookUp(ask, ids, { visibility: "NETWORK", freshness: "mirror" });
-  const gone = [...new Set(ids)].filter((id) => !id.startsWith("hub:") && !found.has(id));
+  const lastOps = new Map(feed.changes.map(({ id, op }) => [id, op]));
+  const missing = [...lastOps.keys()].filter((id) => !id.startsWith("hub:") && !found.has(id));
+  const gone = missing.filter((id) => lastOps.get(id) === "DELETE");
   return database.transaction(async (tx) => {
     const moved = await tx.rows(`update exchange.record_cursor set cursor = ? where cursor = ? returning 1`, [
       feed.endCursor,
@@ -87,7 +90,12 @@ async function applyFeed({ database, ask, onNews }: FollowingOptions, after: str
     const added = [...found.keys()].filter((id) => !before.has(id));
     await writeRecords(tx, [...found.values()], { confirmed: true });
     await tx.rows(`update exchange.record set news_at = now() where id = any(?::text[])`, [[...found.keys()]]);
-    await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
+    await tx.rows(`update exchange.record set gone = true, confirmed = true where id = any(?::text[])`, [gone]);
+    // Published, and nobody answers for it: its partner is not listed yet, where it comes back, or it is gone by now.
+    await recheckSoon(
+      tx,
+      missing.filter((id) => lastOps.get(id) === "UPSERT"),
+    );
     await onNews(tx, { changed: [...found.values()], added, gone });
     return true;
   });

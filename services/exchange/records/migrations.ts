@@ -25,4 +25,18 @@ class CreateRecord extends Migration {
   }
 }
 
-export const RECORD_MIGRATIONS = [{ name: "0501-create-record", class: CreateRecord }];
+class IndexDeparted extends Migration {
+  override up(): void {
+    // Organizations that are gone are looked for every few seconds.
+    this.addSql(`create index record_departed on exchange.record (id) where gone and type = 'Organization'`);
+  }
+
+  override down(): void {
+    this.addSql(`drop index exchange.record_departed`);
+  }
+}
+
+export const RECORD_MIGRATIONS = [
+  { name: "0501-create-record", class: CreateRecord },
+  { name: "0571-index-departed", class: IndexDeparted },
+];

@@ -48,10 +48,7 @@ export async function watchErased(
   await refresh();
   const listener = await database.listen(ERASURES_CHANNEL, look);
   const timer = setInterval(look, LOOK_ANYWAY_MS).unref();
-  const isErased = (id: string): boolean => {
-    const of = byPartner.get(ownerOf(id));
-    return of !== undefined && [...of.salts].some((salt) => of.hashes.has(erasureHash(salt, id)));
-  };
+  const isErased = (id: string): boolean => isAmong(byPartner, id);
   return {
     refresh,
     isErased,
@@ -69,6 +66,17 @@ export async function watchErased(
       await last.catch(() => undefined);
     },
   };
+}
+
+/** Whether a record was erased, as of now: for what is done before anything is served. */
+export async function readErasedLookup(database: Database): Promise<ErasedLookup["isErased"]> {
+  const byPartner = groupErasures(await readErasures(database));
+  return (id) => isAmong(byPartner, id);
+}
+
+function isAmong(byPartner: ReadonlyMap<string, ErasedOf>, id: string): boolean {
+  const of = byPartner.get(ownerOf(id));
+  return of !== undefined && [...of.salts].some((salt) => of.hashes.has(erasureHash(salt, id)));
 }
 
 function readErasures(database: Database): Promise<ErasureRow[]> {

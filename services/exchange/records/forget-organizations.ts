@@ -1,0 +1,58 @@
+// Organizations that are gone: deleted by their partner, or with it. In: the copy of whose records are whose. Out: what they
+// wished to be told, and by which contact they are reached, is in no table any more; what they said and did stays, nameless.
+import type { Database } from "../../database/open-database.js";
+import type { Session } from "../../database/session.js";
+import { ownerOf } from "../../../schema/record-id.js";
+
+export interface DepartedOptions {
+  readonly database: Database;
+  /** The partners that are away for now: of those nothing is forgotten. */
+  readonly suspended: () => Promise<readonly string[]>;
+}
+
+/** Each takes the ids once for each `?`. What waits to be sent goes with its webhook. */
+const FORGETTING: readonly string[] = [
+  "delete from exchange.webhook where organization = any(?::text[])",
+  "delete from exchange.follow where organization = any(?::text[]) or subject = any(?::text[])",
+  "delete from exchange.saved_search where organization = any(?::text[])",
+  `delete from exchange.notice where organization = any(?::text[]) or subject = any(?::text[])
+    or about = any(?::text[])`,
+  "delete from exchange.digest where organization = any(?::text[])",
+  "delete from exchange.pace where organization = any(?::text[])",
+  "update exchange.introduction set by_contact = null where by = any(?::text[])",
+  `update exchange.introduction set to_contact = null
+    where to_organization = any(?::text[]) or answered_by = any(?::text[])`,
+];
+
+/** Organizations that are gone, and of which something is kept that they wished. */
+const DEPARTED = `select r.id from exchange.record r where r.gone and r.type = 'Organization' and (${[
+  ...["webhook", "follow", "saved_search", "notice", "digest"].map((table) => keeps(table, "organization = r.id")),
+  keeps("follow", "subject = r.id"),
+  keeps("introduction", "by = r.id and by_contact is not null"),
+  keeps("introduction", "to_organization = r.id and to_contact is not null"),
+].join(" or ")}) order by r.id`;
+
+function keeps(table: string, condition: string): string {
+  return `exists (select 1 from exchange.${table} where ${condition})`;
+}
+
+/** Forgets what is left of organizations that are gone for good; again, should somebody have written meanwhile. */
+export async function forgetDeparted({ database, suspended }: DepartedOptions): Promise<void> {
+  const departed = await database.rows<{ id: string }>(DEPARTED);
+  if (departed.length === 0) return;
+  const away = new Set(await suspended());
+  const ids = departed.map(({ id }) => id).filter((id) => !away.has(ownerOf(id)));
+  if (ids.length > 0) await database.transaction((tx) => forgetWishes(tx, ids));
+}
+
+/** Forgets what organizations wished to be told, and their contacts. */
+export async function forgetWishes(tx: Session, organizations: readonly string[]): Promise<void> {
+  for (const statement of FORGETTING)
+    await tx.rows(
+      statement,
+      statement
+        .split("?")
+        .slice(1)
+        .map(() => organizations),
+    );
+}
