@@ -44,9 +44,11 @@ async function runRestore(file: string, { dataDir, force }: { dataDir: string; f
     const report = await restore({
       ...{ databaseUrl: database?.url ?? given ?? "", file, force },
       erasureFile: join(dataDir, "erasures.jsonl"),
+      takenBackFile: join(dataDir, "taken-back.jsonl"),
     });
     return [
       `restored ${report.rows} rows; ${report.erasures} erasures that the backup did not know were done again`,
+      `keys revoked, members removed and partners that left since: ${report.takenBack}, taken back again`,
       `RPO ${seconds(report.lostMs)}: the backup is of ${report.at}; what happened since is lost`,
       `RTO ${seconds(report.tookMs)}: how long restoring took`,
     ].join("\n");

@@ -157,6 +157,7 @@ function openJoinedRegistry(
 ): Promise<Registry> {
   return openRegistry({
     databaseUrl: options.databaseUrl,
+    takenBackFile: options.takenBackFile ?? null,
     status: statusSource(knowledge, health, options),
     identity: { ...options.identity, outbound: ways.outbound, mailsInvitations: (options.mail ?? null) !== null },
     kit: conformanceKit(ways),

@@ -74,8 +74,8 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const { host, port, identity, edge, mail, isDevelopment: development } = config;
   if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
   const forgetHosted = (partner: string): Promise<void> => forgetOwnPartner(databaseUrl, partner);
-  const erasureFile = join(config.dataDir, "erasures.jsonl");
-  const settings = { explainsToAll, identity, development, signingKeys, forgetHosted, erasureFile };
+  const beside = filesBeside(config.dataDir);
+  const settings = { explainsToAll, identity, development, signingKeys, forgetHosted, ...beside };
   const tracing = config.otlpEndpoint === null ? null : startTracing(config.otlpEndpoint);
   if (tracing !== null) stops.push(() => tracing.stop());
   const traced = tracing === null ? {} : { tracer: tracing.tracer };
@@ -117,6 +117,11 @@ async function stillHere(
   const departed = new Set(await registry.partners.departed());
   for (const { key } of listed) if (departed.has(key)) await forget(key);
   return listed.filter(({ key }) => !departed.has(key));
+}
+
+/** What a restored backup is brought up to date by. */
+function filesBeside(dataDir: string) {
+  return { erasureFile: join(dataDir, "erasures.jsonl"), takenBackFile: join(dataDir, "taken-back.jsonl") };
 }
 
 async function forgetOwnPartner(databaseUrl: string, partner: string): Promise<void> {

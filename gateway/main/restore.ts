@@ -10,7 +10,9 @@ import { sessionOn } from "../../services/database/session.js";
 import { beginNewFeed } from "../../services/knowledge/changes/begin-new-feed.js";
 import { openStore } from "../../services/partner/store/open-store.js";
 import { beginNewEpochs } from "../../services/partner/store/renew-epochs.js";
+import { AuditEntries } from "../../services/registry/audit-log.js";
 import { openRegistryStore } from "../../services/registry/store/open-registry-store.js";
+import { replayTakenBack } from "../../services/registry/taken-back.js";
 import { withColumns } from "./backup.js";
 import { readBackup, type BackedUpTable, type BackupHeader, type BackupTrailer } from "./backup-file.js";
 import { BACKED_UP_SCHEMAS, DATABASE_PARTS } from "./database-parts.js";
@@ -23,12 +25,16 @@ export interface RestoreOptions {
   readonly force: boolean;
   /** The file that keeps erasures beside the database. */
   readonly erasureFile: string;
+  /** The file that keeps what was taken back beside the database. */
+  readonly takenBackFile: string;
 }
 
 export interface RestoreReport {
   readonly rows: number;
   /** Erasures that the backup did not know. */
   readonly erasures: number;
+  /** Keys, members and partners that were taken back, of which the backup did not know. */
+  readonly takenBack: number;
   /** When the backup was made; ISO 8601. */
   readonly at: string;
   /** What happened in so many milliseconds is lost: the recovery point. */
@@ -38,8 +44,9 @@ export interface RestoreReport {
 }
 
 /** Restores a backup. Throws an Error that the operator can act on. */
-export async function restore({ databaseUrl, file, force, erasureFile }: RestoreOptions): Promise<RestoreReport> {
+export async function restore({ force, ...options }: RestoreOptions): Promise<RestoreReport> {
   const began = performance.now();
+  const { databaseUrl, file } = options;
   const { header } = await readBackup(file, drain);
   requireKnown(header);
   const client = new Client({ connectionString: databaseUrl });
@@ -48,9 +55,9 @@ export async function restore({ databaseUrl, file, force, erasureFile }: Restore
   try {
     await requireUnused(client);
     await makeEmpty(client, force);
-    const { rows, erasures } = await putBack(client, { databaseUrl, file, header, erasureFile });
+    const done = await putBack(client, { ...options, header });
     const lostMs = Date.now() - Date.parse(header.at);
-    return { rows, erasures, at: header.at, lostMs, tookMs: performance.now() - began };
+    return { ...done, at: header.at, lostMs, tookMs: performance.now() - began };
   } finally {
     await client.end();
   }
@@ -61,13 +68,13 @@ interface PutBack extends Omit<RestoreOptions, "force"> {
 }
 
 /** What was there is gone by now. */
-async function putBack(client: Client, { databaseUrl, file, header, erasureFile }: PutBack) {
+async function putBack(client: Client, { header, ...options }: PutBack) {
   try {
-    await migrateAsFar(databaseUrl, header);
-    const rows = await fill(client, file);
-    const erasures = await bringUpToDate(databaseUrl, erasureFile);
+    await migrateAsFar(options.databaseUrl, header);
+    const rows = await fill(client, options.file);
+    const done = await bringUpToDate(options);
     await client.query("analyze");
-    return { rows, erasures };
+    return { rows, ...done };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The database holds no whole network now: ${why}. Mend it, then restore again with --force.`, {
@@ -163,11 +170,13 @@ async function requireAll(client: Client, { rows: expected }: BackupTrailer): Pr
   }
 }
 
-/** Later migrations, and the erasures that the backup does not know. Gives how many of these there were. */
-async function bringUpToDate(databaseUrl: string, erasureFile: string): Promise<number> {
+/** Later migrations, and what was taken back and erased that the backup does not know. Gives how much that was. */
+async function bringUpToDate({ databaseUrl, erasureFile, takenBackFile }: Omit<PutBack, "header">) {
   const store = await openStore({ databaseUrl, connections: 2 });
   await store.close();
-  const registry = await openRegistryStore(databaseUrl);
-  await registry.orm.close(true);
-  return eraseAnew(databaseUrl, erasureFile);
+  const { database, orm } = await openRegistryStore(databaseUrl);
+  const takenBack = await replayTakenBack({ database, audit: new AuditEntries(database), file: takenBackFile });
+  await orm.close(true);
+  const erasures = await eraseAnew(databaseUrl, erasureFile);
+  return { erasures, takenBack };
 }

@@ -24,6 +24,8 @@ export interface ServiceOptions {
   readonly identity?: IdentityConfig;
   /** The file that keeps erasures beside the database, so that a restored backup does not undo them. */
   readonly erasureFile?: string;
+  /** The file that keeps what was taken back beside the database, so that a restored backup does not give it out again. */
+  readonly takenBackFile?: string;
   /** A partner's time between two looks at its SDL. */
   readonly schemaMs?: number;
   /** How mail is sent; without it none is. */

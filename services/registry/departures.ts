@@ -72,6 +72,13 @@ export class Departures {
   }
 }
 
+/** The same of one that left in a database which does not know that: it is never a partner again. */
+export async function departIn(session: Session, key: string): Promise<void> {
+  const [row] = await session.rows<{ hosted: boolean }>(DELETE_PARTNER, [key]);
+  await session.rows(DEPARTED, [key, row?.hosted ?? false]);
+  await removePeople(session, key);
+}
+
 const DELETE_PARTNER = `delete from registry.partner where key = ? returning hosted, state`;
 const DEPARTED = `insert into registry.departed (key, hosted, at) values (?, ?, now())`;
 

@@ -53,11 +53,12 @@ import { Joining } from "./joining.js";
 import { queueDigest } from "./mail/digests.js";
 import { startPost, type PostOptions } from "./mail/post-messages.js";
 import { Partners } from "./partners.js";
+import { keepTakenBack, type TakenBackParts } from "./taken-back.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
 import { SchemaDrift } from "./schema-drift.js";
 import { RegisteredDocuments } from "./trusted-documents.js";
 import type { PoolFigures, Session } from "../database/session.js";
-import { openRegistryStore } from "./store/open-registry-store.js";
+import { openRegistryStore, type RegistryStore } from "./store/open-registry-store.js";
 
 export interface Registry {
   readonly schema: GraphQLSchema;
@@ -134,6 +135,8 @@ export interface RegistryOptions {
   readonly erasures?: Erasures;
   /** Says what the hub itself holds; without it that is nothing but topics. */
   readonly heldByHub?: HeldByHub;
+  /** The file that keeps what was taken back beside the database, so that a restored backup does not give it out again. */
+  readonly takenBackFile?: string | null;
   /** Told of what failed beside a request. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -144,6 +147,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
   const { erasures = NO_ERASURES, heldByHub = async () => new Set() } = options;
   const store = await openRegistryStore(databaseUrl);
   const audit = new AuditEntries(store.database);
+  const takenBack = await takeBack(options, { ...store, audit });
   const partners = new Partners(store, audit);
   for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
   const incidents = new Incidents(store.orm);
@@ -172,11 +176,23 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     figures: store.pool,
     ping: async () => void (await store.database.rows("select 1", [])),
     async close() {
-      await Promise.all([incidents.close(), departures.close()]); // from now on nothing is taken in
+      await Promise.all([incidents.close(), departures.close(), takenBack?.stop()]); // from now on nothing is taken in
       await identity.keys.close();
       await store.orm.close(true);
     },
   };
+}
+
+/** Where the file cannot be read nothing is opened. */
+async function takeBack(
+  { takenBackFile: file = null, onTrouble = () => undefined }: RegistryOptions,
+  { orm, ...parts }: Pick<TakenBackParts, "database" | "audit"> & Pick<RegistryStore, "orm">,
+): Promise<{ stop(): Promise<void> } | null> {
+  if (file === null) return null;
+  return keepTakenBack({ ...parts, file, onTrouble }).catch(async (cause: unknown) => {
+    await orm.close(true);
+    throw cause;
+  });
 }
 
 const REFERENCES = {

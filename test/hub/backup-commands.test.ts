@@ -19,7 +19,7 @@ describe("the commands of backups", () => {
     await first.stop();
     const restoring = runProgram("cli.js", { args: ["restore", demo, "--data-dir", other.path] });
     expect(await restoring.ended).toEqual({ code: 0, signal: null });
-    expect(restoring.lines.join("\n")).toMatch(/restored \d+ rows.*\nRPO [\d.]+ s: .*\nRTO [\d.]+ s/);
+    expect(restoring.lines.join("\n")).toMatch(/restored \d+ rows.*\nkeys .*: 0, .*\nRPO [\d.]+ s: .*\nRTO [\d.]+ s/);
     const second = await launchNetwork({ args: ["--data-dir", other.path] });
     expect((await second.ask(COUNT)).data).toEqual(answer);
     expect(second.lines).toContainEqual(expect.stringContaining("0 new, 0 changed"));
