@@ -28,8 +28,8 @@ export async function claimEntries(tx: Session, { partner, place, entries }: Cla
 }
 
 /**
- * Notes that a snapshot names these records, whether or not it says anything new of them, and even where what it says
- * breaks the contract: what is broken is not gone.
+ * Notes that a snapshot names these records although it says nothing new of them, and even where what it says breaks the
+ * contract: what is broken is not gone. Those that were claimed are noted already.
  */
 export async function markSeen(
   tx: Session,
@@ -38,6 +38,7 @@ export async function markSeen(
 ): Promise<void> {
   const named = [...entries.filter(({ record }) => record !== null), ...refused];
   const ids = named.flatMap(({ id }) => id ?? []);
+  if (ids.length === 0) return;
   await tx.rows(
     `update knowledge.applied set generation = ? where partner = ? and id = any(?::text[]) and generation < ?`,
     [place.generation, partner, ids, place.generation],

@@ -44,8 +44,12 @@ export type PageResult =
   /** The snapshot is complete and misses more than half of what was known: kept, until a person decides. */
   | { readonly kind: "held"; readonly unseen: number; readonly known: number; readonly place: SourcePlace };
 
-/** Applies a page. Throws when the database fails; then nothing was done. */
-export function applyPage(database: Database, read: ReadPage): Promise<PageResult> {
+/**
+ * Applies a page. `onClaimed` is called when it is certain that the page is due and only its rows are left to be
+ * written, which is nearly all of the work and none of this process's: the time to read the next page. Throws when the
+ * database fails; then nothing was done.
+ */
+export function applyPage(database: Database, read: ReadPage, onClaimed = (): void => undefined): Promise<PageResult> {
   return database.transaction(async (tx): Promise<PageResult> => {
     const source = await lockSource(tx, read.partner);
     if (!isSamePlace(source, read.from)) return { kind: "overtaken" };
@@ -53,7 +57,7 @@ export function applyPage(database: Database, read: ReadPage): Promise<PageResul
     if (step.kind === "anew") await beginAnew(tx, read.partner);
     if (step.kind === "backwards") await quarantine(tx, read.partner);
     if (step.kind !== "onward") return step;
-    return applyOnward(tx, read, { source, next: step.next, completes: step.completes });
+    return applyOnward(tx, read, { source, next: step.next, completes: step.completes, onClaimed });
   });
 }
 
@@ -70,9 +74,11 @@ interface Onward {
   readonly source: SourceRow;
   readonly next: SourcePlace;
   readonly completes: boolean;
+  readonly onClaimed: () => void;
 }
 
-async function applyOnward(tx: Session, read: ReadPage, { source, next, completes }: Onward): Promise<PageResult> {
+async function applyOnward(tx: Session, read: ReadPage, onward: Onward): Promise<PageResult> {
+  const { source, next, completes, onClaimed } = onward;
   const { partner, page } = read;
   const offered = lastEntries(page.entries);
   const entries = await refuseErased(tx, { partner, generation: next.generation, entries: offered });
@@ -86,9 +92,11 @@ async function applyOnward(tx: Session, read: ReadPage, { source, next, complete
     }
   }
   const claimed = await claimEntries(tx, claim);
-  if (!isFollowing) await markSeen(tx, claim, page.refused);
+  const known = entries.filter(({ id }) => !claimed.has(id));
+  if (!isFollowing) await markSeen(tx, { ...claim, entries: known }, page.refused);
   if (page.refused.length > 0) await noteRefused(tx, { partner, era: next.era, refused: page.refused });
   const news = entries.filter(({ id }) => claimed.has(id));
+  onClaimed();
   const written = await applyEntries(tx, page, news);
   const changes = [...written, ...(await withdrawRefused(tx, { partner, era: next.era, refused: page.refused }))];
   if (completes) await endOffers(tx, partner, next.generation);

@@ -106,12 +106,15 @@ class HarvestWalk {
     return page.kind === "failed" ? page : preparePage(page, this.#tools.isErased);
   }
 
-  /** Writes a page, the next one already asked for. Gives the next one, or how the harvest ended. */
+  /** Writes a page, the next one asked for meanwhile. Gives the next one, or how the harvest ended. */
   async #take(asked: Asked, page: PreparedPage): Promise<Asked | Harvest> {
     const hasTime = performance.now() < this.#endAt && !this.#limits.signal.aborted;
-    const ahead = page.hasMore && hasTime ? this.#ask(asked.from, page.endCursor) : null;
+    let ahead: Asked | undefined;
+    const askAhead = (): void => {
+      if (page.hasMore && hasTime) ahead = this.#ask(asked.from, page.endCursor);
+    };
     const read = { partner: this.#partner, from: asked.from, page, askedAt: asked.at };
-    const result = await applyPage(this.#tools.database, read);
+    const result = await applyPage(this.#tools.database, read, askAhead);
     if (result.kind !== "applied" && result.kind !== "held") return this.#stop(result);
     this.#pages++;
     this.#entries += page.entries.length;
@@ -119,7 +122,7 @@ class HarvestWalk {
     await this.#tellOf(page, result);
     this.#emptyInARow = page.entries.length + page.refused.length > 0 ? 0 : this.#emptyInARow + 1;
     if (page.hasMore && this.#emptyInARow > MOST_EMPTY) return this.#stop({ kind: "stuck" });
-    if (ahead !== null) return { ...ahead, from: result.place };
+    if (ahead !== undefined) return { ...ahead, from: result.place };
     return this.finish(page.hasMore ? "more" : "caught-up");
   }
 
