@@ -7,6 +7,8 @@ export interface MailMessage {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Where its reader stops such messages, by a POST and without an account (RFC 8058). */
+  readonly stopLink?: string;
 }
 
 /** Hands a message to the mail server. Throws `MailFault` when that has not taken it. */
@@ -32,5 +34,11 @@ export interface DigestTicket {
 /** Puts a digest among the messages that wait for the members of its organization. Gives for how many. */
 export type QueueDigest = (ticket: DigestTicket) => Promise<number>;
 
+/** In which language a digest is said, and where its reader stops digests. */
+export interface DigestReader {
+  readonly language: ProseLanguage;
+  readonly stopLink: string;
+}
+
 /** What a digest says now; null when there is nothing any more that nobody has read. */
-export type SayDigest = (ticket: DigestTicket, language: ProseLanguage) => Promise<Omit<MailMessage, "to"> | null>;
+export type SayDigest = (ticket: DigestTicket, reader: DigestReader) => Promise<Omit<MailMessage, "to"> | null>;

@@ -41,10 +41,10 @@ export function createMailTransport(server: MailServer, from: MailSender): SendM
   });
   return async (message) => {
     checkMessage(message);
-    const { to, subject, text } = message;
+    const { to, subject, text, stopLink } = message;
     const sending = transport.sendMail({
       ...{ from, to: { name: "", address: to }, subject, text },
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: { "Auto-Submitted": "auto-generated", ...(stopLink === undefined ? {} : stopHeaders(stopLink)) },
     });
     const late = new AbortController();
     const tooLate = delay(MESSAGE_MS, null, { signal: late.signal, ref: false });
@@ -56,6 +56,12 @@ export function createMailTransport(server: MailServer, from: MailSender): SendM
       .finally(() => late.abort());
     if (result === null) throw new MailFault("ETIMEDOUT");
   };
+}
+
+/** Mail programs show a button of their own for these; by themselves they post to https alone (RFC 2369, RFC 8058). */
+function stopHeaders(link: string) {
+  const oneClick = link.startsWith("https:") ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
+  return { "List-Unsubscribe": `<${link}>`, ...oneClick };
 }
 
 function checkMessage({ to, subject }: MailMessage): void {

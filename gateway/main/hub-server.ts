@@ -13,6 +13,7 @@ import { ANONYMOUS } from "../../schema/principal.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { addCalendarRoutes } from "./calendar-routes.js";
 import { addDataRequestRoutes } from "./data-request-routes.js";
+import { addDigestRoutes } from "./digest-routes.js";
 import type { HubOptions } from "./hub-options.js";
 import { openEdge } from "./hub-edge.js";
 import { addHubRoutes } from "./hub-routes.js";
@@ -84,7 +85,7 @@ interface RouteUse {
 
 /** What a page costs that asks the database: it takes no place, and points of whoever's address it comes from. */
 const PAGE_POINTS = 50;
-const PAGES = /^\/(auth|data-request|feeds)\//;
+const PAGES = /^\/(auth|data-request|feeds|mail)\//;
 
 function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteUse): void {
   app.addHook("preValidation", async ({ routeOptions, ip }) => {
@@ -96,6 +97,7 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   addHubRoutes(app, { signer, isReady: parts.isReady, metrics, sdl, mayMeasure });
   addSignInRoutes(app, registry.identity);
   addDataRequestRoutes(app, registry.dataRequests);
+  addDigestRoutes(app, registry.mail.stops);
   addCalendarRoutes(app, { calendars: exchange.calendars, authenticate: (shown) => registry.authenticate(shown) });
   addSearchFeedRoute(app, { searchFeed: exchange.searchFeed, publicUrl: registry.identity.publicUrl });
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });

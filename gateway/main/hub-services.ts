@@ -15,6 +15,7 @@ import type { Exchange } from "../../services/exchange/open-exchange.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
 import { lateAskHub } from "./ask-hub.js";
 import { conformanceKit } from "./conformance-kit.js";
+import { derivedSecret } from "./derived-secrets.js";
 import { openHubExchange } from "./hub-exchange.js";
 import { HubMetrics } from "./hub-metrics.js";
 import { startMail } from "./mail.js";
@@ -159,6 +160,7 @@ function openJoinedRegistry(
     databaseUrl: options.databaseUrl,
     takenBackFile: options.takenBackFile ?? null,
     status: statusSource(knowledge, health, options),
+    mailSecret: derivedSecret(options.key, "digest stops"),
     identity: { ...options.identity, outbound: ways.outbound, mailsInvitations: (options.mail ?? null) !== null },
     kit: conformanceKit(ways),
     erasures,

@@ -104,7 +104,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       community: (id, principal) => communityCalendar(contextFor({ principal, languages: [] }), id),
     },
     searchFeed: (secret) => readSearchFeed(database, ask, secret),
-    sayDigest: (ticket, language) => sayDigest(ticket, language, contextFor),
+    sayDigest: (ticket, reader) => sayDigest(ticket, reader, contextFor),
     startDigests: (digests) => startDigests({ ...digests, database }),
     ...recordsIn(database),
     async start(bell) {

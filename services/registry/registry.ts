@@ -40,7 +40,6 @@ import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ConformanceKit } from "../../schema/conformance.js";
 import type { Erasures } from "../../schema/erasures.js";
 import type { HeldByHub } from "../../schema/hub-records.js";
-import type { QueueDigest } from "../../schema/mail.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { AuditLog } from "../../schema/audit.js";
@@ -50,14 +49,13 @@ import { DataRequests } from "./data-requests.js";
 import { Departures } from "./departures.js";
 import { Incidents } from "./incidents.js";
 import { Joining } from "./joining.js";
-import { queueDigest } from "./mail/digests.js";
-import { startPost, type PostOptions } from "./mail/post-messages.js";
+import { mailOf, type Mail } from "./mail/mail.js";
 import { Partners } from "./partners.js";
 import { keepTakenBack, type TakenBackParts } from "./taken-back.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
 import { SchemaDrift } from "./schema-drift.js";
 import { RegisteredDocuments } from "./trusted-documents.js";
-import type { PoolFigures, Session } from "../database/session.js";
+import type { PoolFigures } from "../database/session.js";
 import { openRegistryStore, type RegistryStore } from "./store/open-registry-store.js";
 
 export interface Registry {
@@ -86,19 +84,6 @@ export interface Registry {
   /** Resolves when the database has answered. */
   ping(): Promise<void>;
   close(): Promise<void>;
-}
-
-interface Mail {
-  readonly queueDigest: QueueDigest;
-  /** Begins to send. */
-  start(options: PostOptions): { stop(): Promise<void> };
-}
-
-function mailOf(session: Session): Mail {
-  return {
-    queueDigest: (ticket) => queueDigest(session, ticket),
-    start: (options) => startPost(session, options),
-  };
 }
 
 /** The schema as type-graphql builds it from the classes. */
@@ -133,6 +118,8 @@ export interface RegistryOptions {
   readonly kit?: ConformanceKit;
   /** Forgets records for good; without it nothing can be erased. */
   readonly erasures?: Erasures;
+  /** Of which links in mail are made that nobody stores; the same in every process. */
+  readonly mailSecret?: string;
   /** Says what the hub itself holds; without it that is nothing but topics. */
   readonly heldByHub?: HeldByHub;
   /** The file that keeps what was taken back beside the database, so that a restored backup does not give it out again. */
@@ -164,7 +151,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), REFERENCES),
     ...{ partners, identity, documents, audit, departures, dataRequests },
     keys: identity.keys,
-    mail: mailOf(store.database),
+    mail: mailOf({ session: store.database, publicUrl, secret: options.mailSecret ?? null }),
     authenticate: (credentials) => identity.authenticate(credentials),
     incidents: incidentLog,
     drift: new SchemaDrift(parts),

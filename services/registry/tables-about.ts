@@ -22,6 +22,7 @@ export const REGISTRY_WITHOUT: Readonly<Record<string, string>> = {
   "registry.setup_link": "digests of links",
   "registry.data_link": "digests of links; whose data a link shows, for 7 days",
   "registry.outbox": "messages that wait to be sent; they name requests, and organizations that members act for",
+  "registry.digest_stop": "keyed digests of addresses that want no digests",
   "registry.session": "digests of sessions",
   "registry.oidc_flow": "sign-ins under way",
   "registry.sign_in_pace": "tries to sign in, for a quarter of an hour",

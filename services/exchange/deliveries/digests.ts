@@ -1,7 +1,7 @@
 // Notices by mail: one digest an organization every quarter of an hour at most, of what nobody has read. In: notices. Out:
 // tickets that hold ids; the words are made when a message is sent, of what may be seen by then.
 import { randomUUID } from "node:crypto";
-import type { DigestTicket, MailMessage, QueueDigest } from "../../../schema/mail.js";
+import type { DigestReader, DigestTicket, MailMessage, QueueDigest } from "../../../schema/mail.js";
 import { ANONYMOUS } from "../../../schema/principal.js";
 import { proseLanguage, type ProseLanguage } from "../../../schema/prose-language.js";
 import { ownerOf } from "../../../schema/record-id.js";
@@ -82,7 +82,7 @@ async function claim(tx: Session, { organization, id, digestMs }: Claim): Promis
 interface Words {
   readonly subject: (count: number) => string;
   readonly more: (count: number) => string;
-  readonly end: (url: string) => string;
+  readonly end: (url: string, stopLink: string) => string;
 }
 
 const WORDS: Readonly<Record<ProseLanguage, Words>> = {
@@ -90,22 +90,22 @@ const WORDS: Readonly<Record<ProseLanguage, Words>> = {
     subject: (count) =>
       count === 1 ? "One piece of news for your association" : `${count} pieces of news for your association`,
     more: (count) => `… and ${count} more.`,
-    end: (url) =>
-      `What nobody of your association has read yet. More at ${url}\nYou get this because you have an account there; whoever administers your association's accounts can remove it.`,
+    end: (url, stopLink) =>
+      `What nobody of your association has read yet. More at ${url}\nYou get this because you have an account there; whoever administers your association's accounts can remove it.\nTo get no more of these messages: ${stopLink}`,
   },
   fr: {
     subject: (count) =>
       count === 1 ? "Une nouvelle pour votre association" : `${count} nouvelles pour votre association`,
     more: (count) => `… et ${count} de plus.`,
-    end: (url) =>
-      `Voici ce que personne de votre association n’a encore lu. La suite sur ${url}\nVous recevez ce message parce que vous y avez un compte ; la personne qui administre les comptes de votre association peut le supprimer.`,
+    end: (url, stopLink) =>
+      `Voici ce que personne de votre association n’a encore lu. La suite sur ${url}\nVous recevez ce message parce que vous y avez un compte ; la personne qui administre les comptes de votre association peut le supprimer.\nPour ne plus recevoir ces messages : ${stopLink}`,
   },
 };
 
 /** What a digest says now; null when everything has been read. */
 export async function sayDigest(
   { organization, ids }: DigestTicket,
-  language: ProseLanguage,
+  { language, stopLink }: DigestReader,
   contextFor: (context: ServiceContext) => ExchangeContext,
 ): Promise<Omit<MailMessage, "to"> | null> {
   const member = { ...ANONYMOUS, kind: "MEMBER" as const, organization, partner: ownerOf(organization) };
@@ -121,7 +121,10 @@ export async function sayDigest(
   const { subject, more, end } = WORDS[proseLanguage([language])];
   const lines = (await sayNotices(context, rows)).map((text) => `- ${oneLine(text)}`);
   const rest = first.total > rows.length ? [more(first.total - rows.length)] : [];
-  return { subject: subject(first.total), text: `${[...lines, ...rest].join("\n")}\n\n${end(context.publicUrl())}\n` };
+  return {
+    subject: subject(first.total),
+    text: `${[...lines, ...rest].join("\n")}\n\n${end(context.publicUrl(), stopLink)}\n`,
+  };
 }
 
 /** Names are others' text: none begins a line of its own. */

@@ -3,13 +3,19 @@
 import { randomUUID } from "node:crypto";
 import type { DigestTicket } from "../../../schema/mail.js";
 import type { Session } from "../../database/session.js";
+import type { DigestStops } from "./digest-stops.js";
 
-/** Puts a digest among what waits for the members of its organization, who have accounts. Gives for how many. */
-export async function queueDigest(session: Session, { organization, ids }: DigestTicket): Promise<number> {
-  const members = await session.rows<{ id: string }>(
-    `select id from registry.member where organization = ? and accepted_at is not null`,
+/** Puts a digest among what waits for the members of its organization, who have accounts and want it. Gives for how many. */
+export async function queueDigest(
+  { session, stops }: { readonly session: Session; readonly stops: Pick<DigestStops, "stopped"> },
+  { organization, ids }: DigestTicket,
+): Promise<number> {
+  const all = await session.rows<{ id: string; email: string }>(
+    `select id, email from registry.member where organization = ? and accepted_at is not null`,
     [organization],
   );
+  const stopped = await stops.stopped(all.map(({ email }) => email));
+  const members = all.filter(({ email }) => !stopped.has(email));
   const wishes = members.map(({ id: member }) => ({ id: randomUUID(), member }));
   await session.rows(
     `insert into registry.outbox as held (id, member, recipient, template, language, data)

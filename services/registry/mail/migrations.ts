@@ -18,4 +18,19 @@ class PrepareMail extends Migration {
   }
 }
 
-export const MAIL_MIGRATIONS = [{ name: "0540-prepare-mail", class: PrepareMail }];
+class StopDigests extends Migration {
+  override up(): void {
+    // Who wants no digests: keyed digests of addresses. No account: who is invited anew is not sent them anew.
+    this.addSql(`create table registry.digest_stop (address text collate "C" primary key,
+      at timestamptz(3) not null default now())`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table registry.digest_stop`);
+  }
+}
+
+export const MAIL_MIGRATIONS = [
+  { name: "0540-prepare-mail", class: PrepareMail },
+  { name: "0573-stop-digests", class: StopDigests },
+];

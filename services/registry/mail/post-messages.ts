@@ -4,12 +4,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { DigestTicket, MailMessage, SayDigest, SendMail } from "../../../schema/mail.js";
 import type { Session } from "../../database/session.js";
 import { dropMessage, type WaitingMessage } from "../data-links.js";
+import type { DigestStops } from "./digest-stops.js";
 import { dropDigest } from "./digests.js";
 import { sayMessage } from "./say-message.js";
 
 export interface PostOptions {
   readonly send: SendMail;
   readonly sayDigest: SayDigest;
+  readonly stops: Pick<DigestStops, "stopped" | "linkFor">;
   /** Between two looks. */
   readonly everyMs?: number;
   /** Before the second try; twice as long each time, at most an hour. Longer than sending takes, among several processes. */
@@ -53,7 +55,8 @@ export function startPost(session: Session, options: PostOptions): { stop(): Pro
 }
 
 /** Sends the message that has waited longest. False when there is none that is due. */
-async function sendNext(session: Session, { send, sayDigest, retryMs = RETRY_MS }: PostOptions): Promise<boolean> {
+async function sendNext(session: Session, options: PostOptions): Promise<boolean> {
+  const { send, retryMs = RETRY_MS } = options;
   const [message] = await session.rows<WaitingMessage>(
     `update registry.outbox set tries = tries + 1,
        next_at = now() + least(? * power(2, least(tries, 30)), ${LONGEST_RETRY_MS}) * interval '1 millisecond'
@@ -62,16 +65,28 @@ async function sendNext(session: Session, { send, sayDigest, retryMs = RETRY_MS 
     [retryMs],
   );
   if (message === undefined) return false;
-  const said = await say(message, sayDigest);
+  const said = await say(message, options);
   if (said !== null) await send({ to: message.recipient, ...said });
   if (message.template === "digest") await dropDigest(session, message.id, ticketOf(message).ids);
   else await dropMessage(session, message.id);
   return true;
 }
 
-async function say(message: WaitingMessage, sayDigest: SayDigest): Promise<Omit<MailMessage, "to"> | null> {
+async function say(message: WaitingMessage, options: PostOptions): Promise<Omit<MailMessage, "to"> | null> {
   const { template, language, data } = message;
-  return template === "digest" ? sayDigest(ticketOf(message), language) : sayMessage(template, language, data);
+  return template === "digest" ? sayWanted(message, options) : sayMessage(template, language, data);
+}
+
+/** A digest, with the way to stop them; null for who has done so while it waited. */
+async function sayWanted(
+  message: WaitingMessage,
+  { sayDigest, stops }: PostOptions,
+): Promise<Omit<MailMessage, "to"> | null> {
+  const { recipient, language } = message;
+  if ((await stops.stopped([recipient])).size > 0) return null;
+  const stopLink = stops.linkFor(recipient);
+  const said = await sayDigest(ticketOf(message), { language, stopLink });
+  return said === null ? null : { ...said, stopLink };
 }
 
 function ticketOf({ data }: WaitingMessage): DigestTicket {
