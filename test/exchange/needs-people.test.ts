@@ -44,6 +44,14 @@ describe("a need", () => {
     expect(JSON.stringify(seen.experts)).toContain("Anna Le Bihan");
     expect(JSON.stringify(seen.practices)).toContain("Nuits de répit");
   });
+  it("lists nobody of whoever asks, not even in the answer of publishing it", async () => {
+    const publishing = `mutation ($input: NeedInput!) { publishNeed(input: $input) { experts { person { name } } } }`;
+    const own = await network.done("brest", publishing, { input: need });
+    expect(JSON.stringify(own.publishNeed.experts)).not.toContain("Anna Le Bihan");
+    const other = await network.done("dakar", publishing, { input: need });
+    expect(JSON.stringify(other.publishNeed.experts)).toContain("Anna Le Bihan");
+  });
+
   it("is matched with people of other organizations, which are told once and can ask for what they could answer", async () => {
     const id = await publish("leeds");
     await until(async () => (await told("need.matched", id)).length > 0);

@@ -32,7 +32,7 @@ export class NeedResolver {
   ): Promise<unknown> {
     const size = readPageSize("first", first, LARGEST_PAGE);
     const { index, principal, languages } = context;
-    const asked = { id: need.id, question: questionOf(need) };
+    const asked = { id: need.id, question: questionOf(need), acting: principal.organization };
     const experts = await findHelpers(index, asked, { visibility: principal.visibility, languages });
     return showExperts(experts.slice(0, size), context);
   }

@@ -5,10 +5,17 @@ import type { RankedExpert } from "../experts/rank-experts.js";
 import type { Reader, SearchIndex } from "../search/search-index.js";
 import type { NeedQuestion } from "./need-text.js";
 
+export interface HelpersQuestion {
+  readonly id: string;
+  readonly question: NeedQuestion;
+  /** For whom the reader acts: whoever has just published a need sees it before this service is told whose it is. */
+  readonly acting: string | null;
+}
+
 /** Everyone who could help. */
 export async function findHelpers(
   index: SearchIndex,
-  { id, question }: { readonly id: string; readonly question: NeedQuestion },
+  { id, question, acting }: HelpersQuestion,
   reader: Reader,
 ): Promise<readonly RankedExpert[]> {
   const { text, topics } = question;
@@ -17,6 +24,7 @@ export async function findHelpers(
     `select organization from knowledge.open_need where id = ?`,
     [id],
   );
-  const filter = need === undefined ? {} : { notIn: [need.organization] };
+  const whose = need?.organization ?? acting;
+  const filter = whose === null ? {} : { notIn: [whose] };
   return (await findExperts(index, { text, topics, filter, first: 1, after: null }, reader)).experts;
 }
