@@ -1,7 +1,7 @@
 // The server's sockets: how many are open at once, and how long one may take. In: a Node HTTP server. Out: the same, with
-// bounds. When all places are taken, the connection that has asked for nothing for longest makes room: who holds thousands
-// of silent sockets open holds them against itself. In the end, nobody's answer is cut off.
-import type { Server } from "node:http";
+// bounds. When all places are taken, the connection whose client is waited for longest makes room, be it silent or slow in
+// sending a question: who holds thousands of sockets open holds them against itself. In the end, nobody's answer is cut off.
+import type { IncomingMessage, Server } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
@@ -22,24 +22,31 @@ export function serverTimeouts({ headMs, requestMs }: EdgeLimits) {
 
 /** Bounds the number of open connections. */
 export function boundConnections(server: Server, most: number): void {
-  const idle = new Set<Socket>(); // oldest first
+  const awaited = new Set<Socket>(); // those whose client is to send something; who has sent nothing for longest is first
   let open = 0;
   server.on("connection", (socket: Socket) => {
     open++;
-    idle.add(socket);
+    awaited.add(socket);
     socket.once("close", () => {
       open--;
-      idle.delete(socket);
+      awaited.delete(socket);
     });
     if (open <= most) return;
-    const [oldest] = idle;
+    const [oldest] = awaited;
     oldest?.destroy();
   });
-  server.on("request", ({ socket }, response) => {
-    idle.delete(socket);
-    response.once("close", () => void (socket.destroyed || idle.add(socket)));
+  server.on("request", (request, response) => {
+    const { socket } = request;
+    awaited.delete(socket);
+    if (hasBody(request)) awaited.add(socket);
+    request.once("end", () => void awaited.delete(socket));
+    response.once("close", () => void (socket.destroyed || awaited.add(socket)));
   });
-  server.on("upgrade", (_request, socket) => void idle.delete(socket as Socket)); // bounded by the room of its protocol
+  server.on("upgrade", (_request, socket) => void awaited.delete(socket as Socket)); // bounded by the room of its protocol
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 const LOOK_MS = 20;

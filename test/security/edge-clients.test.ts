@@ -27,8 +27,8 @@ afterAll(async () => {
 
 const QUERY = "{ practices { totalCount } }";
 
-async function open(): Promise<{ readonly socket: Socket; readonly text: () => string }> {
-  const { hostname, port } = new URL(hub.server.url);
+async function open({ server } = hub): Promise<{ readonly socket: Socket; readonly text: () => string }> {
+  const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   let text = "";
   socket.on("data", (chunk) => (text += String(chunk)));
@@ -73,6 +73,25 @@ describe("A27: silent connections", () => {
     expect(held).toBeLessThan(10 * CONNECTIONS);
     for (const { socket } of silent) socket.destroy();
   }, 60_000);
+});
+
+describe("A27: connections on which bodies come a little at a time", () => {
+  const HEAD = "POST /graphql HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n{";
+
+  it("make room for who comes after them, and not who is being answered", async () => {
+    const patient = { ...PUBLIC_LIMITS, connections: CONNECTIONS, requestMs: 60_000 };
+    const apart = await startTestHub([partner], { guard: { limits: patient } });
+    partner.behaviour = { delayMs: 1_500 };
+    const early = apart.ask(QUERY);
+    await until(() => partner.asked.length === 1);
+    const slow = await Promise.all(Array.from({ length: 2 * CONNECTIONS }, () => open(apart)));
+    for (const { socket } of slow) socket.write(HEAD);
+    const answers = await Promise.all([early, apart.ask(QUERY), apart.ask(QUERY)]);
+    for (const answer of answers) expect(answer).toMatchObject({ data: { practices: { totalCount: 1 } } });
+    await until(() => slow.filter(({ socket }) => !socket.destroyed).length <= CONNECTIONS);
+    for (const { socket } of slow) socket.destroy();
+    await apart.stop();
+  }, 90_000);
 });
 
 describe("A28: a client that leaves", () => {
