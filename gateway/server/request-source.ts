@@ -2,11 +2,22 @@
 // refusal. A credential that is not good costs the address it comes from.
 import { CodedError } from "../../schema/errors.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
+import type { PeopleQuota } from "../guard/people-quota.js";
+import type { Quotas } from "../guard/quotas.js";
 import type { EdgeNotes } from "./edge.js";
 import type { ReaderHeaders, ReaderSource } from "./reader.js";
-import type { ServerOptions } from "./server.js";
 
-type SourceOptions = Pick<ServerOptions, "authenticate" | "explainsToAll" | "people" | "quotas" | "requestTimeoutMs">;
+export interface SourceOptions {
+  /** Reads the credential of a request; throws `UNAUTHENTICATED` for one that is not good. */
+  readonly authenticate?: (credentials: Credentials) => Promise<Principal> | Principal;
+  /** Whether every reader may have queries explained; else those who administer the network. */
+  readonly explainsToAll?: boolean;
+  /** How much each reader may ask for; without them, no one is counted. */
+  readonly quotas?: Quotas;
+  /** How many different people each reader may be given; without it, no one is counted. */
+  readonly people?: PeopleQuota;
+  readonly requestTimeoutMs: number;
+}
 
 /** What of a request says who asks. */
 export interface Asking {

@@ -12,14 +12,11 @@ import type { Tracer } from "@opentelemetry/api";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { MaxIntrospectionDepthRule } from "graphql";
 import { CodedError } from "../../schema/errors.js";
-import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import { EdgeGuard, type EdgeGuardOptions } from "../guard/edge-guard.js";
 import { PUBLIC_LIMITS } from "../guard/edge-limits.js";
 import { documentPoints } from "../guard/operation-cost.js";
 import { RequestSpans } from "../execute/spans.js";
-import type { PeopleQuota } from "../guard/people-quota.js";
-import type { Quotas } from "../guard/quotas.js";
 import { ChangeSubscriptions } from "../subscribe/change-subscriptions.js";
 import { OpenByAddress } from "../subscribe/open-by-address.js";
 import { addSocketRoutes } from "../subscribe/socket-routes.js";
@@ -29,30 +26,21 @@ import { addDrain, boundConnections, serverTimeouts } from "./connections.js";
 import { addEdge, notesOf } from "./edge.js";
 import { formatError, type ServerLog } from "./format-error.js";
 import type { RequestContext, SupergraphGateway } from "./gateway-interface.js";
-import { sourceOf } from "./request-source.js";
+import { sourceOf, type SourceOptions } from "./request-source.js";
 
-export interface ServerOptions {
+export interface ServerOptions extends SourceOptions {
   readonly gateway: SupergraphGateway;
   readonly host: string;
   readonly port: number;
-  readonly requestTimeoutMs: number;
   readonly log: ServerLog;
   /** Whether messages of subgraphs reach readers: where the subgraphs are the operator's own. */
   readonly showSubgraphErrors: boolean;
-  /** Reads the credential of a request; throws `UNAUTHENTICATED` for one that is not good. */
-  readonly authenticate?: (credentials: Credentials) => Promise<Principal> | Principal;
-  /** Whether every reader may have queries explained; else those who administer the network. */
-  readonly explainsToAll?: boolean;
   /** What subscribers are woken by; without it there are no subscriptions. */
   readonly bell?: ChangeBell;
   /** How long a subscriber may take to take one change off the wire. */
   readonly slowSubscriberMs?: number;
   /** What operations may ask for; the limits of a public address when not given. */
   readonly guard?: EdgeGuardOptions;
-  /** How much each reader may ask for; without them, no one is counted. */
-  readonly quotas?: Quotas;
-  /** How many different people each reader may be given; without it, no one is counted. */
-  readonly people?: PeopleQuota;
   readonly admission?: AdmissionOptions;
   /** The address that readers know, where it is not the one that is listened on. */
   readonly publicUrl?: string | null;
