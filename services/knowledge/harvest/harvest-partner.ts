@@ -103,7 +103,7 @@ class HarvestWalk {
 
   async #read(after: string | null): Promise<PreparedPage | FeedFailure> {
     const page = await this.#tools.feeds.read({ partner: this.#partner, after, first: this.#size });
-    return page.kind === "failed" ? page : preparePage(page, this.#tools.isErased);
+    return page.kind === "failed" ? page : preparePage(page, this.#tools);
   }
 
   /** Writes a page, the next one asked for meanwhile. Gives the next one, or how the harvest ended. */

@@ -5,32 +5,18 @@ import { storableJson } from "../../database/storable-json.js";
 import type { RecordDraft } from "../../records/record-draft.js";
 import { INDEX_SCHEMA as S } from "./configurations.js";
 import { entryRow, type EntryRow } from "./entry-row.js";
-import { END_OF_FIELD } from "./indexed-words.js";
 import { claimRows, identifierRows, linkRows, type LinkRow } from "./link-rows.js";
+import { makeVectors, type WordVectors } from "./word-vectors.js";
 
 const COLUMNS = `id text, partner text, type text, visibility text, name text, name_folded text, summary text,
   language text, text_languages text[], languages text[], filter_languages text[], organization text, topics text[], countries text[], areas text[],
   settings text[], audiences text[], cost_amount float8, cost_currency text, locations jsonb, offers text[],
   updated_at timestamptz, lengths integer[], passages text[]`;
 const NAMES = [...COLUMNS.matchAll(/(\w+) [\w[\]]+(,|$)/g)].map(([, name]) => name);
-const PARTS = "config text, a text, b text, c text";
 
-const VECTOR = `setweight(to_tsvector(p.config::regconfig, p.a || ' ${END_OF_FIELD}'), 'A') ||
-  setweight(to_tsvector(p.config::regconfig, p.b || ' ${END_OF_FIELD}'), 'B') ||
-  setweight(to_tsvector(p.config::regconfig, p.c || ' ${END_OF_FIELD}'), 'C')`;
-
-/** The vector of a record: its own texts, then its translations in their order. Positions count words across all of them. */
 const UPSERT_ENTRIES = `insert into ${S}.entry (${NAMES.join(", ")}, words, title)
-  select ${NAMES.map((name) => `p.${name}`).join(", ")},
-    case when p.translated is null then ${VECTOR} else ${VECTOR} ||
-      (select ${S}.concatenate(${VECTOR} order by n) from rows from
-        (json_to_recordset(p.translated) as (${PARTS})) with ordinality as p(config, a, b, c, n)) end
-      || to_tsvector('pg_catalog.simple', p.samples),
-    case when p.translated is null then to_tsvector(p.config::regconfig, p.a) else to_tsvector(p.config::regconfig, p.a) ||
-      (select ${S}.concatenate(to_tsvector(t.config::regconfig, t.a) order by t.a)
-        from json_to_recordset(p.translated) as t(${PARTS})) end
-      || to_tsvector('pg_catalog.simple', p.samples)
-  from json_to_recordset(?::json) as p(${COLUMNS}, ${PARTS}, samples text, translated json) order by p.id
+  select ${[...NAMES, "words", "title"].map((name) => `p.${name}`).join(", ")}
+  from json_to_recordset(?::json) as p(${COLUMNS}, words tsvector, title tsvector) order by p.id
   on conflict (id) do update set ${[...NAMES, "words", "title"].map((name) => `${name} = excluded.${name}`).join(", ")}`;
 
 interface DependentTable {
@@ -54,8 +40,12 @@ const DEPENDENTS: readonly DependentTable[] = [
 /** What a record is in the index, made ahead of the transaction that writes it. */
 export interface IndexRows {
   readonly id: string;
-  /** The row of `entry`, as JSON. */
+  /** The row of `entry` without its vectors, as JSON. */
   readonly entry: string;
+  /** What its vectors are made of, as JSON. */
+  readonly texts: string;
+  /** Its vectors, when they were made ahead. */
+  readonly vectors?: WordVectors;
   /** Its rows of the tables beside it, in their order. */
   readonly dependents: ReadonlyArray<readonly object[]>;
 }
@@ -63,12 +53,28 @@ export interface IndexRows {
 /** The rows of a record. Throws when the id is not that of a record. */
 export function indexRows(draft: RecordDraft): IndexRows {
   const dependents = DEPENDENTS.map(({ rowsOf }) => rowsOf(draft));
-  return { id: draft.id, entry: toJson(entryRow(draft)), dependents };
+  return { id: draft.id, ...inTwo(entryRow(draft)), dependents };
 }
 
 /** The rows of something that is no record of a partner's: it has references, and neither claims nor identifiers. */
 export function indexRowsOf(id: string, entry: EntryRow, links: readonly LinkRow[]): IndexRows {
-  return { id, entry: toJson(entry), dependents: DEPENDENTS.map(({ name }) => (name === "link" ? links : [])) };
+  return { id, ...inTwo(entry), dependents: DEPENDENTS.map(({ name }) => (name === "link" ? links : [])) };
+}
+
+function inTwo({ config, a, b, c, samples, translated, ...entry }: EntryRow): Pick<IndexRows, "entry" | "texts"> {
+  return { entry: toJson(entry), texts: toJson({ config, a, b, c, samples, translated }) };
+}
+
+/** The same rows with their vectors. */
+export async function addVectors(session: Session, rows: readonly IndexRows[]): Promise<IndexRows[]> {
+  const made = await makeVectors(
+    session,
+    rows.map(({ texts }) => texts),
+  );
+  return rows.flatMap((row, index) => {
+    const vectors = made[index];
+    return vectors === undefined ? [] : [{ ...row, vectors }];
+  });
 }
 
 /** As `writeIndexRows`, of records, the last of those with the same id. */
@@ -87,7 +93,8 @@ export async function writeIndexRows(
   added: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (rows.length === 0) return;
-  await tx.rows(UPSERT_ENTRIES, [`[${rows.map(({ entry }) => entry).join(",")}]`]);
+  const entries = rows.every(({ vectors }) => vectors !== undefined) ? rows : await addVectors(tx, rows);
+  await tx.rows(UPSERT_ENTRIES, [`[${entries.map(entryJson).join(",")}]`]);
   const known = rows.flatMap(({ id }) => (added.has(id) ? [] : [id]));
   for (const [index, table] of DEPENDENTS.entries())
     await writeDependents(tx, { table, known, rows: rows.flatMap(({ dependents }) => dependents[index] ?? []) });
@@ -109,6 +116,10 @@ async function writeDependents(
   if (known.length > 0) await tx.rows(`delete from ${S}.${name} where ${owner} = any(?::text[])`, [known]);
   if (rows.length === 0) return;
   await tx.rows(`insert into ${S}.${name} select * from json_to_recordset(?::json) as r(${columns})`, [toJson(rows)]);
+}
+
+function entryJson({ entry, vectors }: IndexRows): string {
+  return `${entry.slice(0, -1)},${JSON.stringify(vectors ?? {}).slice(1)}`; // long texts become JSON once
 }
 
 /** U+E000 and U+E001 are the marks of passages. */

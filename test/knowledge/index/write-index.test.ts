@@ -2,7 +2,13 @@ import { beforeAll, afterAll, describe, expect, it } from "@jest/globals";
 import { openDatabase, type Database } from "../../../services/database/open-database.js";
 import { CONFIGURATIONS, configurationForTexts } from "../../../services/knowledge/index/configurations.js";
 import { INDEX_MIGRATIONS } from "../../../services/knowledge/index/migrations.js";
-import { indexRecords, unindexRecords } from "../../../services/knowledge/index/write-index.js";
+import {
+  addVectors,
+  indexRecords,
+  indexRows,
+  unindexRecords,
+  writeIndexRows,
+} from "../../../services/knowledge/index/write-index.js";
 import type { RecordDraft } from "../../../services/records/record-draft.js";
 import { testDatabase } from "../../kit/database.js";
 
@@ -40,6 +46,30 @@ describe("the index of records", () => {
     });
     expect(row?.["w"]).toContain("'break':2A,5B");
     expect(row?.["w"]).toMatch(/'carer':7B.*'oeuvr':\d+B.*'partag':\d+A.*'repit':\d+A/);
+  });
+
+  it("holds the same of records whose vectors were made ahead, outside the transaction, whatever their words", async () => {
+    const odd: RecordDraft[] = [
+      { ...given, id: "aa:project:71", name: `It's \\ "quoted" \uE000`, summary: "it''s : * & | ! <-> 'a':1A" },
+      { ...given, id: "aa:project:72", name: "", description: "" },
+      {
+        ...given,
+        id: "aa:project:73",
+        name: "رعاية ٣ 日本語 Δόξας 𝔘𝔫𝔦",
+        language: "ar",
+        translations: [{ language: "de", origin: "HUMAN", name: "Grüße" }],
+      },
+      { ...given, id: "aa:project:74", name: "Long", description: "word ".repeat(20_000) },
+    ];
+    const ids = odd.map(({ id }) => id);
+    await write(...odd);
+    const within = await Promise.all(ids.map(entry));
+    await remove(...ids);
+    const ahead = await addVectors(db, odd.map(indexRows));
+    await db.transaction((tx) => writeIndexRows(tx, ahead, new Set(ids)));
+    expect(await Promise.all(ids.map(entry))).toEqual(within);
+    expect(within.map((row) => String(row?.["w"]).length > 20)).toEqual([true, true, true, true]);
+    await remove(...ids);
   });
 
   it("stems texts without accents as it stems all others, in every language", async () => {
