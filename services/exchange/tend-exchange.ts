@@ -6,7 +6,7 @@ import { hubRecordsOf } from "./feed/tell-network.js";
 import { forgetContacts } from "./introductions/introductions.js";
 import { alertSearches } from "./notices/saved-searches.js";
 import { matchNeeds, retireNeeds } from "./needs/match-needs.js";
-import { forgetDeparted } from "./records/forget-organizations.js";
+import { forgettingDeparted } from "./records/forget-organizations.js";
 import { recheckRecords } from "./records/recheck-records.js";
 import { giveOutLeftPlaces } from "./workshops/places.js";
 
@@ -26,10 +26,11 @@ export async function startTending(options: TendingOptions): Promise<{ stop(): P
   const closing = new AbortController();
   let wake = Promise.withResolvers<void>();
   const stopHearing = await hubRecordsOf(database).onChange(() => wake.resolve());
+  const duties = [...DUTIES, forgettingDeparted()];
   const work = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       wake = Promise.withResolvers<void>();
-      for (const duty of DUTIES) if (!closing.signal.aborted) await duty(options).catch(onTrouble);
+      for (const duty of duties) if (!closing.signal.aborted) await duty(options).catch(onTrouble);
       const timer = setTimeout(wake.resolve, EVERY_MS);
       await wake.promise;
       clearTimeout(timer);
@@ -53,5 +54,4 @@ const DUTIES: ReadonlyArray<(options: TendingOptions) => Promise<unknown>> = [
   ({ database }) => retireNeeds(database),
   ({ database }) => giveOutLeftPlaces(database),
   ({ database }) => forgetContacts(database),
-  forgetDeparted,
 ];

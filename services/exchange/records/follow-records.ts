@@ -136,7 +136,7 @@ async function beginAnew(options: FollowingOptions, before: string | null): Prom
     if (moved.length === 0) return null;
     const held = await tx.rows<{ id: string }>(`select id from exchange.record where not gone order by id for update`);
     const gone = isWhole ? held.flatMap(({ id }) => (met.has(id) ? [] : [id])) : [];
-    await tx.rows(`update exchange.record set gone = true where id = any(?::text[])`, [gone]);
+    await tx.rows(`update exchange.record set gone = true, confirmed = true where id = any(?::text[])`, [gone]);
     await onNews(tx, { changed: [], added: [], gone });
     return place.endCursor;
   });

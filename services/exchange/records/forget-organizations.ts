@@ -1,11 +1,17 @@
 // Organizations that are gone: deleted by their partner, or with it. In: the copy of whose records are whose. Out: what they
 // wished to be told, and by which contact they are reached, is in no table any more; what they said and did stays, nameless.
+import type { AskHub } from "../../../schema/ask-hub.js";
+import { ownerOf } from "../../../schema/record-id.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
-import { ownerOf } from "../../../schema/record-id.js";
+import { lookUp } from "./look-up.js";
+
+/** Longer than a process takes to know that a partner is back, and to take in what it publishes. */
+const FOR_SURE_MS = 8_000;
 
 export interface DepartedOptions {
   readonly database: Database;
+  readonly ask: AskHub;
   /** The partners that are away for now: of those nothing is forgotten. */
   readonly suspended: () => Promise<readonly string[]>;
 }
@@ -25,7 +31,7 @@ const FORGETTING: readonly string[] = [
 ];
 
 /** Organizations that are gone, and of which something is kept that they wished. */
-const DEPARTED = `select r.id from exchange.record r where r.gone and r.type = 'Organization' and (${[
+const DEPARTED = `select r.id from exchange.record r where r.gone and r.confirmed and r.type = 'Organization' and (${[
   ...["webhook", "follow", "saved_search", "notice", "digest"].map((table) => keeps(table, "organization = r.id")),
   keeps("follow", "subject = r.id"),
   keeps("introduction", "by = r.id and by_contact is not null"),
@@ -36,13 +42,24 @@ function keeps(table: string, condition: string): string {
   return `exists (select 1 from exchange.${table} where ${condition})`;
 }
 
-/** Forgets what is left of organizations that are gone for good; again, should somebody have written meanwhile. */
-export async function forgetDeparted({ database, suspended }: DepartedOptions): Promise<void> {
-  const departed = await database.rows<{ id: string }>(DEPARTED);
-  if (departed.length === 0) return;
-  const away = new Set(await suspended());
-  const ids = departed.map(({ id }) => id).filter((id) => !away.has(ownerOf(id)));
-  if (ids.length > 0) await database.transaction((tx) => forgetWishes(tx, ids));
+/**
+ * Makes what forgets what is left of organizations that are gone for good: those that it has found gone for a while. A partner
+ * that comes back is listed before all of its records are; what somebody writes meanwhile is found at the next look.
+ */
+export function forgettingDeparted(): (options: DepartedOptions) => Promise<void> {
+  const foundAt = new Map<string, number>();
+  return async ({ database, ask, suspended }) => {
+    const away = new Set(await suspended());
+    const departed = await database.rows<{ id: string }>(DEPARTED);
+    const ids = new Set(departed.map(({ id }) => id).filter((id) => !away.has(ownerOf(id))));
+    for (const id of foundAt.keys()) if (!ids.has(id)) foundAt.delete(id);
+    for (const id of ids) if (!foundAt.has(id)) foundAt.set(id, performance.now());
+    const due = [...ids].filter((id) => performance.now() - (foundAt.get(id) ?? Infinity) >= FOR_SURE_MS);
+    if (due.length === 0) return;
+    const back = await lookUp(ask, due, { visibility: "NETWORK", freshness: "mirror" });
+    const gone = due.filter((id) => !back.has(id));
+    if (gone.length > 0) await database.transaction((tx) => forgetWishes(tx, gone));
+  };
 }
 
 /** Forgets what organizations wished to be told, and their contacts. */
