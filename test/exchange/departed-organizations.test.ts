@@ -10,6 +10,8 @@ import { startReceiver, type WebhookReceiver } from "../kit/webhook-receiver.js"
 
 const NIGHTS = "brest:practice:nights";
 const WISHES = ["webhook", "follow", "saved_search", "notice", "digest", "pace"];
+/** What an organization wished is let go after seconds, in case it comes back. */
+const SLOW_MS = 90_000;
 const from = { name: "Network", address: "hub@example.org" };
 
 let network: ExchangeNetwork;
@@ -82,7 +84,7 @@ async function wishes(party: Party): Promise<void> {
     await network.done(party, `mutation { ${act} }`);
   await network.done("brest", `mutation { follow(subject: "${homeOf(party)}") { since } }`);
   await tell(party);
-  await until(() => sentTo(party) > 0);
+  await until(() => sentTo(party) > 0, SLOW_MS);
   await until(async () => {
     const rows = await network.database.rows("select 1 from registry.outbox where recipient = ? and tries > 0", [
       `${party}@example.org`,
@@ -94,13 +96,13 @@ async function wishes(party: Party): Promise<void> {
 
 /** Nothing of it is kept; what happens from now on, and what was on its way, reaches nobody. */
 async function expectNothingOf(party: Party): Promise<void> {
-  await until(async () => Object.keys(await keptOf(party)).length === 0);
-  await until(async () => (await stillWaiting()) === 0); // although nobody has taken it
+  await until(async () => Object.keys(await keptOf(party)).length === 0, SLOW_MS);
+  await until(async () => (await stillWaiting()) === 0, SLOW_MS); // although nobody has taken it
   const before = sentTo(party);
   isUp = true;
   await tell(party);
   expect(await keptOf(party)).toEqual({});
-  await until(async () => (await stillWaiting()) === 0);
+  await until(async () => (await stillWaiting()) === 0, SLOW_MS);
   expect([sentTo(party), mailedTo(party)]).toEqual([before, 0]);
   const following = "select 1 from exchange.follow where subject = ?";
   expect(await network.database.rows(following, [homeOf(party)])).toEqual([]);
@@ -115,52 +117,68 @@ const asAdmin = async (mutation: string): Promise<void> => {
 };
 
 describe("an organization that its partner deletes", () => {
-  it("is sent nothing more, wishes nothing more, and can wish nothing again", async () => {
-    await wishes("namur");
-    await network.remove("namur", homeOf("namur"));
-    await network.caughtUp();
-    await expectNothingOf("namur");
-    for (const act of [
-      `createWebhook(input: { target: "${receiver.url}", kinds: ["record.changed"] }) { secret }`,
-      `saveSearch(input: { name: "Nights", text: "nights" }) { id }`,
-      `follow(subject: "${RESPITE}") { since }`,
-    ]) {
-      const { errors } = await network.as("namur", `mutation { ${act} }`);
-      expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", argument: "credential" });
-    }
-  });
+  it(
+    "is sent nothing more, wishes nothing more, and can wish nothing again",
+    async () => {
+      await wishes("namur");
+      await network.remove("namur", homeOf("namur"));
+      await network.caughtUp();
+      await expectNothingOf("namur");
+      for (const act of [
+        `createWebhook(input: { target: "${receiver.url}", kinds: ["record.changed"] }) { secret }`,
+        `saveSearch(input: { name: "Nights", text: "nights" }) { id }`,
+        `follow(subject: "${RESPITE}") { since }`,
+      ]) {
+        const { errors } = await network.as("namur", `mutation { ${act} }`);
+        expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", argument: "credential" });
+      }
+    },
+    4 * SLOW_MS,
+  );
 });
 
 describe("an organization whose partner leaves", () => {
-  it("is sent nothing more and wishes nothing more", async () => {
-    await wishes("dakar");
-    await asAdmin(`removePartner(key: "dakar")`);
-    await expectNothingOf("dakar");
-  });
+  it(
+    "is sent nothing more and wishes nothing more",
+    async () => {
+      await wishes("dakar");
+      await asAdmin(`removePartner(key: "dakar")`);
+      await expectNothingOf("dakar");
+    },
+    4 * SLOW_MS,
+  );
 });
 
 describe("an organization whose partner is suspended", () => {
-  it("is told nothing meanwhile, and finds its wishes again", async () => {
-    await wishes("leeds");
-    const before = await keptOf("leeds");
-    await asAdmin(`suspendPartner(key: "leeds", reason: "For now.") { key }`);
-    const gone = "select 1 from exchange.record where id = ? and gone";
-    await until(async () => (await network.database.rows(gone, [homeOf("leeds")])).length > 0);
-    await until(async () => (await stillWaiting()) === 0); // although nobody has taken it
-    const sent = sentTo("leeds");
-    isUp = true;
-    await tell("leeds");
-    expect([sentTo("leeds"), mailedTo("leeds")]).toEqual([sent, 0]);
-    expect(await keptOf("leeds")).toEqual(before);
-    await asAdmin(`resumePartner(key: "leeds") { key }`);
-    await until(async () => (await network.database.rows(gone, [homeOf("leeds")])).length === 0);
-    await tell("leeds");
-    await until(() => sentTo("leeds") > sent);
-  });
+  it(
+    "is told nothing meanwhile, and finds its wishes again",
+    async () => {
+      await wishes("leeds");
+      const before = await keptOf("leeds");
+      await asAdmin(`suspendPartner(key: "leeds", reason: "For now.") { key }`);
+      const gone = "select 1 from exchange.record where id = ? and gone";
+      await until(async () => (await network.database.rows(gone, [homeOf("leeds")])).length > 0, SLOW_MS);
+      await until(async () => (await stillWaiting()) === 0, SLOW_MS); // although nobody has taken it
+      const sent = sentTo("leeds");
+      isUp = true;
+      await tell("leeds");
+      expect([sentTo("leeds"), mailedTo("leeds")]).toEqual([sent, 0]);
+      expect(await keptOf("leeds")).toEqual(before);
+      await asAdmin(`resumePartner(key: "leeds") { key }`);
+      await until(async () => (await network.database.rows(gone, [homeOf("leeds")])).length === 0, SLOW_MS);
+      await tell("leeds");
+      await until(() => sentTo("leeds") > sent, SLOW_MS);
+    },
+    4 * SLOW_MS,
+  );
 
-  it("is forgotten when the partner is removed while it is away", async () => {
-    await asAdmin(`suspendPartner(key: "leeds", reason: "Once more.") { key }`);
-    await asAdmin(`removePartner(key: "leeds")`);
-    await until(async () => Object.keys(await keptOf("leeds")).length === 0);
-  });
+  it(
+    "is forgotten when the partner is removed while it is away",
+    async () => {
+      await asAdmin(`suspendPartner(key: "leeds", reason: "Once more.") { key }`);
+      await asAdmin(`removePartner(key: "leeds")`);
+      await until(async () => Object.keys(await keptOf("leeds")).length === 0, SLOW_MS);
+    },
+    4 * SLOW_MS,
+  );
 });
