@@ -1,10 +1,10 @@
 // What was taken back, beside the database, so that a backup of it that is restored does not give it out again: keys that
 // were revoked, members who were removed, partners that left. In: a file of one JSON object a line, ids only. Out: lines
 // appended; what the file knows and the database does not is taken back anew.
-import { open, readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { AuditLog } from "../../schema/audit.js";
 import { isPartnerKey } from "../../schema/record-id.js";
+import { appendLines, readLines, type LineFormat } from "../database/line-file.js";
 import type { Session } from "../database/session.js";
 import { departIn } from "./departures.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
@@ -14,6 +14,11 @@ const LINE = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("partner"), id: z.string().refine(isPartnerKey) }),
 ]);
 type TakenBack = z.infer<typeof LINE>;
+const FORMAT: LineFormat<TakenBack> = {
+  parse: (value) => LINE.parse(value),
+  begins: '{"kind":',
+  what: "a key, a member or a partner that was taken back",
+};
 
 export interface TakenBackParts {
   readonly database: RegistryDatabase;
@@ -49,7 +54,7 @@ export async function keepTakenBack(parts: TakenBackParts): Promise<{ stop(): Pr
  * Throws when the file holds anything else: no key is to be good again unnoticed.
  */
 export async function replayTakenBack({ database, audit, file }: Omit<TakenBackParts, "onTrouble">): Promise<number> {
-  const known = await readTakenBack(file);
+  const known = await readLines(file, FORMAT);
   const ids = (kind: TakenBack["kind"]): string[] => known.filter((each) => each.kind === kind).map(({ id }) => id);
   return database.transaction(async (session) => {
     const gone = (action: string) => async (rows: Promise<Array<{ id: string }>>) => {
@@ -88,39 +93,10 @@ async function writeSince({ database, file }: TakenBackParts, seen: number): Pro
      union all select 'partner', key from registry.departed`,
     [seen - LOOK_BACK],
   );
-  const known = new Set((await readTakenBack(file)).map(({ id }) => id));
-  const lines = rows.filter(({ id }) => !known.has(id)).map(({ kind, id }) => `${JSON.stringify({ kind, id })}\n`);
-  if (lines.length > 0) await append(file, lines.join(""));
+  const known = new Set((await readLines(file, FORMAT)).map(({ id }) => id));
+  await appendLines(
+    file,
+    rows.filter(({ id }) => !known.has(id)).map(({ kind, id }) => ({ kind, id })),
+  );
   return last;
-}
-
-async function append(file: string, lines: string): Promise<void> {
-  const handle = await open(file, "a", 0o600);
-  try {
-    await handle.appendFile(`\n${lines}`); // after a line that was cut off, a new one begins
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readTakenBack(file: string): Promise<TakenBack[]> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
-  const lines = text.split("\n").filter((line) => line !== "");
-  return lines.flatMap((line, index) => readLine(line, `${file}, line ${index + 1}`));
-}
-
-/** A line that ends before its end was being written when the machine stopped; it was written again after that. */
-function readLine(line: string, place: string): TakenBack[] {
-  try {
-    return [LINE.parse(JSON.parse(line))];
-  } catch (cause) {
-    if (line.startsWith('{"kind":') && !line.endsWith("}")) return [];
-    throw new Error(`${place}: expected a key, a member or a partner that was taken back, got something else.`, {
-      cause,
-    });
-  }
 }

@@ -5,6 +5,7 @@ import { ownerOf } from "../../../schema/record-id.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import { lookUp } from "./look-up.js";
+import { runForIds } from "./run-for-ids.js";
 
 /** Longer than a process takes to know that a partner is back, and to take in what it publishes. */
 const FOR_SURE_MS = 8_000;
@@ -16,7 +17,7 @@ export interface DepartedOptions {
   readonly suspended: () => Promise<readonly string[]>;
 }
 
-/** Each takes the ids once for each `?`. What waits to be sent goes with its webhook. */
+/** Each takes the ids for each `?`. What waits to be sent goes with its webhook. */
 const FORGETTING: readonly string[] = [
   "delete from exchange.webhook where organization = any(?::text[])",
   "delete from exchange.follow where organization = any(?::text[]) or subject = any(?::text[])",
@@ -64,12 +65,5 @@ export function forgettingDeparted(): (options: DepartedOptions) => Promise<void
 
 /** Forgets what organizations wished to be told, and their contacts. */
 export async function forgetWishes(tx: Session, organizations: readonly string[]): Promise<void> {
-  for (const statement of FORGETTING)
-    await tx.rows(
-      statement,
-      statement
-        .split("?")
-        .slice(1)
-        .map(() => organizations),
-    );
+  await runForIds(tx, FORGETTING, organizations);
 }

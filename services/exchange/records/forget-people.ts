@@ -4,10 +4,11 @@ import type { Session } from "../../database/session.js";
 import { tellOfDiscussion } from "../communities/tell-of-discussion.js";
 import { tellNetwork } from "../feed/tell-network.js";
 import { lockWorkshopsOf } from "../workshops/places.js";
+import { runForIds } from "./run-for-ids.js";
 
 const PERSON = /^[^:]+:person:/;
 
-/** Each takes the ids once. */
+/** Each takes the ids for each `?`. */
 const FORGETTING: readonly string[] = [
   `update exchange.record set people = array(select unnest(people) except select unnest(?::text[]))
     where people && ?::text[]`,
@@ -31,14 +32,7 @@ export async function forgetPeople(tx: Session, gone: readonly string[]): Promis
   if (people.length === 0) return;
   await lockWorkshopsOf(tx, { events: [], people });
   await lockDiscussionsOf(tx, people);
-  for (const statement of FORGETTING)
-    await tx.rows(
-      statement,
-      statement
-        .split("?")
-        .slice(1)
-        .map(() => people),
-    );
+  await runForIds(tx, FORGETTING, people);
   await forgetTold(tx, people);
 }
 

@@ -1,7 +1,7 @@
 // Erasures beside the database, so that a backup of it that is restored does not undo them. In: a file of one JSON
 // object a line, digests only. Out: lines appended; what the file knows and the database does not is erased anew.
-import { open, readFile } from "node:fs/promises";
 import { z } from "zod";
+import { appendLines, readLines, type LineFormat } from "../../database/line-file.js";
 import type { Database } from "../../database/open-database.js";
 import type { Session } from "../../database/session.js";
 import { erasureHashSql, tellOfErasures, type Erasure } from "./erasure-table.js";
@@ -14,20 +14,20 @@ const LINE = z.object({
   at: z.iso.datetime(),
 });
 
+const FORMAT: LineFormat<Erasure> = {
+  parse: (value) => LINE.parse(value),
+  begins: '{"salt":',
+  what: "an erasure",
+};
+
 /** Appends the erasures that the file does not hold yet. */
 export async function appendErasures(file: string, erasures: readonly Erasure[]): Promise<void> {
-  const known = new Set((await readErasureFile(file)).map(keyOf));
-  const lines = erasures
-    .filter((erasure) => !known.has(keyOf(erasure)))
-    .map(({ salt, hash, partner, at }) => `${JSON.stringify({ salt, hash, partner, at })}\n`);
-  if (lines.length === 0) return;
-  const handle = await open(file, "a", 0o600);
-  try {
-    await handle.appendFile(`\n${lines.join("")}`); // after a line that was cut off, a new one begins
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  const known = new Set((await readLines(file, FORMAT)).map(keyOf));
+  const added = erasures.filter((erasure) => !known.has(keyOf(erasure)));
+  await appendLines(
+    file,
+    added.map(({ salt, hash, partner, at }) => ({ salt, hash, partner, at })),
+  );
 }
 
 /**
@@ -35,7 +35,7 @@ export async function appendErasures(file: string, erasures: readonly Erasure[])
  * new. Throws when the file holds anything but erasures: nobody's erasure is to be lost unnoticed.
  */
 export async function replayErasures(file: string, database: Database): Promise<number> {
-  const erasures = await readErasureFile(file);
+  const erasures = await readLines(file, FORMAT);
   if (erasures.length === 0) return 0;
   const added = await database.rows(
     `insert into knowledge.erasure (salt, hash, partner, at)
@@ -62,25 +62,6 @@ async function heldIds(session: Session): Promise<string[]> {
      where ${erasureHashSql("erasure.salt", "held.id")} = erasure.hash`,
   );
   return rows.map(({ id }) => id);
-}
-
-async function readErasureFile(file: string): Promise<Erasure[]> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
-  const lines = text.split("\n").filter((line) => line !== "");
-  return lines.flatMap((line, index) => readLine(line, `${file}, line ${index + 1}`));
-}
-
-/** A line that ends before its end was being written when the machine stopped; it was written again after that. */
-function readLine(line: string, place: string): Erasure[] {
-  try {
-    return [LINE.parse(JSON.parse(line))];
-  } catch (cause) {
-    if (line.startsWith('{"salt":') && !line.endsWith("}")) return [];
-    throw new Error(`${place}: expected an erasure, got something else.`, { cause });
-  }
 }
 
 function keyOf({ salt, hash }: Erasure): string {
