@@ -24,8 +24,8 @@ export const RATIO_FREE_BYTES = 10 * MB;
 /** Characters of the texts that a workbook's cells share, which are held in memory. */
 export const MOST_SHARED_TEXT = 64 * MB;
 export const DEEPEST_XML = 64;
-/** Bytes of an entry that describes a workbook. */
-export const LONGEST_DESCRIPTION = 16 * MB;
+/** Characters of XML without a tag. */
+export const LONGEST_XML_TEXT = 4 * MB;
 
 /** The header is looked for among so many rows. */
 export const HEADER_ROWS = 20;
