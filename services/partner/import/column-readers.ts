@@ -1,46 +1,44 @@
 // The columns of the flat format. In: a record type. Out: how each column's cells are read. Column names are the
 // contract's field names; those with a dot, and the positional ones, are put together in assemble-record.ts.
 import type { RecordType, RecordTypename } from "../../../schema/record-id.js";
-import { listOf, type CellReader } from "./cell.js";
+import { listOf, rolesOf, sentencesOf, wordsOf, type CellReader } from "./cell.js";
+import * as words from "./cell-words.js";
 import { attachment, contributor, identifier, location, teamRole } from "./part-cells.js";
-import {
-  area,
-  country,
-  day,
-  language,
-  money,
-  name,
-  oneOf,
-  text,
-  time,
-  topic,
-  truth,
-  url,
-  wholeNumber,
-} from "./plain-cells.js";
+import { area, country, language, money, name, oneOf, text, timeZone, truth, url, wholeNumber } from "./plain-cells.js";
+import { day, time } from "./time-cells.js";
+import { topic, topicsOf } from "./topic-cells.js";
 
 type Readers = Readonly<Record<string, CellReader>>;
 
 const asItIs: CellReader<string> = (value) => value; // read together with other columns
-const setting = oneOf("RURAL", "TOWN", "CITY", "ONLINE");
+const topics = listOf(topic, topicsOf);
+const sentences = listOf(text, sentencesOf);
+const settings = listOf(oneOf(words.SETTING), wordsOf);
+const languages = listOf(language, wordsOf);
 const refer =
   (typename: RecordTypename): CellReader<string> =>
   (id, place) =>
     place.refer(typename, id);
+const referAll = (typename: RecordTypename) => listOf(refer(typename), wordsOf);
+
+const numberOf =
+  (scheme: string): CellReader<{ scheme: string; value: string }> =>
+  (value, place) =>
+    identifier(`${scheme}:${value}`, place);
 
 const COMMON: Readers = {
   name,
   summary: text,
   language,
-  topics: listOf(topic),
-  countries: listOf(country),
-  areas: listOf(area),
+  topics,
+  countries: listOf(country, wordsOf),
+  areas: listOf(area, wordsOf),
   locations: listOf(location),
   "image.url": url,
   "image.alt": text,
   "image.credit": text,
   "image.licence": text,
-  visibility: oneOf("PUBLIC", "NETWORK"),
+  visibility: oneOf(words.VISIBILITY),
   url,
   organization: refer("Organization"),
   createdAt: time,
@@ -51,83 +49,83 @@ const ORGANIZATION: Readers = {
   legalName: text,
   acronym: text,
   description: text,
-  identifiers: listOf(identifier),
-  status: oneOf("ACTIVE", "CLOSED"),
-  languages: listOf(language),
+  identifiers: listOf(identifier, wordsOf),
+  "identifiers.FR-SIREN": numberOf("FR-SIREN"),
+  "identifiers.FR-SIRET": numberOf("FR-SIRET"),
+  "identifiers.FR-RNA": numberOf("FR-RNA"),
+  "identifiers.GB-CHC": numberOf("GB-CHC"),
+  status: oneOf(words.ORGANIZATION_STATUS),
+  languages,
   website: url,
   contactUrl: url,
 };
 
 const PERSON: Readers = {
   headline: text,
-  languages: listOf(language),
+  languages,
   expertise: asItIs,
   "expertise.statement": asItIs,
   "expertise.since": asItIs,
   "expertise.evidence": asItIs,
   evidence: asItIs,
-  offers: listOf(oneOf("ADVICE", "MENTORING", "TRAINING", "SPEAKING", "PEER_REVIEW", "STAFF_EXCHANGE", "FIELD_VISIT")),
+  offers: listOf(oneOf(words.OFFER), wordsOf),
   unavailableUntil: day,
   consentedAt: day,
 };
 
 const PROJECT: Readers = {
   description: text,
-  status: oneOf("PLANNED", "ACTIVE", "COMPLETED", "SUSPENDED"),
+  status: oneOf(words.PROJECT_STATUS),
   startDate: day,
   endDate: day,
-  settings: listOf(setting),
-  audiences: listOf(topic),
+  settings,
+  audiences: topics,
   cost: money,
   outcomes: text,
-  attachments: listOf(attachment),
-  jointWith: listOf(refer("Organization")),
-  team: listOf(teamRole),
-  practices: listOf(refer("Practice")),
+  attachments: listOf(attachment, sentencesOf),
+  jointWith: referAll("Organization"),
+  team: listOf(teamRole, rolesOf),
+  practices: referAll("Practice"),
 };
 
 const PRACTICE: Readers = {
-  practiceKind: oneOf("CASE_STUDY", "GUIDE", "TOOL", "PROGRAMME_MODEL", "METHOD", "LESSON"),
+  practiceKind: oneOf(words.PRACTICE_KIND),
   problem: text,
   approach: text,
-  steps: listOf(text),
+  steps: sentences,
   results: text,
-  enablers: listOf(text),
-  constraints: listOf(text),
-  pitfalls: listOf(text),
-  resourcesNeeded: listOf(text),
-  "context.settings": listOf(setting),
-  "context.audiences": listOf(topic),
+  enablers: sentences,
+  constraints: sentences,
+  pitfalls: sentences,
+  resourcesNeeded: sentences,
+  "context.settings": settings,
+  "context.audiences": topics,
   "context.cost": money,
   "context.people": wholeNumber,
   "context.description": text,
   "context.culturalNotes": text,
   licence: text,
-  attachments: listOf(attachment),
-  contributors: listOf(contributor),
+  attachments: listOf(attachment, sentencesOf),
+  contributors: listOf(contributor, rolesOf),
   adaptedFrom: refer("Practice"),
   version: text,
 };
 
 const EVENT: Readers = {
-  eventKind: oneOf("TRAINING", "WORKSHOP", "WEBINAR", "CONFERENCE", "FORUM", "FIELD_VISIT"),
-  status: oneOf("PLANNED", "CONFIRMED", "POSTPONED", "CANCELLED"),
+  eventKind: oneOf(words.EVENT_KIND),
+  status: oneOf(words.EVENT_STATUS),
   description: text,
   startsAt: time,
   endsAt: time,
-  timeZone: (value, place) => {
-    if (Intl.supportedValuesOf("timeZone").includes(value) || value === "UTC") return value;
-    place.warn("a time zone, like Europe/Paris", value);
-    return undefined;
-  },
+  timeZone,
   place: text,
   online: truth,
   joinUrl: url,
   capacity: wholeNumber,
   partOf: refer("Event"),
-  speakers: listOf(refer("Person")),
-  materials: listOf(refer("Practice")),
-  attachments: listOf(attachment),
+  speakers: referAll("Person"),
+  materials: referAll("Practice"),
+  attachments: listOf(attachment, sentencesOf),
 };
 
 const BY_TYPE: Readonly<Record<RecordType, Readers>> = {
@@ -145,9 +143,9 @@ const TRANSLATED: Readonly<Record<string, CellReader>> = {
   headline: text,
   problem: text,
   approach: text,
-  steps: listOf(text),
+  steps: sentences,
   results: text,
-  pitfalls: listOf(text),
+  pitfalls: sentences,
   outcomes: text,
   culturalNotes: text,
 };
@@ -161,9 +159,17 @@ export function readerOf(type: RecordType, column: string): CellReader | undefin
   return Object.hasOwn(readers, column) ? readers[column] : undefined;
 }
 
+/** The fields that a column `field@language` may translate. */
+export const TRANSLATED_FIELDS = Object.keys(TRANSLATED);
+
 /** The reader of a translated field, or undefined when the contract does not translate it. */
 export function translationReaderOf(field: string): CellReader | undefined {
   return Object.hasOwn(TRANSLATED, field) ? TRANSLATED[field] : undefined;
+}
+
+/** The columns of a type, translations aside. */
+export function columnsOf(type: RecordType): string[] {
+  return Object.keys(BY_TYPE[type]);
 }
 
 /** Every column that some type has, translations aside. */

@@ -1,16 +1,31 @@
 // What is wrong with a table. In: faults as they are met. Out: a list that says where each is, what was expected and
-// what was got. At most so many are kept; all are counted.
+// what was got, in the reader's language when it is told. At most so many are kept; all are counted.
 import { show } from "../../../schema/errors.js";
+import { say, type Phrase, type PhraseLanguage } from "./phrase.js";
+import { told } from "./phrases.js";
 
-/** One fault. `line` is the physical line on which the row begins; 1 is the header. `column` is the file's own name. */
+export type FaultSeverity = "refused" | "warning";
+
+/** One fault. `line` is the physical line on which the row begins; 1 is the header. `column` is the file's own name, or says what of the file is meant. */
 export interface ImportFault {
   readonly file: string;
-  readonly line: number;
+  /** Null for a record that did not come from a file. */
+  readonly line: number | null;
+  readonly column: Phrase | string;
+  readonly expected: Phrase;
+  /** What a cell holds, or what is to be said of it. */
+  readonly got: Phrase | string;
+  /** `refused`: the row, or for the header the file, was not imported. `warning`: it was, without this value. */
+  readonly severity: FaultSeverity;
+}
+
+/** A fault in one language. */
+export interface SaidFault {
+  readonly line: number | null;
   readonly column: string;
   readonly expected: string;
   readonly got: string;
-  /** `refused`: the row, or for the header the file, was not imported. `warning`: it was, without this value. */
-  readonly severity: "refused" | "warning";
+  readonly severity: FaultSeverity;
 }
 
 const MOST_FAULTS = 10_000;
@@ -21,15 +36,37 @@ export class FaultList {
   refused = 0;
   warnings = 0;
 
-  add(fault: Omit<ImportFault, "got"> & { readonly got: unknown }): void {
+  add(fault: ImportFault): void {
     if (fault.severity === "refused") this.refused++;
     else this.warnings++;
-    if (this.faults.length < MOST_FAULTS) this.faults.push({ ...fault, got: show(fault.got) });
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
   }
 }
 
-/** A fault as one line for people: `people.csv:12: offers: expected …, got …`. */
-export function formatFault({ file, line, column, expected, got, severity }: ImportFault): string {
-  const effect = severity === "refused" ? "refused" : "warning";
-  return `${file}:${line}: ${effect}: ${column}: expected ${expected}, got ${got}`;
+/** A fault in the reader's language; what a cell holds is shown in quotes and cut. */
+export function sayFault({ line, column, expected, got, severity }: ImportFault, language: PhraseLanguage): SaidFault {
+  return {
+    line,
+    column: say(column, language),
+    expected: say(expected, language),
+    got: sayGot(got, language),
+    severity,
+  };
+}
+
+function sayGot(got: Phrase | string, language: PhraseLanguage): string {
+  if (got === "") return say(told("nothing"), language);
+  return typeof got === "string" ? show(got) : say(got, language);
+}
+
+/** A fault as one line for people: `people.csv:12: warning: offers: expected …, got …`. */
+export function formatFault(fault: ImportFault, language: PhraseLanguage = "en"): string {
+  const { line, column, expected, got } = sayFault(fault, language);
+  const place = line === null ? fault.file : `${fault.file}:${line}`;
+  if (language === "en") {
+    const effect = fault.severity === "refused" ? "refused" : "warning";
+    return `${place}: ${effect}: ${column}: expected ${expected}, got ${got}`;
+  }
+  const effect = fault.severity === "refused" ? "refusée" : "avertissement";
+  return `${place} : ${effect} : ${column} : attendu ${expected}, reçu ${got}`;
 }

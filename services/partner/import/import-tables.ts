@@ -6,11 +6,17 @@ import { toStoredRow, type RowToWrite } from "../../records/store/record-row.js"
 import { tableOf } from "../../records/store/select-list.js";
 import { STORE_SCHEMA } from "../store/tables.js";
 import { writeRows } from "../store/write-records.js";
+import { typeOfWord } from "./cell-words.js";
+import { cellsOfType, identityCells, sourceName } from "./header-cells.js";
+import { readHeader, type Header } from "./header.js";
 import { FaultList, type ImportFault } from "./import-fault.js";
 import { readMapping } from "./mapping.js";
+import { phrase, type Phrase } from "./phrase.js";
+import { told } from "./phrases.js";
+import type { Table, TableRow } from "./read/table.js";
 import { readIdentity, readRow, type RowContext } from "./read-row.js";
-import { openFile, surveyTables, toFlat, type TableFormat } from "./survey-tables.js";
-import type { Table, TableRow } from "./read-table.js";
+import type { Cells, RowIdentity, RowRefusal } from "./row-identity.js";
+import { openFile, surveyTables, type TableFormat } from "./survey-tables.js";
 
 export interface ImportOptions {
   readonly files: readonly string[];
@@ -110,39 +116,56 @@ interface RowReading {
 
 /** Reads the rows of one file. */
 class RowReader {
-  constructor(readonly reading: RowReading) {}
+  readonly #header: Header;
+
+  constructor(readonly reading: RowReading) {
+    this.#header = readHeader(reading.table.columns);
+  }
 
   /** The row to write, or null when it is refused. */
   read(row: TableRow, now: string): RowToWrite | null {
-    if (row.fault !== null) return this.#refuse(row, { column: "(row)", ...row.fault });
-    const cells = toFlat(row.cells, this.reading.format);
-    const identity = readIdentity(cells);
-    if ("column" in identity) return this.#refuse(row, identity);
+    for (const warning of row.warnings) this.#fault({ ...warning, line: row.line, severity: "warning" });
+    if (row.fault !== null) return this.#refuse(row, { column: phrase("(row)", "(ligne)"), ...row.fault });
+    const { identity, cells } = this.#identify(row);
+    if ("column" in identity)
+      return this.#refuse(row, { ...identity, column: sourceName(this.#header, undefined, identity.column) });
     if (this.reading.taken.has(identity.id))
-      return this.#refuse(row, { column: "id", expected: "an id that no row before it has", got: identity.id });
+      return this.#refuse(row, { column: "id", expected: told("idTwice"), got: identity.id });
     this.reading.taken.add(identity.id);
-    return toStoredRow(identity.partner, readRow(cells, identity, this.#context(row)), now);
+    return toStoredRow(identity.partner, readRow(cells, identity, this.#context(row, identity)), now);
   }
 
-  #refuse({ line }: TableRow, { column, expected, got }: { column: string; expected: string; got: string }): null {
-    this.#fault({ line, column, expected, got, severity: "refused" });
+  #identify(row: TableRow): { identity: RowIdentity | RowRefusal; cells: Cells } {
+    const { mapping } = this.reading.format;
+    const first = mapping?.apply(row.cells) ?? identityCells(row.cells, this.#header);
+    const type = typeOfWord(first.get("type") ?? "");
+    if (mapping !== null || type === undefined) return { identity: readIdentity(first), cells: first };
+    const warn = (column: string, expected: Phrase, got: string) =>
+      this.#fault({ line: row.line, column, expected, got, severity: "warning" });
+    const cells = cellsOfType(row.cells, { header: this.#header, type }, warn);
+    return { identity: readIdentity(cells), cells };
+  }
+
+  #refuse({ line }: TableRow, refusal: Pick<ImportFault, "column" | "expected" | "got">): null {
+    this.#fault({ ...refusal, line, severity: "refused" });
     return null;
   }
 
-  #context({ line }: TableRow): RowContext {
+  #context({ line }: TableRow, { type }: RowIdentity): RowContext {
     const { options, known } = this.reading;
     return {
       language: options.language,
       licenceOf: (partner) => options.licenceOf?.(partner) ?? STANDARD_LICENCE,
       isKnown: (id) => known.has(id),
-      warn: (column, expected, got) => this.#fault({ line, column, expected, got, severity: "warning" }),
+      warn: (column, expected, got) =>
+        this.#fault({ line, column: sourceName(this.#header, type, column), expected, got, severity: "warning" }),
     };
   }
 
   #fault(fault: Omit<ImportFault, "file">): void {
     const { faults, table, format } = this.reading;
-    const column = format.mapping?.sourceOf(fault.column) ?? fault.column;
-    faults.add({ ...fault, file: table.file, column });
+    const source = typeof fault.column === "string" ? format.mapping?.sourceOf(fault.column) : undefined;
+    faults.add({ ...fault, file: table.file, column: source ?? fault.column });
   }
 }
 

@@ -11,7 +11,8 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return near.filter(({ distance }) => distance <= limit).sort((a, b) => a.distance - b.distance)[0]?.candidate;
 }
 
-function editDistance(a: string, b: string): number {
+/** How many letters must be added, left out or replaced to make one text of the other. */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

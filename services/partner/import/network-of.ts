@@ -16,7 +16,7 @@ export async function networkOf(files: readonly string[], options: NetworkOption
   const survey = await surveyTables(files, { mapping }, faults);
   if (survey.isUnreadable) {
     const refused = faults.faults.filter((fault) => fault.severity === "refused");
-    throw new Error(refused.map(formatFault).join("\n"));
+    throw new Error(refused.map((fault) => formatFault(fault)).join("\n"));
   }
   const languages = [options.language ?? "en"];
   return survey.partners.map((key) => completeProfile({ key, languages }));

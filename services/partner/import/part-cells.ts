@@ -4,6 +4,9 @@ import { readIdentifier } from "../../../schema/identifiers.js";
 import { parseRecordId } from "../../../schema/record-id.js";
 import type { AttachmentDraft, ContributorDraft, LocationDraft, RoleDraft } from "../../records/record-draft.js";
 import { splitLast, type CellReader } from "./cell.js";
+import { DEGREE as DEGREE_WORDS, valueOfWord } from "./cell-words.js";
+import type { Phrase } from "./phrase.js";
+import { told } from "./phrases.js";
 import { url } from "./plain-cells.js";
 
 const PRECISIONS = new Set(["ADDRESS", "TOWN", "AREA"]);
@@ -17,8 +20,7 @@ export const location: CellReader<LocationDraft> = (item, place) => {
   const at = whole.lastIndexOf("@");
   const label = (at < 0 ? whole : whole.slice(0, at)).trim();
   const point = at < 0 ? null : readPoint(whole.slice(at + 1).trim());
-  if (point === undefined)
-    place.warn("a label, @ and latitude,longitude in degrees, like Rennes@48.1173,-1.6778", item);
+  if (point === undefined) place.warn(told("point"), item);
   const named = label === "" ? {} : { label };
   if (place.type === "person") return { ...named, ...coarse(point ?? null), precision: "AREA" };
   return { ...named, ...point, precision: hasPrecision ? after.toUpperCase() : "TOWN" };
@@ -44,13 +46,20 @@ function coarse(point: Point | null): Partial<Point> {
 
 /** `FR-RNA:W353001234`. */
 export const identifier: CellReader<{ scheme: string; value: string }> = (item, place) => {
-  const [scheme, given] = splitLast(item);
-  const reading = readIdentifier(given === null ? "" : scheme.toUpperCase(), given ?? "");
-  if (reading.warning !== undefined) place.warn("a number whose checksum fits", reading.warning);
-  if (reading.value !== null) return { scheme: scheme.toUpperCase(), value: reading.value };
-  place.warn(reading.expected ?? "an identifier, like FR-RNA:W353001234", item);
+  const [given, value] = splitLast(item);
+  const scheme = value === null ? "" : given.toUpperCase();
+  const reading = readIdentifier(scheme, value ?? "");
+  if (reading.warning !== undefined) place.warn(told("checksum"), item);
+  if (reading.value !== null) return { scheme, value: reading.value };
+  place.warn(formOf(scheme), item);
   return undefined;
 };
+
+function formOf(scheme: string): Phrase {
+  if (scheme === "FR-RNA") return told("rna");
+  if (scheme === "FR-SIREN") return told("digits", 9);
+  return scheme === "FR-SIRET" ? told("digits", 14) : told("identifier");
+}
 
 /** `Title https://address.example/file.pdf`: the address is the last word; without a title it is the title too. */
 export const attachment: CellReader<AttachmentDraft> = (item, place) => {
@@ -66,16 +75,18 @@ export const teamRole: CellReader<RoleDraft> = (item, place) => {
   return person === undefined ? undefined : { person, role };
 };
 
-const DEGREE = /^(.*?)\s*\((LEAD|EQUAL|SUPPORTING)\)$/i;
+const DEGREE = /^(.*?)\s*\(([^()]+)\)$/;
 
-/** `personId:role (LEAD)`; an organization by its full id. */
+/** `personId:role (LEAD)`; an organization by its full id, or by its name. */
 export const contributor: CellReader<ContributorDraft> = (item, place) => {
-  const [, withoutDegree = item, degree = "EQUAL"] = DEGREE.exec(item) ?? [];
-  const [id, role] = splitRole(withoutDegree);
-  const isOrganization = parseRecordId(id)?.typename === "Organization";
+  const [, before = item, word = ""] = DEGREE.exec(item) ?? [];
+  const stated = valueOfWord(DEGREE_WORDS, word);
+  const [id, role] = splitRole(stated === undefined ? item : before);
+  const isPerson = parseRecordId(id)?.typename !== "Organization" && place.isRecord("Person", id);
+  const isOrganization = !isPerson && place.isRecord("Organization", id);
   const who = place.refer(isOrganization ? "Organization" : "Person", id);
   if (who === undefined) return undefined;
-  const entry = { role: role ?? "contributor", degree: degree.toUpperCase() };
+  const entry = { role: role ?? "contributor", degree: stated ?? "EQUAL" };
   return isOrganization ? { organization: who, ...entry } : { person: who, ...entry };
 };
 

@@ -1,10 +1,13 @@
-// Cells that hold one plain value: text, numbers, dates, addresses, codes. In: text. Out: the value in the form of the
+// Cells that hold one plain value: text, numbers, addresses, codes. In: text. Out: the value in the form of the
 // contract; what does not parse is undefined, with a warning.
 import { isAreaCode } from "../../../schema/record-filter.js";
-import { isCountryCode, isDate, isLanguageTag, isUrl, SCALAR_FORMS, toDateTime } from "../../../schema/scalars.js";
-import { findTopic } from "../../../schema/topics.js";
+import { isUrl } from "../../../schema/scalars.js";
 import type { MoneyDraft } from "../../records/record-draft.js";
-import type { CellReader } from "./cell.js";
+import type { CellPlace, CellReader } from "./cell.js";
+import { valueOfWord } from "./cell-words.js";
+import { countryOf, languageOf } from "./named-codes.js";
+import type { Phrase } from "./phrase.js";
+import { told } from "./phrases.js";
 
 const LONGEST_TEXT = 20_000;
 export const LONGEST_NAME = 300;
@@ -12,7 +15,7 @@ export const LONGEST_NAME = 300;
 /** Text of any length that makes sense; longer ones are cut. */
 export const text: CellReader<string> = (value, place) => {
   if (value.length <= LONGEST_TEXT) return value;
-  place.warn(`at most ${LONGEST_TEXT} characters`, `${value.length} characters, cut`);
+  warnOfCut(value, LONGEST_TEXT, place);
   return value.slice(0, LONGEST_TEXT).toWellFormed();
 };
 
@@ -20,83 +23,72 @@ export const text: CellReader<string> = (value, place) => {
 export const name: CellReader<string> = (value, place) => {
   const line = value.replaceAll(/\s+/g, " ");
   if (line.length <= LONGEST_NAME) return line;
-  place.warn(`at most ${LONGEST_NAME} characters`, `${line.length} characters, cut`);
+  warnOfCut(line, LONGEST_NAME, place);
   return line.slice(0, LONGEST_NAME).toWellFormed().trim();
 };
 
-function checked(
-  isSound: (value: string) => boolean,
-  expected: string,
-  prepare = (value: string) => value,
-): CellReader<string> {
+function warnOfCut(value: string, most: number, place: CellPlace): void {
+  place.warn(told("atMostCharacters", most), told("charactersCut", value.length));
+}
+
+function found<T>(find: (value: string) => T | undefined, expected: Phrase): CellReader<T> {
   return (value, place) => {
-    const prepared = prepare(value);
-    if (isSound(prepared)) return prepared;
-    place.warn(expected, value);
-    return undefined;
+    const result = find(value);
+    if (result === undefined) place.warn(expected, value);
+    return result;
   };
 }
 
-export const language = checked(isLanguageTag, SCALAR_FORMS.LanguageTag);
-export const country = checked(isCountryCode, SCALAR_FORMS.CountryCode, (value) => value.toUpperCase());
-export const area = checked(isAreaCode, "an area's code, like FR-35 or insee:35238");
-export const day = checked(isDate, SCALAR_FORMS.Date);
+export const language = found(languageOf, told("language"));
+export const country = found(countryOf, told("country"));
+export const area = found((value) => (isAreaCode(value) ? value : undefined), told("area"));
 /** An address; without a scheme it gets `http://`. */
-export const url = checked(isUrl, SCALAR_FORMS.Url, (value) =>
-  /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `http://${value}`,
-);
+export const url = found((value) => {
+  const address = /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `http://${value}`;
+  return isUrl(address) ? address : undefined;
+}, told("url"));
+export const timeZone = found((value) => (isTimeZone(value) ? value : undefined), told("timeZone"));
 
-/** A time. A date stands for its first moment in UTC, and a time without zone is taken as UTC. */
-export const time: CellReader<string> = (value, place) => {
-  const read = toTime(value);
-  if (read === null) place.warn(`${SCALAR_FORMS.DateTime}, or a date`, value);
-  return read ?? undefined;
-};
-
-/** The time a text stands for, or null. */
-export function toTime(value: string): string | null {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return toDateTime(`${value}T00:00:00.000Z`);
-  const whole = value.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, "$1T");
-  return toDateTime(whole) ?? toDateTime(`${whole}Z`) ?? toDateTime(`${whole}:00Z`);
+/** Whether a text names a time zone of the IANA. */
+export function isTimeZone(value: string): boolean {
+  return value === "UTC" || zones.has(value);
 }
 
-/** A member of an enum, in any case. */
-export function oneOf(...values: readonly string[]): CellReader<string> {
-  return checked(
-    (value) => values.includes(value),
-    values.join(", "),
-    (value) => value.toUpperCase().replaceAll(/[ -]/g, "_"),
-  );
+const zones = new Set(Intl.supportedValuesOf("timeZone"));
+
+/** A member of an enum, in any case, or a word for it. */
+export function oneOf(words: Readonly<Record<string, readonly string[]>>): CellReader<string> {
+  const names = (at: "en" | "fr") =>
+    Object.entries(words).map(([value, [french]]) =>
+      at === "fr" && french !== undefined ? `${french} (${value})` : value,
+    );
+  const expected = told("oneOf", { en: names("en").join(", "), fr: names("fr").join(", ") });
+  return found((value) => valueOfWord(words, value), expected);
 }
 
-export const wholeNumber: CellReader<number> = (value, place) => {
-  const number = Number(value);
-  if (/^\d{1,9}$/.test(value)) return number;
-  place.warn("a whole number", value);
-  return undefined;
-};
+export const wholeNumber = found((value) => {
+  const digits = value.replaceAll(/(?<=\d)[\s\u202f\u00a0](?=\d{3})/g, "");
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}, told("wholeNumber"));
 
-const YES = new Set(["true", "yes", "1", "oui", "vrai"]);
+const YES = new Set(["true", "yes", "1", "oui", "vrai", "x"]);
 const NO = new Set(["false", "no", "0", "non", "faux"]);
 
-export const truth: CellReader<boolean> = (value, place) => {
+export const truth = found((value) => {
   if (YES.has(value.toLowerCase())) return true;
-  if (NO.has(value.toLowerCase())) return false;
-  place.warn("true or false", value);
-  return undefined;
-};
+  return NO.has(value.toLowerCase()) ? false : undefined;
+}, told("truth"));
 
-/** `18000 EUR`: an amount and a currency of ISO 4217. */
+const AMOUNT = /^(\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?\s*([A-Z]{3}|€|£|euros?)$/iu;
+const SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", EURO: "EUR", EUROS: "EUR" };
+
+/** `18000 EUR`, `18 000,50 €`: an amount and a currency of ISO 4217. `18.000` may be eighteen, and is not guessed. */
 export const money: CellReader<MoneyDraft> = (value, place) => {
-  const [, amount, currency] = /^(\d{1,15}(?:\.\d{1,4})?) *([A-Z]{3})$/.exec(value) ?? [];
-  if (amount !== undefined && currency !== undefined) return { amount: Number(amount), currency };
-  place.warn("an amount and a currency, like 18000 EUR", value);
-  return undefined;
-};
-
-/** A topic of the thesaurus by id, slug, label or synonym in any language. */
-export const topic: CellReader<string> = (value, place) => {
-  const found = findTopic(value);
-  if (found === undefined) place.warn("a topic of the thesaurus, by id, slug or label", value);
-  return found?.id;
+  const [, whole, decimals = "", sign = ""] = AMOUNT.exec(value) ?? [];
+  if (whole === undefined || decimals.length === 3) {
+    place.warn(told(whole === undefined ? "money" : "moneyPlain"), value);
+    return undefined;
+  }
+  const currency = SIGNS[sign.toUpperCase()] ?? sign.toUpperCase();
+  return { amount: Number(`${whole.replaceAll(/\D/g, "")}.${decimals || "0"}`), currency };
 };

@@ -1,81 +1,103 @@
-// From a row of the flat format to a draft. In: cells by column. Out: the record's identity, then its draft; or why the
-// row is refused. What only makes a value unreadable is a warning, and the row stays.
+// From a row of the flat format to a draft. In: cells by column, what is stored of the record. Out: the draft. What is
+// stored stays where the table has no column for it; a cell that is empty empties; one that cannot be read is a warning.
 import { isLanguageTag } from "../../../schema/scalars.js";
-import {
-  formatRecordId,
-  isLocalId,
-  isPartnerKey,
-  isRecordType,
-  ownerOf,
-  parseRecordId,
-} from "../../../schema/record-id.js";
-import { RECORD_TYPES, type RecordType, type RecordTypename } from "../../../schema/record-id.js";
+import { isRecordType, RECORD_TYPES, type RecordType, type RecordTypename } from "../../../schema/record-id.js";
 import type { RecordDraft } from "../../records/record-draft.js";
-import { assembleRecord } from "./assemble-record.js";
+import { assembleRecord, POSITIONAL } from "./assemble-record.js";
 import type { CellPlace } from "./cell.js";
 import { IDENTITY_COLUMNS, readerOf, translationReaderOf } from "./column-readers.js";
-import { toTime } from "./plain-cells.js";
+import type { Phrase } from "./phrase.js";
+import { told } from "./phrases.js";
+import { isTimeZone } from "./plain-cells.js";
+import { isReferenced, referTo, type References } from "./references.js";
+import type { Cells, RowIdentity } from "./row-identity.js";
+import { valuesOfDraft, type ColumnValues } from "./stored-values.js";
+import { oneOfType } from "./type-phrases.js";
 
-export type Cells = ReadonlyMap<string, string>;
-
-/** Which record a row is. */
-export interface RowIdentity {
-  readonly partner: string;
-  readonly type: RecordType;
-  /** The full id. */
-  readonly id: string;
-}
-
-/** Why a row is refused. */
-export interface RowRefusal {
-  readonly column: string;
-  readonly expected: string;
-  readonly got: string;
-}
-
-/** Which record a row is, or why it cannot be one. Everything that refuses a row is here. */
-export function readIdentity(cells: Cells): RowIdentity | RowRefusal {
-  const [partner = "", type = "", local = "", name = ""] = IDENTITY_COLUMNS.map((column) => cells.get(column));
-  if (!isPartnerKey(partner)) return refusal("partner", "a key of 2 to 40 of a-z 0-9 -, not hub", partner);
-  if (!isRecordType(type)) return refusal("type", Object.keys(RECORD_TYPES).join(", "), type);
-  if (!isLocalId(local)) return refusal("id", "1 to 128 of A-Z a-z 0-9 . _ ~ -", local);
-  if (name === "") return refusal("name", "a name", name);
-  const startsAt = cells.get("startsAt") ?? "";
-  if (type === "event" && toTime(startsAt) === null) return refusal("startsAt", "when the event starts", startsAt);
-  return { partner, type, id: formatRecordId(partner, type, local) };
-}
-
-function refusal(column: string, expected: string, got: string): RowRefusal {
-  return { column, expected, got };
-}
+export { readIdentity, type Cells } from "./row-identity.js";
 
 /** What reading a row needs to know beyond the row. */
-export interface RowContext {
+export interface RowContext extends References {
   readonly language: string;
   /** The licence of a partner's practices that state none. */
   licenceOf(partner: string): string;
-  /** Whether a record is in the import or in the store. */
-  isKnown(id: string): boolean;
-  warn(column: string, expected: string, got: string): void;
+  /** The columns that the table has for this type; those of the cells when not given. */
+  readonly stated?: ReadonlyMap<string, unknown> | undefined;
+  /** The record as it is stored. */
+  readonly stored?: RecordDraft | null;
+  /** Whether a time without a zone is one of the event's own zone; else of UTC. */
+  readonly hasLocalTimes?: boolean;
+  warn(column: string, expected: Phrase, got: Phrase | string): void;
+  /** Told of a record whose kind nobody stated, where the table has no column for it. */
+  noteKind?(standard: string): void;
 }
 
+type RowKey = Pick<RowIdentity, "partner" | "type" | "id">;
+
 /** The draft of a row whose identity is sound. */
-export function readRow(cells: Cells, identity: RowIdentity, context: RowContext): RecordDraft {
-  const values = new Map<string, unknown>([["language", context.language]]);
-  const translations = new Map<string, Map<string, unknown>>();
-  const placeOf = (column: string) => placeIn(identity, context, column);
-  for (const [column, text] of cells) {
-    if (column === "partner" || column === "type" || column === "id") continue;
-    const [field = "", tag] = column.split("@");
-    const reader = tag === undefined ? readerOf(identity.type, column) : translationReaderOf(field);
-    const value = reader?.(text, placeOf(column));
-    if (reader === undefined && isForeign(column)) context.warn(column, `nothing for the type ${identity.type}`, text);
-    if (value === undefined) continue;
-    if (tag === undefined) values.set(column, value);
-    else fieldsOf(translations, tag).set(field, value);
+export function readRow(cells: Cells, identity: RowKey, context: RowContext): RecordDraft {
+  const { stored = null, stated = cells } = context;
+  const made: ColumnValues =
+    stored === null ? { values: new Map(), translations: new Map() } : valuesOfDraft(stored, identity.type);
+  const timeZone = zoneOf(cells, made, context);
+  const reading: Reading = { cells, identity, context, timeZone, ...made };
+  for (const column of stated.keys()) if (!isIdentity(column)) readColumn(column, reading);
+  if (!made.values.has("language")) made.values.set("language", context.language);
+  addStandards(reading);
+  const placeOf = (column: string) => placeIn(reading, column);
+  return assembleRecord({ id: identity.id, ...made, texts: cells, isStated: (column) => stated.has(column), placeOf });
+}
+
+interface Reading extends ColumnValues {
+  readonly cells: Cells;
+  readonly identity: RowKey;
+  readonly context: RowContext;
+  readonly timeZone: string;
+}
+
+function isIdentity(column: string): boolean {
+  return column !== "name" && (IDENTITY_COLUMNS as readonly string[]).includes(column); // compared with any text
+}
+
+/** Lays one cell over what is there. */
+function readColumn(column: string, reading: Reading): void {
+  if (POSITIONAL.has(column) && readerOf(reading.identity.type, column) !== undefined) return; // read together
+  const [field = "", tag] = column.split("@");
+  const text = reading.cells.get(column);
+  const target = tag === undefined ? reading.values : fieldsOf(reading.translations, tag);
+  const name = tag === undefined ? column : field;
+  if (text === undefined) target.delete(name);
+  else {
+    const value = readText(column, text, { reading, isKept: target.has(name) });
+    if (value !== undefined) target.set(name, value);
+    if (value !== undefined && tag !== undefined) target.set("origin", "HUMAN");
   }
-  addStandards(values, { ...identity, ...context, isStated: (column) => cells.has(column) });
-  return assembleRecord({ id: identity.id, values, texts: cells, translations, placeOf });
+  if (tag !== undefined && [...target.keys()].every((key) => key === "origin")) reading.translations.delete(tag);
+}
+
+interface CellReading {
+  readonly reading: Reading;
+  /** Whether there was a value before, which stays when the cell cannot be read. */
+  readonly isKept: boolean;
+}
+
+function readText(column: string, text: string, { reading, isKept }: CellReading): unknown {
+  const { identity, context } = reading;
+  const [field = "", tag] = column.split("@");
+  const reader = tag === undefined ? readerOf(identity.type, column) : translationReaderOf(field);
+  if (reader === undefined) {
+    if (isForeign(column)) context.warn(column, told("nothingForType", oneOfType(identity.type)), text);
+    return undefined;
+  }
+  const warnings: [Phrase, Phrase | string][] = [];
+  const place = {
+    ...placeIn(reading, column),
+    warn: (...warning: [Phrase, Phrase | string]) => warnings.push(warning),
+  };
+  const value = reader(text, place);
+  for (const [expected, got] of warnings)
+    context.warn(column, value === undefined && isKept ? told("kept", expected) : expected, got);
+  return value;
 }
 
 /** Columns that the header check has named already are not named again in each row. */
@@ -89,39 +111,56 @@ function fieldsOf(translations: Map<string, Map<string, unknown>>, tag: string):
   return fields;
 }
 
-type Standards = RowIdentity & RowContext & { isStated(column: string): boolean };
-
 const KINDS: Partial<Record<RecordType, readonly [column: string, standard: string]>> = {
   practice: ["practiceKind", "CASE_STUDY"],
   event: ["eventKind", "WORKSHOP"],
 };
 
 /** Fields that may not be empty and whose absence deserves a word. */
-function addStandards(values: Map<string, unknown>, { partner, type, isStated, licenceOf, warn }: Standards): void {
+function addStandards({ values, cells, identity, context }: Reading): void {
+  const { partner, type } = identity;
   const [column, standard] = KINDS[type] ?? [];
-  if (column !== undefined && !isStated(column)) warn(column, `a kind; ${standard} is taken`, "");
-  if (type === "practice" && !values.has("licence")) values.set("licence", licenceOf(partner));
+  if (column !== undefined && standard !== undefined && !values.has(column) && !cells.has(column)) {
+    if (context.noteKind !== undefined && context.stated?.has(column) !== true) context.noteKind(standard);
+    else context.warn(column, told("kindTaken", standard), "");
+  }
+  if (type === "practice" && !values.has("licence")) values.set("licence", context.licenceOf(partner));
   // Who may read a record is never guessed in favour of everyone.
-  if (isStated("visibility") && !values.has("visibility")) values.set("visibility", "NETWORK");
+  const visibility = cells.get("visibility");
+  if (visibility !== undefined && readerOf(type, "visibility")?.(visibility, SILENT) === undefined)
+    values.set("visibility", "NETWORK");
 }
 
-function placeIn({ partner, type }: RowIdentity, context: RowContext, column: string): CellPlace {
-  const warn = (expected: string, got: string) => context.warn(column, expected, got);
-  const refer = (typename: RecordTypename, id: string) => {
-    const full = fullIdOf(partner, typename, id);
-    if (full === undefined) warn(`the id of a record of the type ${typename}`, id);
-    else if (ownerOf(full) !== partner || context.isKnown(full)) return full;
-    else warn(`the id of a record that exists (${typename})`, id);
-    return undefined;
+const SILENT: CellPlace = {
+  partner: "",
+  type: "organization",
+  timeZone: "UTC",
+  warn: () => undefined,
+  refer: () => undefined,
+  isRecord: () => false,
+};
+
+function zoneOf(cells: Cells, { values }: ColumnValues, { hasLocalTimes = false }: RowContext): string {
+  const zone = cells.get("timeZone") ?? values.get("timeZone");
+  return hasLocalTimes && typeof zone === "string" && isTimeZone(zone) ? zone : "UTC";
+}
+
+function placeIn({ identity, context, timeZone }: Reading, column: string): CellPlace {
+  const { partner, type } = identity;
+  const warn = (expected: Phrase, got: Phrase | string) => context.warn(column, expected, got);
+  return {
+    partner,
+    type,
+    timeZone,
+    warn,
+    refer(typename: RecordTypename, id: string) {
+      const found = referTo(context, { partner, typename, text: id });
+      if (typeof found === "string") return found;
+      this.warn(found.expected, id);
+      return undefined;
+    },
+    isRecord: (typename, id) => isReferenced(context, { partner, typename, text: id }),
   };
-  return { partner, type, warn, refer };
-}
-
-function fullIdOf(partner: string, typename: RecordTypename, id: string): string | undefined {
-  const parsed = parseRecordId(id);
-  if (parsed !== null) return parsed.typename === typename ? id : undefined;
-  const type = Object.keys(RECORD_TYPES).find((name) => isRecordType(name) && RECORD_TYPES[name] === typename);
-  return isLocalId(id) && type !== undefined && isRecordType(type) ? formatRecordId(partner, type, id) : undefined;
 }
 
 /** Whether a column is a translation of a field that is translated: `name@en`. */

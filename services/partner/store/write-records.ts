@@ -5,6 +5,7 @@ import { deleteStatements, idsByTable, rowsByTable, upsertStatements } from "../
 import { appendChanges, type NewChange } from "./append-changes.js";
 import type { Store } from "./open-store.js";
 import { STORE_SCHEMA } from "./tables.js";
+import type { Session } from "../../database/session.js";
 
 /** What became of a row that was written: one that changed nothing is not among them. */
 export interface WrittenRow {
@@ -39,29 +40,42 @@ export async function writeRows(
   if (rows.length === 0) return [];
   const run = isDryRun ? store.rehearsal : store.transaction;
   return run(async (tx) => {
-    const written: ReturnedRow[] = [];
-    for (const [typename, json] of rowsByTable(rows))
-      written.push(...(await tx.rows<ReturnedRow>(UPSERTS[typename], [json, now])));
-    await appendChanges(
-      tx,
-      written.map(({ seen, ...row }) => ({ ...row, op: "UPSERT", seenByPublic: seen })),
-      now,
-    );
-    return written;
+    const changes = await upsertRows(tx, rows, now);
+    await appendChanges(tx, changes, now);
+    return changes.map(({ partner, id, created }) => ({ partner, id, created }));
   });
 }
 
 /** Deletes records of one partner in one transaction; ids that it does not have are passed over. Returns how many. */
 export async function deleteRows(store: Store, ids: readonly string[], now: string): Promise<number> {
   return store.transaction(async (tx) => {
-    const deleted: NewChange[] = [];
-    for (const [typename, json] of idsByTable(ids)) {
-      const rows = await tx.rows<ReturnedRow>(DELETES[typename], [json]);
-      deleted.push(
-        ...rows.map(({ partner, id, seen }) => ({ partner, id, op: "DELETE" as const, seenByPublic: seen })),
-      );
-    }
+    const deleted = await deleteIds(tx, ids);
     await appendChanges(tx, deleted, now);
     return deleted.length;
   });
+}
+
+/** A row that was written, with what the feed is to be told. */
+export interface UpsertedRow extends NewChange {
+  readonly created: boolean;
+}
+
+/** Part of a transaction that ends with `appendChanges`: writes rows, and gives those that were created or changed. */
+export async function upsertRows(tx: Session, rows: readonly RowToWrite[], now: string): Promise<UpsertedRow[]> {
+  const written: UpsertedRow[] = [];
+  for (const [typename, json] of rowsByTable(rows)) {
+    const returned = await tx.rows<ReturnedRow>(UPSERTS[typename], [json, now]);
+    written.push(...returned.map(({ seen, ...row }) => ({ ...row, op: "UPSERT" as const, seenByPublic: seen })));
+  }
+  return written;
+}
+
+/** Part of a transaction that ends with `appendChanges`: deletes records, and gives those that were there. */
+export async function deleteIds(tx: Session, ids: readonly string[]): Promise<NewChange[]> {
+  const deleted: NewChange[] = [];
+  for (const [typename, json] of idsByTable(ids)) {
+    const rows = await tx.rows<ReturnedRow>(DELETES[typename], [json]);
+    deleted.push(...rows.map(({ partner, id, seen }) => ({ partner, id, op: "DELETE" as const, seenByPublic: seen })));
+  }
+  return deleted;
 }
