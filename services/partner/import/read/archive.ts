@@ -17,6 +17,11 @@ export function asTableFault(error: unknown): TableFault {
   return workbookFault(expected.soundWorkbook, damaged(reason.split("\n", 1)[0]?.slice(0, 200) ?? ""));
 }
 
+function checkRatio(unpacked: number, { compressedSize }: Entry): void {
+  if (unpacked > MOST_UNPACKED_BYTES || (unpacked > RATIO_FREE_BYTES && unpacked > compressedSize * HIGHEST_RATIO))
+    throw workbookFault(expected.plainWorkbook, got.zipBomb);
+}
+
 /** An open archive. */
 export class Archive {
   #unpacked = 0;
@@ -55,14 +60,14 @@ export class Archive {
     const entry = this.entries.get(name.toLowerCase());
     if (entry === undefined) return;
     if (entry.isEncrypted()) throw workbookFault(expected.openWorkbook, got.encrypted);
+    checkRatio(entry.uncompressedSize, entry); // more than it says is never unpacked: yauzl stops there
     try {
       let size = 0;
       for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
         const bytes = Buffer.from(chunk);
         size += bytes.length;
         this.#count(bytes.length);
-        if (size > RATIO_FREE_BYTES && size > entry.compressedSize * HIGHEST_RATIO)
-          throw workbookFault(expected.plainWorkbook, got.zipBomb);
+        checkRatio(size, entry);
         yield bytes;
       }
     } catch (error) {

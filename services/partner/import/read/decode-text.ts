@@ -60,10 +60,12 @@ export class TextFile {
       isFirst = false;
       const end = Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR)) + 1;
       const cut = end > 0 || held < LONGEST_ROW ? end : characterEnd(bytes);
-      parts.push(bytes.subarray(0, cut));
       held += bytes.length;
-      if (cut === 0) continue;
-      yield this.#decode(Buffer.concat(parts));
+      if (cut === 0) {
+        parts.push(bytes);
+        continue;
+      }
+      yield this.#decode(Buffer.concat([...parts, bytes.subarray(0, cut)]));
       parts = [bytes.subarray(cut)];
       held = bytes.length - cut;
     }

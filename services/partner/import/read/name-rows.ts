@@ -11,6 +11,7 @@ import {
   counted,
   expected,
   got,
+  nameFromAbove,
   NO_ROWS,
   units,
   unnamedColumn,
@@ -27,8 +28,6 @@ export interface RawTable {
   readonly isWidthFixed: boolean;
   /** Notes so far; readers add to it while rows are read. */
   readonly notes: TableNote[];
-  /** Fills gaps of the header from cells that are merged with cells above it. */
-  readonly fillHeader?: (header: RawRow, above: readonly RawRow[]) => Promise<RawRow>;
 }
 
 /** Finds the header and names the cells below it. Throws `TableFault`. */
@@ -54,7 +53,8 @@ async function findAndName(raw: RawTable, source: TableSource): Promise<Table> {
   if (found === null || header === undefined)
     throw new TableFault({ line: 1, column: WHOLE_FILE, expected: expected.header, got: got.emptyFile });
   const above = first.slice(0, found.at);
-  const columns = nameColumns((await raw.fillHeader?.(header, above)) ?? header, source, notes);
+  const columns = nameColumns({ line: header.line, names: found.names }, source, notes);
+  for (const name of found.filled) notes.push({ line: header.line, said: nameFromAbove(name) });
   const unread = above.filter(({ fault, cells }) => fault === null && !/^sep=/i.test(cells[0] ?? ""));
   const [title] = unread;
   if (title !== undefined) notes.push({ line: title.line, said: aboveHeader(unread.map(({ line }) => line)) });

@@ -50,16 +50,8 @@ export function sheetRead(name: string, others: readonly string[]): Phrase {
 
 export function hiddenRows(rows: number): Phrase {
   return phrase(
-    `${rows} rows that are hidden in the sheet were read like the others.`,
-    `${rows} lignes masquées dans la feuille ont été lues comme les autres.`,
-  );
-}
-
-/** A column name that stands in a merged cell above. */
-export function nameFromMerge(name: string): Phrase {
-  return phrase(
-    `The column name “${name}” was taken from a merged cell.`,
-    `Le nom de colonne « ${name} » a été pris dans une cellule fusionnée.`,
+    `Rows that are hidden in the sheet and were read like the others: ${rows}.`,
+    `Lignes masquées dans la feuille, lues comme les autres : ${rows}.`,
   );
 }
 

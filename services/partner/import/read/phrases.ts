@@ -91,16 +91,22 @@ export function damaged(reason: string): Phrase {
   return phrase(`a damaged file (${reason})`, `un fichier endommagé (${reason})`);
 }
 
+function cellCount(count: number): Phrase {
+  return phrase(`${count} cell${count === 1 ? "" : "s"}`, `${count} cellule${count < 2 ? "" : "s"}`);
+}
+
 export function cellsInHeader(count: number): Phrase {
-  return phrase(`${count} cells, as in the header`, `${count} cellules, comme dans l'en-tête`);
+  const cells = cellCount(count);
+  return phrase(`${cells.en}, as in the header`, `${cells.fr}, comme dans l'en-tête`);
 }
 
 /** A row with another number of cells than the header; perhaps over several lines. */
 export function cellsInRow(count: number, line: number, untilLine: number): Phrase {
-  if (line === untilLine) return phrase(`${count} cells`, `${count} cellules`);
+  const cells = cellCount(count);
+  if (line === untilLine) return cells;
   return phrase(
-    `${count} cells on lines ${line} to ${untilLine}; perhaps a quote (") is missing`,
-    `${count} cellules, des lignes ${line} à ${untilLine} ; il manque peut-être un guillemet (")`,
+    `${cells.en} on lines ${line} to ${untilLine}; perhaps a quote (") is missing`,
+    `${cells.fr}, des lignes ${line} à ${untilLine} ; il manque peut-être un guillemet (")`,
   );
 }
 
@@ -142,15 +148,23 @@ export function mixedEncodings(lines: readonly number[], count: number): Phrase 
 /** What stands above the header. */
 export function aboveHeader(lines: readonly number[]): Phrase {
   return phrase(
-    `What stands above the column names was not read: line ${listed(lines)}.`,
-    `Ce qui est au-dessus des noms de colonnes n'a pas été lu : ligne ${listed(lines)}.`,
+    `What stands above the column names was not read (line ${listed(lines)}).`,
+    `Ce qui est au-dessus des noms de colonnes n'a pas été lu (ligne ${listed(lines)}).`,
+  );
+}
+
+/** A column name that stands in the line above, as where cells are merged. */
+export function nameFromAbove(name: string): Phrase {
+  return phrase(
+    `The column name “${name}” was taken from the line above the other names.`,
+    `Le nom de colonne « ${name} » a été pris dans la ligne au-dessus des autres noms.`,
   );
 }
 
 export function unnamedColumn(place: string, rows: number): Phrase {
   return phrase(
-    `Column ${place} has no name; what it holds in ${rows} rows was not read.`,
-    `La colonne ${place} n'a pas de nom ; son contenu, dans ${rows} lignes, n'a pas été lu.`,
+    `Column ${place} has no name; what it holds was not read (rows: ${rows}).`,
+    `La colonne ${place} n'a pas de nom ; son contenu n'a pas été lu (lignes concernées : ${rows}).`,
   );
 }
 
@@ -163,8 +177,8 @@ export function repeatedColumn(name: string): Phrase {
 
 export function unseenCharacters(rows: number): Phrase {
   return phrase(
-    `Characters that cannot be seen were taken out of ${rows} rows.`,
-    `Des caractères invisibles ont été retirés dans ${rows} lignes.`,
+    `Characters that cannot be seen were taken out (rows: ${rows}).`,
+    `Des caractères invisibles ont été retirés (lignes concernées : ${rows}).`,
   );
 }
 

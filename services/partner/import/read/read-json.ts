@@ -28,8 +28,7 @@ export async function openJson(source: TableSource, bytes: TextBytes): Promise<T
       got: first[0]?.fault?.got ?? got.emptyFile,
     });
   const names = [...new Set(first.flatMap(({ cells, warnings }) => [...cells.keys(), ...warnings.map(columnOf)]))];
-  const header = { line: 1, untilLine: 1, cells: names, fault: null, warnings: [] };
-  const columns = nameColumns(header, source, notes);
+  const columns = nameColumns({ line: 1, names }, source, notes);
   const file = source.file ?? basename(source.path);
   return { file, columns, headerLine: 1, sheet: null, notes, rows: withNotes({ first, rows, text, notes }) };
 }

@@ -124,7 +124,7 @@ export class SheetVisitor implements XmlVisitor {
 }
 
 /** The index of a column by a reference such as `AB12`. */
-export function columnAt(reference: string): number {
+function columnAt(reference: string): number {
   let at = 0;
   for (const letter of reference.slice(0, 4)) {
     const digit = letter.charCodeAt(0) - 64;
