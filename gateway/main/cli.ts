@@ -6,7 +6,7 @@ import { databaseUrlFromEnvironment } from "./config.js";
 import { dataRequests } from "./data-requests-command.js";
 import { explain } from "./explain-command.js";
 import { startGateway } from "./gateway-command.js";
-import { importFiles } from "./import-command.js";
+import { addImportCommand } from "./import-command.js";
 import { addJoinCommand } from "./join-command.js";
 import { runUntilSignal, type Launched } from "./launch.js";
 import { createLog } from "./log.js";
@@ -33,24 +33,6 @@ program
     });
     process.stdout.write(`${text}\n`);
   });
-
-program
-  .command("import <files...>")
-  .description("imports CSV files into the network of a data folder that is not running")
-  .option("--mapping <name or file>", "the mapping by which the files are read, like rna")
-  .option("--language <tag>", "the language of rows that state none", "en")
-  .option("--dry-run", "only says what would happen", false)
-  .option("--json", "the report as one JSON object", false)
-  .option("--data-dir <folder>", "the data folder", ".maillage")
-  .action(
-    async (
-      files: string[],
-      options: { mapping?: string; language: string; dryRun: boolean; json: boolean; dataDir: string },
-    ) => {
-      const databaseUrl = databaseUrlFromEnvironment();
-      process.exitCode = await importFiles({ ...options, files, mapping: options.mapping ?? null, databaseUrl });
-    },
-  );
 
 program
   .command("gateway")
@@ -92,6 +74,7 @@ program
 
 addBackupCommands(program);
 addCheckCommand(program);
+addImportCommand(program);
 addJoinCommand(program);
 
 program
