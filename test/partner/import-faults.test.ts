@@ -94,8 +94,8 @@ describe("faults of the flat format", () => {
     const report = await importer.run("partner,type,id,name,topics\nfrench,project,1,x,repi\nfrench,projet,2,,");
     expect(report.faults.map((fault) => formatFault(fault, "fr"))).toMatchInlineSnapshot(`
 [
-  "table-14.csv:2 : avertissement : topics : attendu un sujet de la liste du réseau ; peut-être Répit des aidants, Accueil de jour, Relayage à domicile ?, reçu "repi"",
-  "table-14.csv:3 : refusée : name : attendu un nom, reçu rien",
+  "table-14.csv, ligne 2, « topics », avertissement : attendu un sujet de la liste du réseau ; peut-être Répit des aidants, Accueil de jour, Relayage à domicile ? ; reçu « repi »",
+  "table-14.csv, ligne 3, « name », refus : attendu un nom ; reçu rien",
 ]
 `);
   });

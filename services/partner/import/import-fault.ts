@@ -56,17 +56,20 @@ export function sayFault({ line, column, expected, got, severity }: ImportFault,
 
 function sayGot(got: Phrase | string, language: PhraseLanguage): string {
   if (got === "") return say(told("nothing"), language);
-  return typeof got === "string" ? show(got) : say(got, language);
+  if (typeof got !== "string") return say(got, language);
+  const shown = show(got);
+  return language === "en" ? shown : shown.replace(/^"/, "« ").replace(/"$/, " »");
 }
 
 /** A fault as one line for people: `people.csv:12: warning: offers: expected …, got …`. */
 export function formatFault(fault: ImportFault, language: PhraseLanguage = "en"): string {
   const { line, column, expected, got } = sayFault(fault, language);
-  const place = line === null ? fault.file : `${fault.file}:${line}`;
+  const isRefused = fault.severity === "refused";
   if (language === "en") {
-    const effect = fault.severity === "refused" ? "refused" : "warning";
-    return `${place}: ${effect}: ${column}: expected ${expected}, got ${got}`;
+    const place = line === null ? fault.file : `${fault.file}:${line}`;
+    return `${place}: ${isRefused ? "refused" : "warning"}: ${column}: expected ${expected}, got ${got}`;
   }
-  const effect = fault.severity === "refused" ? "refusée" : "avertissement";
-  return `${place} : ${effect} : ${column} : attendu ${expected}, reçu ${got}`;
+  const place = line === null ? fault.file : `${fault.file}, ligne ${line}`;
+  const where = column.startsWith("(") ? column : `« ${column} »`;
+  return `${place}, ${where}, ${isRefused ? "refus" : "avertissement"} : attendu ${expected} ; reçu ${got}`;
 }

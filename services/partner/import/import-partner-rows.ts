@@ -104,10 +104,9 @@ class Importing {
     return toldType?.type;
   }
 
-  #noteSurvey({ derived, untold, rows }: PartnerSurvey, isHeldBack: boolean): void {
+  #noteSurvey({ derived, untold }: PartnerSurvey, isHeldBack: boolean): void {
     if (derived > 0 && !this.source.isRecord) this.#note(told("noteIds", derived));
     if (isHeldBack) this.#note(told("noteHeldBack", untold));
-    if (rows === 0) this.#note(told("noteNoRows"));
   }
 
   async #write(

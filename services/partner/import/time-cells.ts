@@ -6,9 +6,9 @@ import { told } from "./phrases.js";
 const DAY_FIRST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,]+(?:à )?(.+))?$/;
 const SHORT_YEAR = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?!\d)/;
 const CLOCK = /^([01]?\d|2[0-3])(?::|h)([0-5]\d)?(?::([0-5]\d)(?:\.\d+)?)?$/i;
-const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?Z?$/;
+const WITH_TIME = /^(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
-/** A day: `2026-11-22` or `22/11/2026`, day first. A spreadsheet's midnight is left out. */
+/** A day: `2026-11-22` or `22/11/2026`, day first. The time of a form's time stamp is left out. */
 export const day: CellReader<string> = (value, place) => {
   const read = toDay(value);
   if (read === null) place.warn(told(SHORT_YEAR.test(value) ? "longYear" : "day"), value);
@@ -24,11 +24,10 @@ export const time: CellReader<string> = (value, place) => {
 
 /** The day a text stands for, or null. */
 export function toDay(value: string): string | null {
-  const [, midnight] = MIDNIGHT.exec(value) ?? [];
-  const [, dayOfMonth = "", month = "", year = "", clock] = DAY_FIRST.exec(value) ?? [];
-  const text = year === "" ? (midnight ?? value) : `${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`;
-  const isMidnight = clock === undefined || /^0?0(:00)+$/.test(clock);
-  return isMidnight && isDate(text) ? text : null;
+  const [, dayOfMonth = "", month = "", year = "", clock = "0:00"] = DAY_FIRST.exec(value) ?? [];
+  const [, whole = value] = WITH_TIME.exec(value) ?? [];
+  const text = year === "" ? whole : `${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`;
+  return CLOCK.test(clock) && isDate(text) ? text : null;
 }
 
 /** The time a text stands for, or null. */

@@ -48,7 +48,13 @@ export function findStop(suspicion: Suspicion): Stop | null {
 function stopOfPartner({ partner, survey: { foreign } }: Suspicion): Stop | null {
   if (foreign === null) return null;
   const { line, column, got } = foreign;
-  return { line, column, expected: told("stopPartner", partner), got: told("stopPartnerGot", got), toConfirm: null };
+  return {
+    line,
+    column,
+    expected: told("stopPartner", partner),
+    got: told("stopPartnerGot", got, partner),
+    toConfirm: null,
+  };
 }
 
 /** The same ids with other names: a table of somebody else whose rows are numbered 1, 2, 3 too. */

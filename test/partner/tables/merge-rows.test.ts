@@ -119,7 +119,7 @@ describe("a table of one partner", () => {
     expect(linesOf(report)).toEqual([
       expect.stringMatching(/^2 refused consentedAt: expected the date on which the person agreed/),
       expect.stringMatching(
-        /^4 refused name: expected a name that no other row has.*got once-only, which line 3 has too/,
+        /^4 refused name: expected a name that no other row has.*got "once-only", which line 3 has too/,
       ),
     ]);
     expect(countsOf(report)).toMatchObject({ created: 1, refused: 2 });

@@ -71,8 +71,8 @@ describe("a wrong table", () => {
     expect([stopped.toConfirm, (await importer.rows("project", partner)).length]).toEqual([10, 12]);
     expect([stopOf(stopped), stopOf(stopped, "fr")]).toMatchInlineSnapshot(`
 [
-  "- (table): a table that holds most of what is in the network now; nothing was imported. If these records really are to go, confirm the number 10 / a table in which 10 of 12 records are missing, among them "Project 10", "Project 11", "Project 12"",
-  "- (tableau): un tableau qui contient l'essentiel de ce qui est aujourd'hui dans le réseau ; rien n'a été importé. Si ces fiches doivent vraiment disparaître, confirmez le nombre 10 / un tableau où manquent 10 fiches sur 12, dont « Project 10 », « Project 11 », « Project 12 »",
+  "- (table): a table that holds most of what you have in the network now / a table in which 10 of 12 records are missing, among them "Project 10", "Project 11", "Project 12". Nothing was imported. If these 10 records really are to go, confirm the number 10",
+  "- (tableau): un tableau qui contient l'essentiel de ce que vous avez aujourd'hui dans le réseau / un tableau où manquent 10 fiches sur 12, dont « Project 10 », « Project 11 », « Project 12 ». Rien n'a été importé. Si ces 10 fiches doivent vraiment disparaître, confirmez le nombre 10",
 ]
 `);
     const wrong = await importer.run(projects([1, 2]), { ...replace, partner, confirmDeleted: 9 });
@@ -86,8 +86,8 @@ describe("a wrong table", () => {
     const stopped = await importer.run(table, { partner: "mine", confirmDeleted: 0 });
     expect([stopOf(stopped), stopOf(stopped, "fr")]).toMatchInlineSnapshot(`
 [
-  "3 partner: rows of mine only; nothing was imported. If the table is yours, take the column out or write mine in it / their-key, another partner's",
-  "3 partner: seulement des lignes de mine ; rien n'a été importé. Si le tableau est le vôtre, retirez la colonne ou écrivez-y mine / their-key, qui désigne un autre partenaire",
+  "3 partner: rows of mine only / their-key, another partner's key. Nothing was imported. If the table is yours, take this column out, or write mine in it",
+  "3 partner: seulement des lignes de mine / their-key, la clé d'un autre partenaire. Rien n'a été importé. Si le tableau est le vôtre, retirez cette colonne ou écrivez-y mine",
 ]
 `);
     expect([stopped.toConfirm, await importer.rows("project", "mine")]).toEqual([null, []]);
@@ -104,8 +104,8 @@ describe("a wrong table", () => {
     );
     expect([stopOf(stopped), stopOf(stopped, "fr")]).toMatchInlineSnapshot(`
 [
-  "- (table): ids that mean the same records as before; nothing was imported. This looks like another table with the same numbers. If the names really changed, import the rows in smaller parts / other names for 8 of 8 records, like "Other 1" for "Project 1"",
-  "- (tableau): des identifiants qui désignent les mêmes fiches qu'avant ; rien n'a été importé. Cela ressemble à un autre tableau avec les mêmes numéros. Si les noms ont vraiment changé, importez les lignes en plus petites parties / d'autres noms pour 8 fiches sur 8, comme « Other 1 » au lieu de « Project 1 »",
+  "- (table): ids that mean the same records as before / other names for 8 of 8 records, like "Other 1" instead of "Project 1". Nothing was imported: this looks like another table with the same numbers. If the names really changed, import the rows in smaller parts",
+  "- (tableau): des identifiants qui désignent les mêmes fiches qu'avant / d'autres noms pour 8 fiches sur 8, comme « Other 1 » au lieu de « Project 1 ». Rien n'a été importé : cela ressemble à un autre tableau avec les mêmes numéros. Si les noms ont vraiment changé, importez les lignes en plus petites parties",
 ]
 `);
     expect((await importer.rows("project", partner))[0]).toMatchObject({ name: "Project 1" });
