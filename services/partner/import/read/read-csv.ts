@@ -59,7 +59,8 @@ function scoreOf(head: string, separator: string, source: TableSource): number {
   const width = rows[header.at]?.length ?? 0;
   const below = rows.slice(header.at + 1, -1); // the last may be cut
   const alike = below.filter((cells) => cells.length === width).length / Math.max(1, below.length);
-  return header.known * 1000 + (width > 1 ? 1 + 100 * alike + Math.min(width, 99) / 100 : 0);
+  if (width < 2) return header.known * 1000 - 1; // less than a text that is empty by this sign: all of it is such signs
+  return header.known * 1000 + 1 + 100 * alike + Math.min(width, 99) / 100;
 }
 
 function asRow(cells: readonly string[]): RawRow {

@@ -109,6 +109,7 @@ class ListSplitter {
     const whole = this.#parts.join("").trim();
     this.#parts = [];
     this.#held = 0;
-    if (whole !== "") yield { text: whole, line: this.#begun, untilLine: this.#line, isCut: false };
+    const untilLine = this.#begun + whole.split("\n").length - 1;
+    if (whole !== "") yield { text: whole, line: this.#begun, untilLine, isCut: false };
   }
 }

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { readFileSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { PROJECT_ROOT } from "../../../../schema/sdl.js";
 import { openTable } from "../../../../services/partner/import/read/open-table.js";
 import { TableFault, type Table, type TableRow } from "../../../../services/partner/import/read/table.js";
 import { uglyFiles } from "../../../kit/tables/ugly-files.js";
-import { largeFile } from "../../../kit/tables/ugly-texts.js";
+import type { LargeRead } from "../../../kit/tables/read-large.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -191,15 +194,12 @@ describe("files of attackers", () => {
 });
 
 it("J02: a file of 100 MB is read row by row, in memory that does not grow with it", async () => {
-  const large = largeFile("grand.csv", 100e6);
-  await large.write(join(folder, large.name));
-  const table = await openTable({ path: join(folder, large.name), isColumn });
-  const before = process.memoryUsage().rss;
-  let [rows, most] = [0, 0];
-  for await (const row of table.rows) {
-    expect(row.fault === null && row.cells.get("identifiant") === `n${rows + 1}`).toBe(true);
-    if (++rows % 5000 === 0) most = Math.max(most, process.memoryUsage().rss - before);
-  }
-  expect(rows).toBeGreaterThan(200_000);
-  expect(most).toBeLessThan(150e6);
+  const program = pathToFileURL(join(PROJECT_ROOT, "dist/test/kit/tables/read-large.js")).href;
+  const script = `import { readLarge } from "${program}"; console.log(JSON.stringify(await readLarge(process.argv[1], 100e6)))`;
+  const args = ["--input-type=module", "-e", script, join(folder, "grand.csv")];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const read = JSON.parse(stdout) as LargeRead; // our own program's
+  expect(read.rows).toBeGreaterThan(200_000);
+  expect(read.sound).toBe(read.rows);
+  expect(read.grownBytes).toBeLessThan(150e6);
 });
