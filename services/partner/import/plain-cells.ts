@@ -79,12 +79,16 @@ export const truth = found((value) => {
   return NO.has(value.toLowerCase()) ? false : undefined;
 }, told("truth"));
 
-const AMOUNT = /^(\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?\s*([A-Z]{3}|€|£|euros?)$/iu;
+const SPACED = String.raw`\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+`;
+const WITH_COMMAS = String.raw`\d{1,3}(?:,\d{3})+`;
+const WITH_POINTS = String.raw`\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.\d{3}(?=,)`;
+const WHOLE = `${SPACED}|${WITH_COMMAS}|${WITH_POINTS}|\\d{1,15}`;
+const AMOUNT = new RegExp(`^(${WHOLE})(?:[.,](\\d{1,4}))?\\s*([A-Z]{3}|€|£|euros?)$`, "iu");
 const SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", EURO: "EUR", EUROS: "EUR" };
 
 /** `18000 EUR`, `18 000,50 €`: an amount and a currency of ISO 4217. `18.000` may be eighteen, and is not guessed. */
 export const money: CellReader<MoneyDraft> = (value, place) => {
-  const [, whole, decimals = "", sign = ""] = AMOUNT.exec(value) ?? [];
+  const [, whole, decimals = "", sign = ""] = AMOUNT.exec(value.replace(/^([€£])\s*(.*)$/u, "$2 $1")) ?? [];
   if (whole === undefined || decimals.length === 3) {
     place.warn(told(whole === undefined ? "money" : "moneyPlain"), value);
     return undefined;
