@@ -42,6 +42,8 @@ export interface EndpointQuestion {
   readonly endpoint: string;
   /** The key that the endpoint must answer for; null: the one that it says itself. */
   readonly key: string | null;
+  /** Whether the hub runs the endpoint itself: then it may be on this machine. Never said of what somebody else wrote. */
+  readonly isOwn?: boolean;
   /** What the reader wants the report in. */
   readonly languages: readonly string[];
 }

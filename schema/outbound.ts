@@ -10,6 +10,8 @@ export interface OutboundRequest {
   readonly timeoutMs?: number;
   /** Bytes of the body, decoded. Default 1 MiB. */
   readonly largestBytes?: number;
+  /** Gives a redirect as it came, for a caller who looks at where it leads and asks there; else it is `HTTP_ERROR`. */
+  readonly keepsRedirects?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -41,5 +43,5 @@ export class OutboundError extends Error {
   }
 }
 
-/** Sends one request. Throws `OutboundError`. A redirect is `HTTP_ERROR`; other statuses are given as they came. */
+/** Sends one request. Throws `OutboundError`. Statuses are given as they came; of redirects see `keepsRedirects`. */
 export type Outbound = (url: string, request?: OutboundRequest) => Promise<OutboundResponse>;

@@ -25,6 +25,14 @@ export function readSdlDocument(name: SdlName): DocumentNode {
   return parse(readSdl(name));
 }
 
+/** The subgraphs that the planner sees. */
+export type SubgraphName = "partners" | "registry" | "knowledge" | "exchange";
+
+/** The SDL of a subgraph; that of `partners` is the contract. */
+export function subgraphDocument(name: SubgraphName): DocumentNode {
+  return readSdlDocument(name === "partners" ? "contract" : name);
+}
+
 function findRoot(folder: string): string {
   try {
     readFileSync(join(folder, "package.json"));

@@ -26,12 +26,13 @@ export function createOutbound(rules: OutboundRules): Outbound {
 
 async function exchange(url: URL, request: OutboundRequest, rules: OutboundRules): Promise<Received | Rejection> {
   const { method = "GET", headers = {}, body, timeoutMs = TIMEOUT_MS, largestBytes = LARGEST_BYTES, signal } = request;
+  const { keepsRedirects = false } = request;
   const client = new Client(url.origin, {
     ...{ connect: createConnector(rules, timeoutMs), allowH2: false, maxHeaderSize: LARGEST_HEAD },
     ...{ headersTimeout: 0, bodyTimeout: 0, pipelining: 1 }, // the deadline is kept here
   });
   const { promise, resolve } = Promise.withResolvers<Received | Rejection>();
-  const http = new HttpExchange({ largestBytes, judge: judgeStatus, onDone: resolve });
+  const http = new HttpExchange({ largestBytes, judge: keepsRedirects ? acceptStatus : judgeStatus, onDone: resolve });
   const timer = setTimeout(() => http.end({ reason: "deadline" }), timeoutMs);
   const onAbort = (): void => http.end({ reason: "gone" });
   if (signal?.aborted === true) onAbort();
@@ -50,6 +51,10 @@ async function exchange(url: URL, request: OutboundRequest, rules: OutboundRules
 
 function judgeStatus(status: number): Rejection | null {
   return status >= 300 && status < 400 ? { reason: "http-status" } : null;
+}
+
+function acceptStatus(): null {
+  return null;
 }
 
 const FAULTS: Readonly<Partial<Record<FailureReason, readonly [OutboundFault, string]>>> = {

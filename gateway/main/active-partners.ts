@@ -20,7 +20,7 @@ interface ActivePartner extends PartnerEntry {
 }
 
 /** Where they answer. */
-export function originsOf(partners: readonly PartnerEntry[]): ReadonlySet<string> {
+export function originsOf(partners: ReadonlyArray<Pick<PartnerEntry, "endpoint">>): ReadonlySet<string> {
   return new Set(partners.flatMap(({ endpoint }) => URL.parse(endpoint)?.origin ?? []));
 }
 

@@ -3,13 +3,21 @@
 import type { ConformanceKit } from "../../schema/conformance.js";
 import { contractFaults } from "../../services/partner/kit/contract-faults.js";
 import { runChecks } from "../../services/partner/kit/run-checks.js";
-import { endpointAsker, type AskingWays } from "./ask-endpoint.js";
+import { endpointAsker } from "./ask-endpoint.js";
+import type { Ways } from "./ways-out.js";
 
 /** The kit over these ways out. */
-export function conformanceKit(ways: AskingWays): ConformanceKit {
-  const isSigned = ways.signer !== null;
+export function conformanceKit({ signer, outbound, outboundTo }: KitWays): ConformanceKit {
   return {
-    check: (question) => runChecks(endpointAsker(question.endpoint, ways), { ...question, isSigned }),
+    check: ({ isOwn = false, ...question }) => {
+      const ask = endpointAsker(question.endpoint, {
+        signer,
+        outbound: isOwn ? outboundTo(question.endpoint) : outbound,
+      });
+      return runChecks(ask, { ...question, isSigned: true });
+    },
     contractFaults,
   };
 }
+
+export type KitWays = Pick<Ways, "signer" | "outbound" | "outboundTo">;

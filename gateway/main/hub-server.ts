@@ -22,6 +22,7 @@ import type { HubSubgraphs } from "./hub-subgraphs.js";
 import { addNotifyRoute } from "./notify-route.js";
 import { addSearchFeedRoute } from "./search-feed-route.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
+import { addUploadRoute } from "./upload-route.js";
 
 const REQUEST_TIMEOUT_MS = 5_000;
 
@@ -85,7 +86,7 @@ interface RouteUse {
 
 /** What a page costs that asks the database: it takes no place, and points of whoever's address it comes from. */
 const PAGE_POINTS = 50;
-const PAGES = /^\/(auth|data-request|feeds|mail)\//;
+const PAGES = /^\/(auth|data-request|feeds|mail|uploads)(\/|$)/;
 
 function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteUse): void {
   app.addHook("preValidation", async ({ routeOptions, ip }) => {
@@ -98,8 +99,10 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   addSignInRoutes(app, registry.identity);
   addDataRequestRoutes(app, registry.dataRequests);
   addDigestRoutes(app, registry.mail.stops);
-  addCalendarRoutes(app, { calendars: exchange.calendars, authenticate: (shown) => registry.authenticate(shown) });
+  const authenticate: Registry["authenticate"] = (shown) => registry.authenticate(shown);
+  addCalendarRoutes(app, { calendars: exchange.calendars, authenticate });
   addSearchFeedRoute(app, { searchFeed: exchange.searchFeed, publicUrl: registry.identity.publicUrl });
+  addUploadRoute(app, { hosting: parts.services.hosting, authenticate, publicUrl: registry.identity.publicUrl });
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });
 }
 

@@ -3,6 +3,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AskHub } from "../../schema/ask-hub.js";
 import type { Erasures } from "../../schema/erasures.js";
+import type { HostedPartners } from "../../schema/hosted-partners.js";
 import type { HeldByHub } from "../../schema/hub-records.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import { describeFault } from "../../schema/describe-fault.js";
@@ -14,10 +15,11 @@ import { openKnowledge, type Knowledge } from "../../services/knowledge/open-kno
 import type { Exchange } from "../../services/exchange/open-exchange.js";
 import { openRegistry, type Registry } from "../../services/registry/registry.js";
 import { lateAskHub } from "./ask-hub.js";
-import { conformanceKit } from "./conformance-kit.js";
+import { conformanceKit, type KitWays } from "./conformance-kit.js";
 import { derivedSecret } from "./derived-secrets.js";
 import { openHubExchange } from "./hub-exchange.js";
 import { HubMetrics } from "./hub-metrics.js";
+import { openHosting, type HubHosting } from "./hub-hosting.js";
 import { startMail } from "./mail.js";
 import type { ServiceOptions } from "./service-options.js";
 import { openWays, type Ways } from "./ways-out.js";
@@ -29,6 +31,7 @@ export interface HubServices extends Omit<Ways, "harvester" | "stopKeys"> {
   readonly exchange: Exchange;
   readonly directory: ListedPartners;
   readonly metrics: HubMetrics;
+  readonly hosting: Pick<HubHosting, "listens" | "takeUpload">;
   /** Says how the services ask each other, and has exchange begin what it does beside requests. */
   startExchanging(ask: AskHub): Promise<void>;
   /** Queues a harvest of a partner, now. */
@@ -54,7 +57,8 @@ export async function openServices(options: ServiceOptions): Promise<HubServices
   }
 }
 
-type Rooms = Omit<HubServices, "requestHarvest" | "harvestFirst" | "close"> & Pick<Ways, "harvester">;
+type Rooms = Omit<HubServices, "requestHarvest" | "harvestFirst" | "close" | "hosting"> &
+  Pick<Ways, "harvester"> & { readonly hosting: HubHosting };
 
 /** Opens the rooms; each is closed before those that were opened before it. */
 async function openRooms(options: ServiceOptions, closing: AsyncDisposableStack): Promise<Rooms> {
@@ -74,7 +78,10 @@ async function openRooms(options: ServiceOptions, closing: AsyncDisposableStack)
   const late: { exchange?: Exchange } = {};
   const erasures = everywhere(knowledge.erasures, () => late.exchange);
   const heldByHub: HeldByHub = async (ids, reader) => (await late.exchange?.holds(ids, reader)) ?? new Set();
-  const registry = await openJoinedRegistry(options, { knowledge, health, ways, erasures, heldByHub });
+  const hosting = openHosting(options, ways.outbound);
+  closing.defer(() => hosting.close());
+  const { program: hosted } = hosting;
+  const registry = await openJoinedRegistry(options, { knowledge, health, ways, hosted, erasures, heldByHub });
   closing.defer(() => registry.close());
   closing.defer(async () => void (await Promise.all([ways.client.close(), ways.harvester.close()])));
   const asking = lateAskHub();
@@ -89,7 +96,8 @@ async function openRooms(options: ServiceOptions, closing: AsyncDisposableStack)
     const mail = startMail(options, { registry, exchange });
     closing.defer(() => mail.stop());
   };
-  return { registry, knowledge, exchange, directory: new ListedPartners([]), metrics, ...ways, startExchanging };
+  const rooms = { registry, knowledge, exchange, hosting, metrics, ...ways, startExchanging };
+  return { ...rooms, directory: new ListedPartners([]) };
 }
 
 /** Begins what is done beside requests. */
@@ -99,13 +107,14 @@ async function startRooms(
   closing: AsyncDisposableStack,
 ): Promise<Omit<HubServices, "close">> {
   const { harvester, ...services } = rooms;
-  const { knowledge, exchange } = services;
+  const { knowledge, exchange, registry } = services;
   const takingIn = await knowledge.startTakingIn(exchange.hubRecords);
   closing.defer(() => takingIn.stop());
   const jobs = await startHarvesting(services, harvester, options);
   closing.defer(async () => jobs?.stop());
   closing.defer(startWatching(services, harvester, options));
   const requestHarvest = (partner: string): Promise<void> => jobs?.request(partner) ?? Promise.resolve();
+  services.hosting.start(registry, requestHarvest);
   return {
     ...services,
     requestHarvest,
@@ -128,17 +137,13 @@ function everywhere(erasures: Erasures, exchange: () => Exchange | undefined): E
 }
 
 /** What the registry is told of partners, and what it has done to them. */
-function statusSource(
-  { status }: Knowledge,
-  health: PartnerHealth,
-  { forgetHosted }: ServiceOptions,
-): PartnerStatusSource {
+function statusSource({ status }: Knowledge, health: PartnerHealth, hosted: HostedPartners): PartnerStatusSource {
   return {
     ...status,
     live: (partner) => health.statusOf(partner),
     forget: async (partner) => {
       await status.forget(partner);
-      await forgetHosted?.(partner);
+      await hosted.forget(partner);
     },
   };
 }
@@ -146,7 +151,8 @@ function statusSource(
 interface RegistryParts {
   readonly knowledge: Knowledge;
   readonly health: PartnerHealth;
-  readonly ways: Pick<HubServices, "outbound" | "signer">;
+  readonly ways: KitWays;
+  readonly hosted: HostedPartners;
   readonly erasures: Erasures;
   readonly heldByHub: HeldByHub;
 }
@@ -154,12 +160,13 @@ interface RegistryParts {
 /** The registry, joined to the rooms that it asks. */
 function openJoinedRegistry(
   options: ServiceOptions,
-  { knowledge, health, ways, erasures, heldByHub }: RegistryParts,
+  { knowledge, health, ways, hosted, erasures, heldByHub }: RegistryParts,
 ): Promise<Registry> {
   return openRegistry({
     databaseUrl: options.databaseUrl,
     takenBackFile: options.takenBackFile ?? null,
-    status: statusSource(knowledge, health, options),
+    status: statusSource(knowledge, health, hosted),
+    hosted,
     mailSecret: derivedSecret(options.key, "digest stops"),
     identity: { ...options.identity, outbound: ways.outbound, mailsInvitations: (options.mail ?? null) !== null },
     kit: conformanceKit(ways),

@@ -6,7 +6,7 @@ import { activePartners, originsOf } from "./active-partners.js";
 import { askHubOf } from "./ask-hub.js";
 import { startHubServer } from "./hub-server.js";
 import type { HubOptions } from "./hub-options.js";
-import { openServices } from "./hub-services.js";
+import { openServices, type HubServices } from "./hub-services.js";
 import { createSubgraphs } from "./hub-subgraphs.js";
 import { reachability } from "./reachability.js";
 
@@ -19,6 +19,8 @@ export interface RunningHub {
   harvestFirst(partners: readonly string[], withinMs: number): Promise<number>;
   /** Has exchange hold what the demo network's partners did, where nobody has done anything yet. */
   loadDemo(): Promise<boolean>;
+  /** Says where the program answers that serves partners without a server. */
+  hostsAt(url: string): Promise<void>;
   /** From now on `/health/ready` says so. */
   setReady(): void;
   stop(): Promise<void>;
@@ -62,7 +64,14 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   };
   const harvestFirst: RunningHub["harvestFirst"] = (partners, withinMs) => services.harvestFirst(partners, withinMs);
   const loadDemo: RunningHub["loadDemo"] = () => services.exchange.loadDemo();
-  return { url: server.url, registry, refresh, harvestFirst, loadDemo, setReady: () => void (ready = true), stop };
+  const hostsAt: RunningHub["hostsAt"] = (url) => hostAt(url, services).then(refresh);
+  const setReady = (): void => void (ready = true);
+  return { url: server.url, registry, refresh, harvestFirst, loadDemo, hostsAt, setReady, stop };
+}
+
+async function hostAt(url: string, { hosting, registry }: HubServices): Promise<void> {
+  await hosting.listens(url);
+  await registry.partners.hostAt(url);
 }
 
 function isPortTaken(cause: unknown): boolean {

@@ -73,21 +73,21 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const explainsToAll = config.host === "127.0.0.1" && config.identity.publicUrl === null;
   const { host, port, identity, edge, mail, isDevelopment: development } = config;
   if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
-  const forgetHosted = (partner: string): Promise<void> => forgetOwnPartner(databaseUrl, partner);
   const beside = filesBeside(config.dataDir);
-  const settings = { explainsToAll, identity, development, signingKeys, forgetHosted, ...beside };
+  const settings = { explainsToAll, identity, development, signingKeys, ...beside };
   const tracing = config.otlpEndpoint === null ? null : startTracing(config.otlpEndpoint);
   if (tracing !== null) stops.push(() => tracing.stop());
   const traced = tracing === null ? {} : { tracer: tracing.tracer };
   const options = { ...{ databaseUrl, key, host, port, log, edge, mail }, ...traced, ...settings };
   const hub = await startHub({ ...options, ...(explainsToAll ? PRIVATE : {}), quietMs: QUIET_MS });
   stops.push(() => hub.stop());
-  const partners = await stillHere(hub, listed, forgetHosted);
+  const partners = await stillHere(hub, listed, (partner) => forgetOwnPartner(databaseUrl, partner));
   const running = await startPartners({
     ...{ partners, databaseUrl, faults, requiresTokens: !config.isDemo, log: say },
     ...hubForPartners(hub.url, key, partners),
   });
   stops.splice(-1, 0, () => running.stop()); // after the hub, whose last readers ask them still
+  await hub.hostsAt(running.url);
   await listPartners(hub, partners, running);
   await saySetup(hub, say);
   for (const line of await issueDemoKeys(hub.registry, databaseUrl)) say(line);

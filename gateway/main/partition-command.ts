@@ -24,7 +24,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { z } from "zod";
-import { builtDocument } from "../../schema/built.js";
+import { subgraphDocument } from "../../schema/sdl.js";
 import { isPartnerKey } from "../../schema/record-id.js";
 import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
 import { createHubSigner } from "../fetch/hub-signer.js";
@@ -134,7 +134,7 @@ function partitionSchema(partition: Subgraph): GraphQLSchema {
   const byTypename = { __resolveType: (row: { readonly __typename: string }) => row.__typename };
   const query = Object.fromEntries(ROOTS.map((name) => [name, resolve]));
   const resolvers = { Query: query, Node: byTypename, Record: byTypename, _Entity: byTypename };
-  return buildSubgraphSchema([{ typeDefs: builtDocument("partners"), resolvers: resolvers as never }]); // plain functions
+  return buildSubgraphSchema([{ typeDefs: subgraphDocument("partners"), resolvers: resolvers as never }]); // plain functions
 }
 
 /** The partition answers under response keys. */

@@ -34,6 +34,6 @@ export interface ServiceOptions {
   readonly deliveries?: DeliveryPace;
   /** How much one organization may write in an hour; the usual when not given. */
   readonly actPace?: ActPace;
-  /** Deletes what this hub's own program holds of a partner that it ran, when it leaves. */
-  readonly forgetHosted?: (partner: string) => Promise<void>;
+  /** Time between two looks for sources of hosted partners' tables that are due. */
+  readonly sourceMs?: number;
 }

@@ -8,6 +8,7 @@ import { createOutbound } from "../fetch/outbound.js";
 import { checkAddress, type OutboundRules } from "../fetch/outbound-address.js";
 import type { Outcome } from "../fetch/outcome.js";
 import { PartnerClient } from "../fetch/partner-client.js";
+import { originsOf } from "./active-partners.js";
 import type { ServiceOptions } from "./service-options.js";
 
 export type WaysOptions = Pick<ServiceOptions, "key" | "log" | "development" | "partnerLimits" | "signingKeys">;
@@ -20,6 +21,8 @@ export interface Ways {
   readonly client: PartnerClient;
   /** The way out, for everything that is no partner's `/graphql`. */
   readonly outbound: Outbound;
+  /** The same to a program that this hub runs itself, wherever that is: never for an address that somebody else wrote. */
+  readonly outboundTo: (own: string) => Outbound;
   /** Throws `OutboundError` for an address that nobody may be sent to, as far as it says itself. */
   checkTarget(url: string): void;
   /** Says which programs this hub runs itself, by the origins of their addresses. */
@@ -50,7 +53,8 @@ export async function openWays(
 ): Promise<Ways> {
   const { key, log, development = false } = options;
   let own: ReadonlySet<string> = new Set();
-  const rules: OutboundRules = { ownOrigins: () => own, development, names: new NameLookup() };
+  const foreign: OutboundRules = { development, names: new NameLookup() };
+  const rules: OutboundRules = { ...foreign, ownOrigins: () => own };
   const signer = createHubSigner(key);
   const onTrouble = (error: unknown): void =>
     log.error({ error: describeFault(error) }, "A partner could not be asked.");
@@ -59,8 +63,9 @@ export async function openWays(
     stopKeys: await followKeys(signer, options),
     client: new PartnerClient({ ...rules, signer, onTrouble, onOutcome, limits: options.partnerLimits ?? {} }),
     harvester: new PartnerClient({ ...rules, signer, onTrouble, limits: HARVEST_LIMITS }),
-    outbound: createOutbound(rules),
-    checkTarget: (url) => void checkAddress(url, rules),
+    outbound: createOutbound(foreign),
+    outboundTo: (endpoint) => createOutbound({ ...foreign, ownOrigins: () => originsOf([{ endpoint }]) }),
+    checkTarget: (url) => void checkAddress(url, foreign),
     setOwnOrigins: (origins) => void (own = origins),
   };
 }

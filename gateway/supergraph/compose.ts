@@ -2,7 +2,7 @@
 // and the public schema for readers, or the faults that the composer found.
 import { composeServices } from "@theguild/federation-composition";
 import { parse } from "graphql";
-import { builtDocument, type SubgraphName } from "../../schema/built.js";
+import { subgraphDocument, type SubgraphName } from "../../schema/sdl.js";
 
 export interface SubgraphSdl {
   readonly name: string;
@@ -27,5 +27,5 @@ export function hubSubgraphs(
   urlOf: (name: SubgraphName) => string = (name) => `http://${name}/graphql`,
 ): SubgraphSdl[] {
   const names: SubgraphName[] = ["partners", "registry", "knowledge", "exchange"];
-  return names.map((name) => ({ name, url: urlOf(name), sdl: builtDocument(name) }));
+  return names.map((name) => ({ name, url: urlOf(name), sdl: subgraphDocument(name) }));
 }

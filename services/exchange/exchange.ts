@@ -3,7 +3,7 @@
 import "../subgraph/no-metadata.js";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
-import { builtDocument } from "../../schema/built.js";
+import { subgraphDocument } from "../../schema/sdl.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import { expectIds } from "./api/expect-ids.js";
 import { Event, Organization, Person, Practice, Project, Topic } from "./api/record-classes.js";
@@ -46,7 +46,7 @@ export function exchangeClassSchema(): GraphQLSchema {
 
 /** The executable schema of the service. */
 export function exchangeSchema(): GraphQLSchema {
-  return buildSubgraph(builtDocument("exchange"), expectIds(keepPace(exchangeClassSchema())), REFERENCES);
+  return buildSubgraph(subgraphDocument("exchange"), expectIds(keepPace(exchangeClassSchema())), REFERENCES);
 }
 
 /** Partners' records are whatever the gateway hands over: their owners have been asked. */

@@ -3,7 +3,7 @@
 import "../subgraph/no-metadata.js";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
-import { builtDocument } from "../../schema/built.js";
+import { subgraphDocument } from "../../schema/sdl.js";
 import { topicById } from "../../schema/topics.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import { ChangeResolver } from "./api/change-resolvers.js";
@@ -43,5 +43,5 @@ export function knowledgeClassSchema(): GraphQLSchema {
 /** The executable schema of the service. */
 export function knowledgeSchema(): GraphQLSchema {
   const references = { Topic: ({ id }: { readonly id: string }) => topicById(id) ?? { id } };
-  return buildSubgraph(builtDocument("knowledge"), knowledgeClassSchema(), references);
+  return buildSubgraph(subgraphDocument("knowledge"), knowledgeClassSchema(), references);
 }

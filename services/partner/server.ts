@@ -8,6 +8,8 @@ import type { Caller } from "./api/partner-context.js";
 import { TokenRefusal, tokenVerifier, type TokenVerifier } from "./hub-token-verifier.js";
 import { startComeNow, type ComeNowOptions } from "./come-now.js";
 import type { PartnerProfile } from "./partner-profile.js";
+import { readProfile } from "./hosting/profiles.js";
+import { servedProfiles, type ProfileOf } from "./hosting/served-profiles.js";
 import { openFeeds } from "./store/append-changes.js";
 import { openStore } from "./store/open-store.js";
 
@@ -16,6 +18,7 @@ export interface PartnerServerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly host: string;
+  /** Partners beside these are served as their profiles in the database come and go. */
   readonly partners: readonly PartnerProfile[];
   readonly tokens: {
     /** Where the hub publishes its keys. Without it every token is refused. */
@@ -52,7 +55,8 @@ export async function startPartnerServer(options: PartnerServerOptions): Promise
   );
   const api = await createPartnerApi(store, log);
   const verifier = tokenVerifier(tokens.jwksUrl);
-  const app = createApp({ api, partners, verifier, isTokenRequired: tokens.required, log });
+  const profileOf = servedProfiles(partners, (key) => readProfile(store, key));
+  const app = createApp({ api, profileOf, verifier, isTokenRequired: tokens.required, log });
   const url = await app.listen({ port: options.port, host: options.host });
   const comeNow = options.comeNow === undefined ? null : await startComeNow(store, { ...options.comeNow, log });
   const stop = async () => {
@@ -68,7 +72,7 @@ export async function startPartnerServer(options: PartnerServerOptions): Promise
 
 interface AppParts {
   readonly api: PartnerApi;
-  readonly partners: readonly PartnerProfile[];
+  readonly profileOf: ProfileOf;
   readonly verifier: TokenVerifier;
   readonly isTokenRequired: boolean;
   readonly log: (line: string) => void;
@@ -77,7 +81,6 @@ interface AppParts {
 type PartnerRequest = FastifyRequest<{ Params: { key: string } }>;
 
 function createApp(parts: AppParts): FastifyInstance {
-  const byKey = new Map(parts.partners.map((partner) => [partner.key, partner]));
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: "idle", logger: false });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -88,8 +91,8 @@ function createApp(parts: AppParts): FastifyInstance {
     sendError(reply, status, status < 500 ? "not a request that this server reads" : "something failed");
   });
   app.post("/:key/graphql", async (request: PartnerRequest, reply) => {
-    const partner = byKey.get(request.params.key);
-    if (partner === undefined) return sendError(reply, 404, "no such partner here");
+    const partner = await parts.profileOf(request.params.key);
+    if (partner === null) return sendError(reply, 404, "no such partner here");
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const caller = await identify(parts, { request, body, audience: partner.key });
     if ("status" in caller) return sendError(reply, caller.status, caller.message);

@@ -3,6 +3,7 @@
 import type { Session } from "../database/session.js";
 import type { AccessKeys } from "./access-keys.js";
 import type { Act, AuditLog } from "../../schema/audit.js";
+import type { HostedPartners } from "../../schema/hosted-partners.js";
 import type { Partners } from "./partners.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 
@@ -13,6 +14,8 @@ export interface DepartureParts {
   readonly keys: AccessKeys;
   /** Has the other rooms forget all of a partner's records; may be asked again for one that is forgotten. */
   readonly forget: (partner: string) => Promise<void>;
+  /** The program that serves hosted partners. */
+  readonly hosted: Pick<HostedPartners, "forget">;
   /** Told of what could not be finished and will be tried again. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -32,16 +35,17 @@ export class Departures {
   /** The partner leaves, in somebody's name. False when there is no such partner. */
   async leave(key: string, act: Act): Promise<boolean> {
     const { database, audit, keys, partners } = this.#parts;
-    const isGone = await database.transaction(async (session) => {
+    const gone = await database.transaction(async (session) => {
       const [row] = await session.rows<{ hosted: boolean; state: string }>(DELETE_PARTNER, [key]);
-      if (row === undefined) return false;
+      if (row === undefined) return null;
       // Who was never a partner leaves nothing behind: the request is refused, the key is free.
       if (row.state !== "PENDING") await session.rows(DEPARTED, [key, row.hosted]);
       await removePeople(session, key);
       await audit.note(act, session);
-      return true;
+      return row;
     });
-    if (!isGone) return false;
+    if (gone === null) return false;
+    if (gone.state === "PENDING" && gone.hosted) await this.#parts.hosted.forget(key);
     keys.forgetKnown();
     await partners.changed();
     await this.resume();

@@ -36,7 +36,9 @@ export class Joining {
 
   /** Runs the kit against an endpoint. */
   async check(endpoint: string, key: string | null, languages: readonly string[]): Promise<ConformanceReport> {
-    return (await this.#run({ endpoint: readEndpoint(endpoint), key, languages })).report;
+    const sql = `select 1 from registry.partner where endpoint = ? and hosted`;
+    const isOwn = (await this.#parts.database.rows(sql, [endpoint])).length > 0;
+    return (await this.run({ endpoint: readEndpoint(endpoint), key, languages, isOwn })).report;
   }
 
   /** Asks to join. Throws `BAD_USER_INPUT`; an endpoint that does not conform is no partner yet. */
@@ -44,13 +46,12 @@ export class Joining {
     const input = readJoinInput(wish);
     const { database } = this.#parts;
     await refuseTaken(database, { key: input.key, asker });
-    const { report, facts } = await this.#run({ endpoint: input.endpoint, key: input.key, languages });
+    const { report, facts } = await this.run({ endpoint: input.endpoint, key: input.key, languages });
     if (!report.passed || report.level === null) return { partner: null, report };
     const level = report.level;
     await database.transaction(async (session) => {
-      await session.rows(`select pg_advisory_xact_lock(hashtext('registry.joining'))`);
-      await refuseTaken(session, { key: input.key, asker });
-      await writeRequest(session, { input, asker, level, contractVersion: facts.contractVersion ?? "1.0" });
+      const contractVersion = facts.contractVersion ?? "1.0";
+      await writeRequest(session, { input, asker, level, contractVersion, hosted: false });
       await writeSchema(session, input.key, facts.sdlHash);
       await this.#parts.audit.note({ actor: actorOf(asker), action: "partner.request", subject: input.key }, session);
     });
@@ -60,9 +61,9 @@ export class Joining {
   /** Approves a PENDING partner whose endpoint conforms now, too. Throws `BAD_USER_INPUT`. */
   async approve(key: string, actor: string): Promise<void> {
     const { database, partners, audit } = this.#parts;
-    const [pending] = await database.rows<{ endpoint: string }>(PENDING, [key]);
+    const [pending] = await database.rows<{ endpoint: string; hosted: boolean }>(PENDING, [key]);
     if (pending === undefined) throw notPending(key);
-    const { report, facts } = await this.#run({ endpoint: pending.endpoint, key, languages: [] });
+    const { report, facts } = await this.run({ endpoint: pending.endpoint, key, isOwn: pending.hosted, languages: [] });
     const failed = report.checks.filter(({ passed, severity }) => !passed && severity === "ERROR");
     if (!report.passed)
       throw badInput("key", "a partner whose endpoint conforms", failed.map(({ name }) => name).join());
@@ -85,7 +86,8 @@ export class Joining {
     return (await this.#parts.database.rows<{ contact: string }>(sql, [key]))[0]?.contact ?? null;
   }
 
-  async #run(question: Parameters<ConformanceKit["check"]>[0]): Promise<CheckedEndpoint> {
+  /** Runs the kit, a few at a time. Throws `OVERLOADED`. */
+  async run(question: Parameters<ConformanceKit["check"]>[0]): Promise<CheckedEndpoint> {
     if (this.#runs >= MOST_RUNS)
       throw new CodedError("OVERLOADED", "Other endpoints are being checked. Ask again in half a minute.");
     this.#runs++;
@@ -97,7 +99,7 @@ export class Joining {
   }
 }
 
-const PENDING = `select endpoint from registry.partner where key = ? and state = 'PENDING'`;
+const PENDING = `select endpoint, hosted from registry.partner where key = ? and state = 'PENDING'`;
 
 function notPending(key: string): CodedError {
   return badInput("key", "the key of a partner that is PENDING", key);
@@ -121,21 +123,28 @@ async function refuseTaken(session: Session, { key, asker }: Claim): Promise<voi
     throw badInput("key", "a key that is not taken, reserved or departed, and looks like none that is", key);
 }
 
-interface Request {
+/** What is written of a request. */
+export interface JoinRequest {
   readonly input: JoinWish;
   readonly asker: Principal;
   readonly level: string;
   readonly contractVersion: string;
+  /** Whether the hub runs the partner's subgraph. */
+  readonly hosted: boolean;
 }
 
-async function writeRequest(session: Session, { input, asker, level, contractVersion }: Request): Promise<void> {
+/** Writes a request, in a transaction. Throws `BAD_USER_INPUT` where the key is not to be had. */
+export async function writeRequest(session: Session, request: JoinRequest): Promise<void> {
+  const { input, asker, level, contractVersion, hosted } = request;
   const { key, name, licence, endpoint, contactEmail } = input;
+  await session.rows(`select pg_advisory_xact_lock(hashtext('registry.joining'))`);
+  await refuseTaken(session, { key, asker });
   await session.rows(
     `insert into registry.partner (key, name, licence, endpoint, hosted, state, level, contract_version)
-      values (?, ?, ?, ?, false, 'PENDING', ?, ?)
+      values (?, ?, ?, ?, ?, 'PENDING', ?, ?)
       on conflict (key) do update set name = excluded.name, licence = excluded.licence, endpoint = excluded.endpoint,
-        level = excluded.level, contract_version = excluded.contract_version`,
-    [key, name, licence, endpoint, level, contractVersion],
+        hosted = excluded.hosted, level = excluded.level, contract_version = excluded.contract_version`,
+    [key, name, licence, endpoint, hosted, level, contractVersion],
   );
   await session.rows(
     `insert into registry.join_request (partner, contact, requested_by, requested_at) values (?, ?, ?, now())

@@ -7,6 +7,7 @@ import type { ProseLanguage } from "../../schema/prose-language.js";
 import { HUB_KEY, ownerOf } from "../../schema/record-id.js";
 import type { Session } from "../database/session.js";
 import { actorOf, type AuditLog } from "../../schema/audit.js";
+import { administers } from "./administers.js";
 import { ROLES, type Role } from "./roles.js";
 import { hashOf, newSecret } from "./secrets.js";
 import { isoSql } from "../database/time-sql.js";
@@ -104,10 +105,6 @@ const OWN_ORGANIZATION = "the id of an organization of a partner that you admini
 
 function isCoordinator({ scopes }: Principal): boolean {
   return scopes.includes("network:admin");
-}
-
-function administers(reader: Principal, partner: string): boolean {
-  return isCoordinator(reader) || (reader.scopes.includes("partner:admin") && reader.partner === partner);
 }
 
 function partnerOf({ organization }: MemberRecord): string {

@@ -54,6 +54,13 @@ export class Partners {
     await em.flush();
   }
 
+  /** Says where the hub's program answers: for all that it serves. */
+  async hostAt(url: string): Promise<void> {
+    await this.#database.rows(`update registry.partner set endpoint = ? || '/' || key || '/graphql' where hosted`, [
+      url,
+    ]);
+  }
+
   /** The keys of the partners that left. */
   async departed(): Promise<string[]> {
     return (await this.#database.rows<{ key: string }>(`select key from registry.departed`)).map(({ key }) => key);

@@ -3,7 +3,7 @@
 import "../subgraph/no-metadata.js";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
-import { builtDocument } from "../../schema/built.js";
+import { subgraphDocument } from "../../schema/sdl.js";
 import { buildSubgraph } from "../subgraph/build-subgraph.js";
 import type { ServiceContext } from "../subgraph/service-context.js";
 import type { AccessKeys } from "./access-keys.js";
@@ -32,6 +32,7 @@ import { AccessKeyResolver } from "./api/access-key-resolvers.js";
 import { AuditResolver } from "./api/audit-resolvers.js";
 import { DataRequestResolver } from "./api/data-request-resolvers.js";
 import { DocumentResolver } from "./api/document-resolvers.js";
+import { HostingResolver, SourceResolver } from "./api/hosting-resolvers.js";
 import { JoinResolver, PartnerContactResolver } from "./api/join-resolvers.js";
 import { MemberResolver } from "./api/member-resolvers.js";
 import { IncidentResolver } from "./api/incident-resolvers.js";
@@ -39,6 +40,7 @@ import { PartnerStatusResolver } from "./api/status-resolvers.js";
 import type { Credentials, Principal } from "../../schema/principal.js";
 import type { ConformanceKit } from "../../schema/conformance.js";
 import type { Erasures } from "../../schema/erasures.js";
+import type { HostedPartners } from "../../schema/hosted-partners.js";
 import type { HeldByHub } from "../../schema/hub-records.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
@@ -47,8 +49,11 @@ import { AuditEntries } from "./audit-log.js";
 import { openIdentity, type Identity, type IdentityOptions } from "./identity.js";
 import { DataRequests } from "./data-requests.js";
 import { Departures } from "./departures.js";
+import { Hosting, type HostingParts } from "./hosting/hosting.js";
+import { Sources, type SourceParts } from "./hosting/sources.js";
 import { Incidents } from "./incidents.js";
 import { Joining } from "./joining.js";
+import { NO_ERASURES, NO_HOSTED, NO_KIT } from "./absent-rooms.js";
 import { mailOf, type Mail } from "./mail/mail.js";
 import { Partners } from "./partners.js";
 import { keepTakenBack, type TakenBackParts } from "./taken-back.js";
@@ -75,6 +80,8 @@ export interface Registry {
   /** What becomes of partners whose SDL changes. */
   readonly drift: SchemaDrift;
   readonly dataRequests: DataRequests;
+  /** From where hosted partners' tables are fetched. */
+  readonly sources: Sources;
   /** Mail to members and to others: what waits is sent by whoever starts that. */
   readonly mail: Mail;
   /** The context of one request. */
@@ -101,6 +108,8 @@ export function registryClassSchema(): GraphQLSchema {
       DocumentResolver,
       JoinResolver,
       PartnerContactResolver,
+      HostingResolver,
+      SourceResolver,
       DataRequestResolver,
     ],
     orphanedTypes: [Organization, Person, Project, Practice, Event, Topic, Community, Discussion, Need, Exchange],
@@ -116,6 +125,8 @@ export interface RegistryOptions {
   readonly identity?: IdentityOptions;
   /** Looks at endpoints; without it nobody can join. */
   readonly kit?: ConformanceKit;
+  /** The program that serves partners without a server; without it there are none. */
+  readonly hosted?: HostedPartners;
   /** Forgets records for good; without it nothing can be erased. */
   readonly erasures?: Erasures;
   /** Of which links in mail are made that nobody stores; the same in every process. */
@@ -130,35 +141,23 @@ export interface RegistryOptions {
 
 /** Starts the registry on a database. */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {
-  const { databaseUrl, status, identity: wished = {}, kit = NO_KIT, onTrouble = () => undefined } = options;
-  const { erasures = NO_ERASURES, heldByHub = async () => new Set() } = options;
+  const { databaseUrl, status, heldByHub = async () => new Set() } = options;
   const store = await openRegistryStore(databaseUrl);
   const audit = new AuditEntries(store.database);
   const takenBack = await takeBack(options, { ...store, audit });
-  const partners = new Partners(store, audit);
-  for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
-  const incidents = new Incidents(store.orm);
-  const identity = await openIdentity({ store, audit }, wished);
-  const documents = new RegisteredDocuments(store.database, audit);
-  const incidentLog = incidentLogOf({ incidents, partners, status });
-  const parts = { ...store, audit, partners, kit, keys: identity.keys, incidents: incidentLog, onTrouble };
-  const joining = new Joining(parts);
-  const departures = new Departures({ ...parts, forget: (partner) => status.forget(partner) });
+  const { incidentLog, drift, ...rooms } = await openRooms(options, store, audit);
+  const { identity, hosting, incidents, departures } = rooms;
   void departures.resume();
-  const { publicUrl } = identity;
-  const dataRequests = new DataRequests({ store, audit, incidents: incidentLog, erasures, publicUrl });
   return {
-    schema: buildSubgraph(builtDocument("registry"), registryClassSchema(), REFERENCES),
-    ...{ partners, identity, documents, audit, departures, dataRequests },
-    keys: identity.keys,
-    mail: mailOf({ session: store.database, publicUrl, secret: options.mailSecret ?? null }),
+    schema: registrySchema(),
+    ...rooms,
+    ...{ incidents: incidentLog, sources: hosting.sources, keys: identity.keys, drift },
+    mail: mailOf({ session: store.database, publicUrl: identity.publicUrl, secret: options.mailSecret ?? null }),
     authenticate: (credentials) => identity.authenticate(credentials),
-    incidents: incidentLog,
-    drift: new SchemaDrift(parts),
     contextFor: ({ principal, languages, quota, address = "" }) => ({
-      ...{ principal, languages, quota, address, partners, incidents, status, identity, audit, documents },
-      ...{ joining, departures, dataRequests, heldByHub },
-      ...loadersFor(principal, { partners, status }),
+      ...{ principal, languages, quota, address, status, heldByHub },
+      ...rooms,
+      ...loadersFor(principal, { ...rooms, status }),
     }),
     figures: store.pool,
     ping: async () => void (await store.database.rows("select 1", [])),
@@ -168,6 +167,36 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
       await store.orm.close(true);
     },
   };
+}
+
+/** What the registry consists of. */
+async function openRooms(options: RegistryOptions, store: RegistryStore, audit: AuditEntries) {
+  const { status, identity: wished = {}, kit = NO_KIT, onTrouble = () => undefined } = options;
+  const { erasures = NO_ERASURES, hosted = NO_HOSTED } = options;
+  const partners = new Partners(store, audit);
+  for (const { key } of await partners.inStates(["SUSPENDED", "QUARANTINED"])) await status.hide(key);
+  const incidents = new Incidents(store.orm);
+  const identity = await openIdentity({ store, audit }, wished);
+  const { publicUrl, keys } = identity;
+  const incidentLog = incidentLogOf({ incidents, partners, status });
+  const parts = { ...store, audit, partners, kit, hosted, keys, incidents: incidentLog, onTrouble };
+  const joining = new Joining(parts);
+  return {
+    ...{ partners, incidents, incidentLog, identity, audit, joining },
+    documents: new RegisteredDocuments(store.database, audit),
+    departures: new Departures({ ...parts, forget: (partner) => status.forget(partner) }),
+    hosting: hostingOf({ ...parts, joining }),
+    dataRequests: new DataRequests({ store, audit, incidents: incidentLog, erasures, publicUrl }),
+    drift: new SchemaDrift(parts),
+  };
+}
+
+function hostingOf(parts: Omit<HostingParts, "sources"> & Omit<SourceParts, "hosted">): Hosting {
+  return new Hosting({ ...parts, sources: new Sources(parts) });
+}
+
+function registrySchema(): GraphQLSchema {
+  return buildSubgraph(subgraphDocument("registry"), registryClassSchema(), REFERENCES);
 }
 
 /** Where the file cannot be read nothing is opened. */
@@ -209,15 +238,3 @@ function incidentLogOf({ incidents, partners, status }: IncidentParts): Incident
     },
   };
 }
-
-/** A registry beside which nothing keeps records erases none. */
-const NO_ERASURES: Erasures = {
-  erase: () => Promise.reject(new Error("This process keeps no records.")),
-  disclose: () => Promise.resolve({}),
-};
-
-/** A registry that opens no way out checks nothing. */
-const NO_KIT: ConformanceKit = {
-  check: () => Promise.reject(new Error("This process does not reach out to other machines.")),
-  contractFaults: () => [],
-};

@@ -25,6 +25,10 @@ const EN: Sentences = {
   SCHEMA_CHANGED: () => "The partner serves another schema than before. It still holds the contract.",
   SCHEMA_BROKEN: ({ faults }) =>
     `The partner serves a schema that does not hold the contract any more (differences: ${faults}). It is quarantined; once it is mended, resume it.`,
+  SOURCE_UNREADABLE: () =>
+    "The table that the partner publishes cannot be fetched or read any more. What was imported before stays; the report says what is wrong.",
+  SOURCE_STOPPED: () =>
+    "The table that the partner publishes looks like a wrong one, and nothing of it was imported. Have its administrator look at the report, and import it by hand if it is right.",
 };
 
 const FR: Sentences = {
@@ -46,6 +50,10 @@ const FR: Sentences = {
   SCHEMA_CHANGED: () => "Le partenaire sert un autre schéma qu'avant. Celui-ci respecte toujours le contrat.",
   SCHEMA_BROKEN: ({ faults }) =>
     `Le partenaire sert un schéma qui ne respecte plus le contrat (écarts : ${faults}). Il est en quarantaine ; une fois corrigé, réactivez-le.`,
+  SOURCE_UNREADABLE: () =>
+    "Le tableau que le partenaire publie ne peut plus être récupéré ou lu. Ce qui a été importé reste ; le rapport dit ce qui ne va pas.",
+  SOURCE_STOPPED: () =>
+    "Le tableau que le partenaire publie ressemble à un mauvais fichier, et rien n'en a été importé. Demandez à son administratrice ou administrateur de regarder le rapport, et d'importer à la main s'il est juste.",
 };
 
 /** What happened, for coordinators. */

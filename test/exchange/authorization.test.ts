@@ -2,7 +2,7 @@
 // so, and nothing is written.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Kind } from "graphql";
-import { builtDocument } from "../../schema/built.js";
+import { subgraphDocument } from "../../schema/sdl.js";
 import { SCOPES } from "../../schema/principal.js";
 import { startExchangeNetwork, type ExchangeNetwork } from "../kit/exchange-network.js";
 import { makersFor } from "../kit/make-exchange.js";
@@ -51,7 +51,7 @@ async function digest(): Promise<string> {
 
 describe("who may do it", () => {
   it("is asked of every mutation of the service", () => {
-    const mutation = builtDocument("exchange").definitions.find(
+    const mutation = subgraphDocument("exchange").definitions.find(
       (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === "Mutation",
     );
     const fields = mutation?.kind === Kind.OBJECT_TYPE_DEFINITION ? (mutation.fields ?? []) : [];

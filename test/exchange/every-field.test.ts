@@ -2,7 +2,7 @@
 // which everything has happened is asked for everything that the SDL has, and nothing is null everywhere.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Kind, type FieldDefinitionNode, type TypeNode } from "graphql";
-import { builtDocument } from "../../schema/built.js";
+import { subgraphDocument } from "../../schema/sdl.js";
 import { RESPITE, startExchangeNetwork, type ExchangeNetwork } from "../kit/exchange-network.js";
 import { adoption, makersFor } from "../kit/make-exchange.js";
 import { until } from "../kit/until.js";
@@ -11,7 +11,7 @@ const NIGHTS = "brest:practice:nights";
 const DAY = "brest:event:day";
 
 const TYPES = new Map<string, readonly FieldDefinitionNode[]>();
-for (const node of builtDocument("exchange").definitions)
+for (const node of subgraphDocument("exchange").definitions)
   if (node.kind === Kind.OBJECT_TYPE_DEFINITION) TYPES.set(node.name.value, node.fields ?? []);
 /** What partners own, and how it is asked for beside what exchange adds. */
 const OWNED: Readonly<Record<string, string>> = {

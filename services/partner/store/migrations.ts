@@ -2,6 +2,7 @@
 // never edited.
 import { Migration } from "@mikro-orm/migrations";
 import { createRecordTables, createSpecialIndexes, RECORD_TABLES } from "../../records/store/record-tables.js";
+import { HOSTING_MIGRATIONS } from "../hosting/migrations.js";
 import { STORE_SCHEMA as S } from "./tables.js";
 
 const FEED = [
@@ -23,4 +24,4 @@ class CreateStore extends Migration {
 }
 
 /** All migrations by name, in the order in which they run. */
-export const STORE_MIGRATIONS = [{ name: "0001-create-store", class: CreateStore }];
+export const STORE_MIGRATIONS = [{ name: "0001-create-store", class: CreateStore }, ...HOSTING_MIGRATIONS];

@@ -4,6 +4,7 @@ import type { ConformanceReport as Report } from "../../../schema/conformance.js
 import { badInput } from "../../../schema/errors.js";
 import { isPartnerKey } from "../../../schema/record-id.js";
 import { actorOf } from "../../../schema/audit.js";
+import { administers, noSuchPartner } from "../administers.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Partner, Url } from "./classes.js";
 import { ConformanceReport, JoinInput, JoinRequestResult } from "./join-classes.js";
@@ -60,9 +61,7 @@ export class JoinResolver {
 
   @Mutation(() => ID, { nullable: true })
   async leaveNetwork(@Arg("key", () => ID) key: string, @Ctx() context: RegistryContext): Promise<string> {
-    const { scopes, partner } = context.principal;
-    // To anyone else another's partner is as if it were not there.
-    if (!scopes.includes("network:admin") && partner !== key) throw noSuchPartner(key);
+    if (!administers(context.principal, key)) throw noSuchPartner("key", key);
     return depart(key, "partner.leave", context);
   }
 }
@@ -72,11 +71,8 @@ async function depart(
   action: string,
   { departures, principal, partnerByKey }: RegistryContext,
 ): Promise<string> {
-  if (!(await departures.leave(key, { actor: actorOf(principal), action, subject: key }))) throw noSuchPartner(key);
+  if (!(await departures.leave(key, { actor: actorOf(principal), action, subject: key })))
+    throw noSuchPartner("key", key);
   partnerByKey.clear(key);
   return key;
-}
-
-function noSuchPartner(key: string): Error {
-  return badInput("key", "the key of a partner that you administer", key);
 }

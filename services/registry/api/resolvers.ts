@@ -10,6 +10,7 @@ import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
 import type { AuditEntries } from "../audit-log.js";
 import type { DataRequests } from "../data-requests.js";
+import type { Hosting } from "../hosting/hosting.js";
 import type { Identity } from "../identity.js";
 import type { Incidents } from "../incidents.js";
 import type { Departures } from "../departures.js";
@@ -33,6 +34,7 @@ export interface RegistryContext {
   /** The address that the request comes from. */
   readonly address: string;
   readonly joining: Joining;
+  readonly hosting: Hosting;
   readonly departures: Departures;
   readonly quota: ServiceContext["quota"];
   readonly status: PartnerStatusSource;

@@ -1,4 +1,5 @@
 // The registry's tables. In: nothing. Out: the migrations, oldest first; one that was released is never edited.
+import { HOSTING_MIGRATIONS } from "../hosting/migrations.js";
 import { Migration } from "@mikro-orm/migrations";
 import { DATA_REQUEST_MIGRATIONS } from "./data-request-migrations.js";
 import { MAIL_MIGRATIONS } from "../mail/migrations.js";
@@ -100,4 +101,5 @@ export const REGISTRY_MIGRATIONS = [
   ...JOIN_MIGRATIONS,
   ...DATA_REQUEST_MIGRATIONS,
   ...MAIL_MIGRATIONS,
+  ...HOSTING_MIGRATIONS,
 ];
