@@ -67,7 +67,6 @@ export const got = {
   emptyFile: phrase("an empty file", "un fichier vide"),
   twoColumns: phrase("two columns of this name", "deux colonnes de ce nom"),
   reservedName: phrase("a name that is reserved", "un nom réservé"),
-  brokenText: phrase("bytes that are no text", "des octets qui ne sont pas du texte"),
   formula: phrase("a formula without its result", "une formule sans son résultat"),
   nested: phrase("objects within a list", "des objets dans une liste"),
   bar: phrase("the sign | within an item", "le signe | dans un élément"),
