@@ -29,6 +29,7 @@ export const expected = {
   ),
   value: phrase("a value", "une valeur"),
   jsonObject: phrase('an object in braces, such as {"name": "…"}', 'un objet entre accolades, comme {"name": "…"}'),
+  jsonEnd: phrase("closing braces and brackets", "les accolades et crochets fermants"),
   jsonTexts: phrase("texts, numbers, or a list of them", "des textes, des nombres, ou une liste"),
   bar: phrase("items without the sign |, which separates them", "des éléments sans le signe |, qui les sépare"),
 } as const;
@@ -67,6 +68,10 @@ export const got = {
   emptyFile: phrase("an empty file", "un fichier vide"),
   twoColumns: phrase("two columns of this name", "deux colonnes de ce nom"),
   reservedName: phrase("a name that is reserved", "un nom réservé"),
+  noText: phrase(
+    "a text that the workbook does not hold; save it again and send it again",
+    "un texte que le classeur ne contient pas ; enregistrez-le et envoyez-le de nouveau",
+  ),
   formula: phrase("a formula without its result", "une formule sans son résultat"),
   nested: phrase("objects within a list", "des objets dans une liste"),
   bar: phrase("the sign | within an item", "le signe | dans un élément"),
@@ -87,11 +92,27 @@ export const got = {
 
 /** A damaged file; the reason is the reading library's, for those who look further. */
 export function damaged(reason: string): Phrase {
-  return phrase(`a damaged file (${reason})`, `un fichier endommagé (${reason})`);
+  return phrase(
+    `a damaged file, perhaps cut on its way; save it again and send it again (${reason})`,
+    `un fichier endommagé, peut-être coupé en route ; enregistrez-le et envoyez-le de nouveau (${reason})`,
+  );
 }
 
 function cellCount(count: number): Phrase {
   return phrase(`${count} cell${count === 1 ? "" : "s"}`, `${count} cellule${count < 2 ? "" : "s"}`);
+}
+
+/** An object that JSON cannot be; the reason is the parser's. */
+export function brokenObject(reason: string): Phrase {
+  return phrase(`an object that is not well formed (${reason})`, `un objet mal formé (${reason})`);
+}
+
+/** What the file ends in the middle of. */
+export function cutRow(line: number): Phrase {
+  return phrase(
+    `the end of the file, within what begins on line ${line}; perhaps it was cut on its way`,
+    `la fin du fichier, au milieu de ce qui commence à la ligne ${line} ; il a peut-être été coupé en route`,
+  );
 }
 
 export function cellsInHeader(count: number): Phrase {
@@ -146,9 +167,10 @@ export function mixedEncodings(lines: readonly number[], count: number): Phrase 
 
 /** What stands above the header. */
 export function aboveHeader(lines: readonly number[]): Phrase {
+  const many = lines.length > 1 ? "s" : "";
   return phrase(
-    `What stands above the column names was not read (line ${listed(lines)}).`,
-    `Ce qui est au-dessus des noms de colonnes n'a pas été lu (ligne ${listed(lines)}).`,
+    `What stands above the column names was not read (line${many} ${listed(lines)}).`,
+    `Ce qui est au-dessus des noms de colonnes n'a pas été lu (ligne${many} ${listed(lines)}).`,
   );
 }
 

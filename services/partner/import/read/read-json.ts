@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { TextFile, type TextBytes } from "./decode-text.js";
 import { cleanCell, nameColumns } from "./find-header.js";
 import { DEEPEST_JSON, JSON_SAMPLE, LONGEST_CELL, LONGEST_ROW } from "./limits.js";
-import { atMost, counted, damaged, endlessRow, expected, got, units, WHOLE_FILE } from "./phrases.js";
+import { atMost, brokenObject, counted, cutRow, endlessRow, expected, got, units, WHOLE_FILE } from "./phrases.js";
 import { splitJsonLines, splitJsonList, type JsonPiece } from "./split-json.js";
 import { TableFault, type CellWarning, type Table, type TableNote, type TableRow, type TableSource } from "./table.js";
 
@@ -63,17 +63,15 @@ async function* prepend(start: string, rest: AsyncIterable<string>): AsyncGenera
 
 function readObject({ text, line, untilLine, isCut }: JsonPiece): TableRow {
   const empty = { line, untilLine, cells: new Map<string, string>(), warnings: [] };
-  if (isCut)
-    return {
-      ...empty,
-      fault: { expected: atMost(LONGEST_ROW, units.characters), got: endlessRow(line, untilLine) },
-    };
+  if (isCut && text.length > LONGEST_ROW)
+    return { ...empty, fault: { expected: atMost(LONGEST_ROW, units.characters), got: endlessRow(line, untilLine) } };
+  if (isCut) return { ...empty, fault: { expected: expected.jsonEnd, got: cutRow(line) } };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...empty, fault: { expected: expected.jsonObject, got: damaged(reason.slice(0, 200)) } };
+    return { ...empty, fault: { expected: expected.jsonObject, got: brokenObject(reason.slice(0, 200)) } };
   }
   if (!isObject(value)) return { ...empty, fault: { expected: expected.jsonObject, got: text.slice(0, 100) } };
   const flat = new Flat();

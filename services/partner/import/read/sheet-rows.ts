@@ -2,7 +2,7 @@
 // value. Formulas are never computed: what they last gave is read.
 import { workbookFault } from "./archive.js";
 import { LONGEST_SHEET_CELL, MOST_COLUMNS, MOST_SHEET_ROWS } from "./limits.js";
-import { atMost, counted, damaged, expected, got, MORE, sheetError, units } from "./phrases.js";
+import { atMost, counted, expected, got, MORE, sheetError, units } from "./phrases.js";
 import { showNumber } from "./sheet-numbers.js";
 import type { RawRow } from "./table.js";
 import { TextGatherer, type Workbook } from "./workbook-parts.js";
@@ -107,7 +107,7 @@ export class SheetVisitor implements XmlVisitor {
 
   #sharedText(cell: CellBegun, value: string): string {
     const text = this.workbook.texts[Number(value)];
-    if (text === undefined) this.#warn(cell, expected.value, damaged(`sharedStrings ${value.slice(0, 20)}`));
+    if (text === undefined) this.#warn(cell, expected.value, got.noText);
     return text ?? "";
   }
 

@@ -112,7 +112,7 @@ describe("what ugly files hold", () => {
       "3: Most of the text is UTF-8, some lines are Windows-1252: 3, 4. Look whether their accents are right.",
     ]);
     expect(notesOf(await readUgly("titre-au-dessus.csv"))).toEqual([
-      "1: What stands above the column names was not read (line 1, 2).",
+      "1: What stands above the column names was not read (lines 1, 2).",
     ]);
     expect(notesOf(await readUgly("zeros.csv"))).toEqual([
       "2: Characters that cannot be seen were taken out (rows: 3).",

@@ -94,7 +94,7 @@ describe("a workbook", () => {
     await expect(readWith({ "xl/workbook.xml": "<workbook/>" })).rejects.toThrow(/without a sheet/);
     const sheet = "<w><row><c t='inlineStr'><is><t>id</t></is></c></row><row><c t='s'><v>9</v></c></row></w>";
     const { rows } = await readWith({ [SHEET]: sheet });
-    expect(rows[0]?.warnings).toMatchObject([{ column: "id", got: { en: "a damaged file (sharedStrings 9)" } }]);
+    expect(rows[0]?.warnings).toMatchObject([{ column: "id", got: { en: expect.stringContaining("does not hold") } }]);
   });
 });
 
