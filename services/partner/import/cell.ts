@@ -37,6 +37,11 @@ export function sentencesOf(text: string): string[] {
   return splitBy(text, /\n/);
 }
 
+/** The items of a list of places or titles, which may hold commas: separated by `|`, or by line ends and `;`. */
+export function placesOf(text: string): string[] {
+  return splitBy(text, /[\n;]/);
+}
+
 /** The items of a list like `id:role`: a comma separates where every part has a role, or none has. */
 export function rolesOf(text: string): string[] {
   const items = splitBy(text, /[\n;]/);
@@ -65,11 +70,11 @@ export function splitLast(item: string): [string, string | null] {
   return at < 0 ? [item, null] : [item.slice(0, at).trim(), item.slice(at + 1).trim()];
 }
 
-/** Reads each item of a list, leaving out those that cannot be read and those that were there before. */
+/** Reads each item of a list, leaving out those that cannot be read and those that were there before; undefined when none can. */
 export function listOf<T>(read: CellReader<T>, split: (text: string) => string[] = itemsOf): CellReader<T[]> {
   return (text, place) => {
     const values = split(text).map((item) => read(item, place));
-    const read_ = values.filter((value) => value !== undefined);
-    return read_.length === 0 && values.length > 0 ? undefined : [...new Set(read_)];
+    const known = values.filter((value) => value !== undefined);
+    return known.length === 0 && values.length > 0 ? undefined : [...new Set(known)];
   };
 }

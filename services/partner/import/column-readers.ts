@@ -1,10 +1,23 @@
 // The columns of the flat format. In: a record type. Out: how each column's cells are read. Column names are the
 // contract's field names; those with a dot, and the positional ones, are put together in assemble-record.ts.
 import type { RecordType, RecordTypename } from "../../../schema/record-id.js";
-import { listOf, rolesOf, sentencesOf, wordsOf, type CellReader } from "./cell.js";
+import { listOf, placesOf, rolesOf, sentencesOf, wordsOf, type CellReader } from "./cell.js";
 import * as words from "./cell-words.js";
 import { attachment, contributor, identifier, location, teamRole } from "./part-cells.js";
-import { area, country, language, money, name, oneOf, text, timeZone, truth, url, wholeNumber } from "./plain-cells.js";
+import {
+  area,
+  country,
+  language,
+  money,
+  name,
+  oneOf,
+  page,
+  text,
+  timeZone,
+  truth,
+  url,
+  wholeNumber,
+} from "./plain-cells.js";
 import { day, time } from "./time-cells.js";
 import { topic, topicsOf } from "./topic-cells.js";
 
@@ -33,7 +46,7 @@ const COMMON: Readers = {
   topics,
   countries: listOf(country, wordsOf),
   areas: listOf(area, wordsOf),
-  locations: listOf(location),
+  locations: listOf(location, placesOf),
   "image.url": url,
   "image.alt": text,
   "image.credit": text,
@@ -57,7 +70,7 @@ const ORGANIZATION: Readers = {
   status: oneOf(words.ORGANIZATION_STATUS),
   languages,
   website: url,
-  contactUrl: url,
+  contactUrl: page,
 };
 
 const PERSON: Readers = {
@@ -170,10 +183,4 @@ export function translationReaderOf(field: string): CellReader | undefined {
 /** The columns of a type, translations aside. */
 export function columnsOf(type: RecordType): string[] {
   return Object.keys(BY_TYPE[type]);
-}
-
-/** Every column that some type has, translations aside. */
-export function knownColumns(): string[] {
-  const names = Object.values(BY_TYPE).flatMap((readers) => Object.keys(readers));
-  return [...new Set([...IDENTITY_COLUMNS, ...names])];
 }

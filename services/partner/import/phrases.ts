@@ -71,6 +71,11 @@ export const PHRASES = {
     "an address that begins with https:, http: or mailto:",
     "une adresse qui commence par https:, http: ou mailto:",
   ),
+  page: phrase("the address of a page with a form", "l'adresse d'une page avec un formulaire"),
+  address: phrase(
+    "an e-mail address, which is never part of the network",
+    "une adresse électronique, qui ne fait jamais partie du réseau",
+  ),
   oneOf: phrase("one of: {0}", "un de ces mots : {0}"),
   wholeNumber: phrase("a whole number", "un nombre entier"),
   truth: phrase("yes or no", "oui ou non"),

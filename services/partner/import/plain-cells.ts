@@ -47,6 +47,12 @@ export const url = found((value) => {
   const address = /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `http://${value}`;
   return isUrl(address) ? address : undefined;
 }, told("url"));
+/** An address of a page: never of a person. */
+export const page: CellReader<string> = (value, place) => {
+  if (!/^mailto:|^[^/?#]*@/i.test(value)) return url(value, place);
+  place.warn(told("page"), told("address"));
+  return undefined;
+};
 export const timeZone = found((value) => (isTimeZone(value) ? value : undefined), told("timeZone"));
 
 /** Whether a text names a time zone of the IANA. */

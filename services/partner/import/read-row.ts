@@ -1,6 +1,5 @@
 // From a row of the flat format to a draft. In: cells by column, what is stored of the record. Out: the draft. What is
 // stored stays where the table has no column for it; a cell that is empty empties; one that cannot be read is a warning.
-import { isLanguageTag } from "../../../schema/scalars.js";
 import { isRecordType, RECORD_TYPES, type RecordType, type RecordTypename } from "../../../schema/record-id.js";
 import type { RecordDraft } from "../../records/record-draft.js";
 import { assembleRecord, POSITIONAL } from "./assemble-record.js";
@@ -161,10 +160,4 @@ function placeIn({ identity, context, timeZone }: Reading, column: string): Cell
     },
     isRecord: (typename, id) => isReferenced(context, { partner, typename, text: id }),
   };
-}
-
-/** Whether a column is a translation of a field that is translated: `name@en`. */
-export function isTranslationColumn(column: string): boolean {
-  const [field = "", tag, ...rest] = column.split("@");
-  return rest.length === 0 && isLanguageTag(tag) && translationReaderOf(field) !== undefined;
 }

@@ -84,7 +84,9 @@ export class PartnerWriter {
     }
     this.ids.push(draft.id);
     const row = toStoredRow(rules.partner, draft, now);
-    return stored !== null && isSame(row, toStoredRow(rules.partner, stored, now)) ? [] : [row];
+    if (stored !== null && isSame(row, toStoredRow(rules.partner, stored, now))) return [];
+    if (rules.header.columnsOf(waiting.identity.type).has("updatedAt")) return [row];
+    return [toStoredRow(rules.partner, { ...draft, updatedAt: null }, now)]; // what it said before is no longer so
   }
 
   #contextOf({ identity, line }: Waiting, stored: RecordDraft | null): RowContext {

@@ -88,6 +88,17 @@ describe("cells as people write them", () => {
         { person: "jean", role: "cuisine" },
       ],
     ],
+    ["organization", "contactUrl", "awa@asso.example", expect.stringMatching(/^the address of a page/)],
+    ["organization", "contactUrl", "mailto:awa@asso.example", expect.stringMatching(/^the address of a page/)],
+    [
+      "project",
+      "locations",
+      "Rennes; Saint-Malo",
+      [
+        { label: "Rennes", precision: "TOWN" },
+        { label: "Saint-Malo", precision: "TOWN" },
+      ],
+    ],
     ["organization", "identifiers.FR-SIREN", "732 829 320", { scheme: "FR-SIREN", value: "732829320" }],
   ] as const)("reads of a %s the %s %s", (type, column, text, value) => {
     expect(read(type, column, text)).toEqual(value);

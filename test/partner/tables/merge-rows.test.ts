@@ -92,6 +92,20 @@ describe("a table of one partner", () => {
     });
   });
 
+  it("dates a change anew when the table no longer says when its records changed", async () => {
+    const partner = "dated";
+    const run = (lines: readonly string[], now: string) =>
+      importer.run(lines, { name: "projects.csv", partner, now: new Date(now) });
+    await run(["id,name,updatedAt", "1,A,2021-01-01"], "2026-01-01");
+    await run(["id,name", "1,A"], "2026-02-01");
+    const dates = async () =>
+      (await importer.rows("project", partner)).map((row) => String(row["updated_at"]).slice(0, 10));
+    expect(await dates()).toEqual(["2021-01-01"]);
+    await run(["id,name", "1,B"], "2026-03-01");
+    expect(await dates()).toEqual(["2026-03-01"]);
+    expect(countsOf(await run(["id,name", "1,B"], "2026-04-01"))).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
   it("finds records by name, and says whom a name may mean", async () => {
     await importer.run(["id,name,consentedAt", "m1,Marie Le Bihan,2025-01-01", "m2,Marie Le Bihan,2025-01-01"]);
     const report = await importer.run(

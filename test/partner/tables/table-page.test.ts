@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { RECORD_TYPES, type RecordType } from "../../../schema/record-id.js";
 import { PROJECT_ROOT } from "../../../schema/sdl.js";
-import { columnsOf } from "../../../services/partner/import/column-readers.js";
+import { columnsOf, readerOf } from "../../../services/partner/import/column-readers.js";
 import { readHeader } from "../../../services/partner/import/header.js";
 import { HEADER_NAMES, IDENTITY_NAMES } from "../../../services/partner/import/header-names.js";
+import { say, type Phrase } from "../../../services/partner/import/phrase.js";
 import { columnTables, notesOf, templateOf } from "../../../services/partner/import/table-page.js";
 import { countsOf, startPartnerImporter, type PartnerImporter } from "../kit/partner-importer.js";
 
@@ -61,6 +62,25 @@ describe("the documentation of the table format", () => {
       }
     },
   );
+});
+
+describe("the examples of the documentation", () => {
+  it.each(TYPES)("are cells that can be read, for the type %s", (type) => {
+    const warnings: string[] = [];
+    for (const [column, { example }] of Object.entries(notesOf(type))) {
+      const warn = (expected: Phrase) => void warnings.push(`${column}: ${expected.en}`);
+      const place = {
+        partner: "ours",
+        type,
+        timeZone: "UTC",
+        warn,
+        refer: (_: string, id: string) => id,
+        isRecord: () => true,
+      };
+      for (const language of BOTH) readerOf(type, column)?.(say(example, language), place);
+    }
+    expect(warnings).toEqual([]);
+  });
 });
 
 describe("templates", () => {
