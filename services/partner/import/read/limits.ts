@@ -29,6 +29,8 @@ export const LONGEST_XML_TEXT = 4 * MB;
 
 /** The header is looked for among so many rows. */
 export const HEADER_ROWS = 20;
+/** Sheets of a workbook among which the one to read is looked for. */
+export const SHEETS_LOOKED_AT = 10;
 /** Bytes by which a file's format and separator are told. */
 export const HEAD_BYTES = 64 * 1024;
 /** Objects of JSON by which the columns are told. */

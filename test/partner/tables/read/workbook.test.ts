@@ -90,6 +90,30 @@ describe("a workbook", () => {
     expect(rows.map(({ line, cells }) => [line, ...cells.values()])).toEqual([[7, "1", "Zoé"]]);
   });
 
+  it("is read from the sheet that has the columns, when the first only says how to fill them in", async () => {
+    const sheets = [
+      { name: "Aide", rows: [["Comment remplir"], ["id : un numéro", "un nom"]] },
+      {
+        name: "Liste",
+        rows: [
+          ["id", "name"],
+          ["1", "Zoé"],
+        ],
+      },
+      {
+        name: "Autre liste",
+        rows: [
+          ["id", "name"],
+          ["2", "Awa"],
+        ],
+      },
+    ];
+    const path = join(folder, "aide.xlsx");
+    await writeZip(path, workbookXml({ sheets }));
+    expect((await openTable({ path, required: ["id", "name"] })).sheet).toBe("Liste");
+    expect((await openTable({ path })).sheet).toBe("Aide");
+  });
+
   it("says so when it has no sheet, or a text that it does not hold", async () => {
     await expect(readWith({ "xl/workbook.xml": "<workbook/>" })).rejects.toThrow(/without a sheet/);
     const sheet = "<w><row><c t='inlineStr'><is><t>id</t></is></c></row><row><c t='s'><v>9</v></c></row></w>";
