@@ -32,9 +32,14 @@ export function isColumnName(text: string): boolean {
   return meaningsOf(text).length > 0 || isContact(text);
 }
 
-/** Reads the names of a table's columns. */
-export function readHeader(names: readonly string[]): Header {
-  const sources = [...new Set(names)].map((name) => ({ name, meanings: meaningsOf(name) }));
+/**
+ * Reads the names of a table's columns. Where all rows are organizations and none is called a name, the column
+ * `association` is one.
+ */
+export function readHeader(names: readonly string[], type?: RecordType): Header {
+  const named = [...new Set(names)].map((name) => ({ name, meanings: meaningsOf(name) }));
+  const isNameless = !named.some(({ meanings }) => meanings.includes("name"));
+  const sources = type === "organization" && isNameless ? named.map(asName) : named;
   const identity = assign(sources, (column) => IDENTITY.includes(column));
   const byType = new Map(TYPES.map((type) => [type, columnsFor(type, sources, identity)]));
   const used = new Set([...identity.values(), ...[...byType.values()].flatMap((columns) => [...columns.values()])]);
@@ -48,6 +53,10 @@ export function readHeader(names: readonly string[]): Header {
     identity,
     faults: [...ignored.map(unusedFault), ...companionFaults(byType.get("person") ?? new Map())],
   };
+}
+
+function asName({ name, meanings }: Source): Source {
+  return { name, meanings: name !== "organization" && meanings.includes("organization") ? ["name"] : meanings };
 }
 
 /** A name that is put together from two columns counts as a column. */

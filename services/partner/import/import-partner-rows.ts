@@ -9,7 +9,7 @@ import { readHeader, type Header } from "./header.js";
 import { FaultList } from "./import-fault.js";
 import { NameIndex } from "./name-index.js";
 import { reportOf, stoppedReport, unreadReport, type PartnerImportReport } from "./partner-report.js";
-import type { Phrase } from "./phrase.js";
+import { phrase, type Phrase } from "./phrase.js";
 import { told } from "./phrases.js";
 import { TableFault, type Table } from "./read/table.js";
 import type { References } from "./references.js";
@@ -73,8 +73,7 @@ class Importing {
     await this.tx.rows("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`import ${partner}`]);
     const stored = await readStoredEntries(this.tx, partner);
     const table = await this.source.open();
-    const header = readHeader(table.columns);
-    const rules = { partner, type: await this.#checkHeader(table, header), header, stored };
+    const rules = { partner, stored, ...(await this.#readHeader(table)) };
     const survey = await surveyPartner(table, rules);
     const absent = rows === "REPLACE" ? absentIds(survey, stored) : [];
     const doomed = survey.untold > 0 ? [] : absent;
@@ -84,10 +83,12 @@ class Importing {
     return this.#write(rules, { survey, doomed });
   }
 
-  async #checkHeader(table: Table, header: Header): Promise<RecordType | undefined> {
+  async #readHeader(table: Table): Promise<{ header: Header; type: RecordType | undefined }> {
     try {
+      const type = this.#typeOf(table, readHeader(table.columns));
+      const header = readHeader(table.columns, type);
       checkColumns(table, header);
-      return this.#typeOf(table, header);
+      return { header, type };
     } catch (error) {
       await closeTable(table);
       throw error;
@@ -148,7 +149,7 @@ class Importing {
 
 function checkColumns(table: Table, { identity }: Header): void {
   const isNamed = ["id", "name", "firstName", "lastName"].some((column) => identity.has(column));
-  if (!isNamed) throw columnsMissing(table, ["name"]);
+  if (!isNamed) throw columnsMissing(table, phrase("name", "nom"));
 }
 
 /** References go to what the table holds and to what stays in the store. */

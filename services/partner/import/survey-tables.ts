@@ -6,7 +6,7 @@ import { identityCells } from "./header-cells.js";
 import { isColumnName, readHeader } from "./header.js";
 import type { FaultList, ImportFault } from "./import-fault.js";
 import type { Mapping } from "./mapping.js";
-import { phrase } from "./phrase.js";
+import { phrase, type Phrase } from "./phrase.js";
 import { told } from "./phrases.js";
 import { openTable } from "./read/open-table.js";
 import { TableFault, type Table } from "./read/table.js";
@@ -69,7 +69,7 @@ export async function openFile(path: string, { mapping }: TableFormat): Promise<
   const missing = IDENTITY_COLUMNS.filter((column) => !identity.has(column));
   if (missing.length === 0) return table;
   await closeTable(table);
-  throw columnsMissing(table, missing);
+  throw columnsMissing(table, missing.join(", "));
 }
 
 /** Closes a table whose rows are not read to the end. */
@@ -80,10 +80,10 @@ export async function closeTable({ rows }: Table): Promise<void> {
 const MOST_SHOWN = 20;
 
 /** The fault of a table without columns that it must have. */
-export function columnsMissing({ headerLine, columns }: Table, missing: readonly string[]): TableFault {
+export function columnsMissing({ headerLine, columns }: Table, column: Phrase | string): TableFault {
   const shown = columns.slice(0, MOST_SHOWN).join(", ");
   const [expected, got] = [told("columnMissing"), told("theColumns", shown)];
-  return new TableFault({ line: headerLine, column: missing.join(", "), expected, got });
+  return new TableFault({ line: headerLine, column, expected, got });
 }
 
 function warnOfColumns({ file, columns, headerLine }: Table, faults: FaultList): void {

@@ -41,6 +41,24 @@ describe("a table of one partner", () => {
     ]);
   });
 
+  it("takes the column of associations for the name in a table of them, and says which column is missing in one of people", async () => {
+    const wish = { name: "Liste associations 2026.csv", partner: "listed" };
+    const report = await importer.run(["Association;Ville;N° RNA", "Les Semeurs;Rennes;W353001234"], wish);
+    expect(report.faults).toEqual([]);
+    expect(await importer.rows("organization", "listed")).toMatchObject([
+      {
+        id: "listed:organization:les-semeurs",
+        name: "Les Semeurs",
+        organization: null,
+        identifiers: [{ scheme: "FR-RNA" }],
+      },
+    ]);
+    const nameless = await importer.run(["Association;Consentement", "Les Semeurs;01/01/2025"], { partner: "listed" });
+    expect(linesOf(nameless, "fr")).toEqual([
+      "1 refused nom: attendu une colonne de ce nom, reçu les colonnes Association, Consentement",
+    ]);
+  });
+
   it("J05: changes nothing the second time, also when columns are missing or in another order", async () => {
     const header =
       "id,name,summary,expertise,expertise.statement,expertise.evidence,image.url,name@en,consentedAt,visibility";
