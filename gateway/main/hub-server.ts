@@ -9,7 +9,10 @@ import { startServer, type RunningServer } from "../server/server.js";
 import { composeSupergraph, hubSubgraphs } from "../supergraph/compose.js";
 import { loadSupergraph, type Supergraph } from "../supergraph/supergraph.js";
 import type { Quotas } from "../guard/quotas.js";
-import { ANONYMOUS } from "../../schema/principal.js";
+import { CodedError } from "../../schema/errors.js";
+import { ANONYMOUS, type Credentials } from "../../schema/principal.js";
+import { withToolDocuments } from "../mcp/documents.js";
+import { addMcpRoute } from "../mcp/mcp-route.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { addCalendarRoutes } from "./calendar-routes.js";
 import { addDataRequestRoutes } from "./data-request-routes.js";
@@ -36,7 +39,8 @@ export interface ServerParts {
 export async function startHubServer(options: HubOptions, parts: ServerParts): Promise<RunningServer> {
   const { host, port, log, explainsToAll, key, edge: settings = {}, databaseUrl } = options;
   const { registry, knowledge, metrics } = parts.services;
-  const { documents: trusted, incidents } = registry;
+  const { documents, incidents } = registry;
+  const trusted = withToolDocuments(documents);
   const use = { databaseUrl, key, log, settings, isPrivate: explainsToAll, metrics, trusted, incidents };
   const { guard, quotas, people } = await openEdge(use);
   const close = async (): Promise<void> => void (await Promise.all([quotas.close(), people.close()]));
@@ -86,7 +90,7 @@ interface RouteUse {
 
 /** What a page costs that asks the database: it takes no place, and points of whoever's address it comes from. */
 const PAGE_POINTS = 50;
-const PAGES = /^\/(auth|data-request|feeds|mail|uploads)(\/|$)/;
+const PAGES = /^\/(auth|data-request|feeds|mail|mcp|uploads)(\/|$)/;
 
 function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteUse): void {
   app.addHook("preValidation", async ({ routeOptions, ip }) => {
@@ -103,7 +107,18 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   addCalendarRoutes(app, { calendars: exchange.calendars, authenticate });
   addSearchFeedRoute(app, { searchFeed: exchange.searchFeed, publicUrl: registry.identity.publicUrl });
   addUploadRoute(app, { hosting: parts.services.hosting, authenticate, publicUrl: registry.identity.publicUrl });
+  addMcpRoute(app, (shown) => isGoodCredential(registry, shown));
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });
+}
+
+async function isGoodCredential(registry: Registry, shown: Credentials): Promise<boolean> {
+  try {
+    await registry.authenticate(shown);
+    return true;
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
 }
 
 async function mayAdminister(registry: Registry, authorization: string | undefined): Promise<boolean> {
