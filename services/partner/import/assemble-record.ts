@@ -18,6 +18,8 @@ export interface ReadCells extends ColumnValues {
   /** Whether the table has a column. */
   isStated(column: string): boolean;
   placeOf(column: string): CellPlace;
+  /** The level of a claim that states none; without it, such a claim cannot be read. */
+  standardLevel?(): string;
 }
 
 /** Columns that are read together, here. */
@@ -114,7 +116,7 @@ function readClaim(cells: ReadCells, { item, at, stored }: Claim): ExpertiseDraf
   const place = cells.placeOf("expertise");
   const [topicText, levelText] = splitLast(item);
   const topicId = topic(topicText, place);
-  const known = level(levelText ?? "", place);
+  const known = levelText === null ? (cells.standardLevel?.() ?? level("", place)) : level(levelText, place);
   if (topicId === undefined || known === undefined) return [];
   const before = stored.find((claim) => claim.topic === topicId);
   const part = (column: string) => positionsOf(cells.texts.get(column) ?? "")[at] ?? "";

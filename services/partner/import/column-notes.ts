@@ -142,8 +142,8 @@ export const PERSON_NOTES: Readonly<Record<string, ColumnNote>> = {
     "français, wolof",
   ),
   expertise: note(
-    "what the person knows, as topic:level (LEARNING, PRACTISING, EXPERT, REFERENCE)",
-    "ce que sait la personne, sous la forme sujet:niveau (débutant, pratiquant, expert, référent)",
+    "what the person knows, as topic:level (LEARNING, PRACTISING, EXPERT, REFERENCE; PRACTISING when left out)",
+    "ce que sait la personne, sous la forme sujet:niveau (débutant, pratiquant, expert, référent ; sinon, pratiquant)",
     "Respite care:EXPERT | Music:LEARNING",
     "Répit des aidants:expert | Musique:débutant",
   ),

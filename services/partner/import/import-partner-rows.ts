@@ -126,6 +126,7 @@ class Importing {
       standards: options.standards,
       addFault: (fault) => this.#addFault(table, fault),
       noteKind: (standard) => this.#note(told("noteKind", standard)),
+      noteLevel: (standard) => this.#note(told("noteLevel", standard)),
     });
     for await (const row of table.rows) await writer.add(row);
     await writer.flush();

@@ -1,6 +1,6 @@
 // Whether a row can be imported for one partner. In: rows in their order. Out: for each its identity and cells, or why it
 // is refused, or that it is another partner's. Both passes over a table judge alike.
-import { ownerOf, parseRecordId, type RecordType } from "../../../schema/record-id.js";
+import { ownerOf, parseRecordId, RECORD_TYPES, type RecordType } from "../../../schema/record-id.js";
 import { cellsOfType, identityCells, sourceName, type ToldOfCell } from "./header-cells.js";
 import type { Header } from "./header.js";
 import { phrase, type Phrase } from "./phrase.js";
@@ -8,6 +8,8 @@ import { told } from "./phrases.js";
 import type { TableRow } from "./read/table.js";
 import { findMissing, readRowId, type Cells, type RowIdentity } from "./row-identity.js";
 import type { StoredEntry } from "./stored-records.js";
+
+const TYPES = Object.keys(RECORD_TYPES) as RecordType[]; // keys of a const object
 
 export interface Refused {
   readonly kind: "refused";
@@ -47,12 +49,13 @@ export class RowJudge {
   constructor(readonly rules: RowRules) {}
 
   judge(row: TableRow, warn: ToldOfCell = () => undefined): Sound | Refused | Foreign {
-    const { header, partner, type } = this.rules;
+    const { header, partner } = this.rules;
     if (row.fault !== null)
       return { kind: "refused", column: phrase("(row)", "(ligne)"), ...row.fault, id: null, type: null };
     const first = identityCells(row.cells, header);
     const foreign = this.#foreignCell(first);
     if (foreign !== null) return foreign;
+    const type = this.rules.type ?? this.#storedType(first);
     const identity = readRowId(first, { partner, type });
     if ("column" in identity)
       return { kind: "refused", ...identity, column: this.#nameOf(identity.column, type), id: null, type: null };
@@ -60,6 +63,14 @@ export class RowJudge {
     if (twice !== null) return twice;
     const cells = cellsOfType(row.cells, { header, type: identity.type }, warn);
     return this.#missing(cells, identity) ?? { kind: "sound", identity, cells };
+  }
+
+  /** The type of the one stored record that has the row's id. */
+  #storedType(cells: Cells): RecordType | undefined {
+    const { stored, partner } = this.rules;
+    const id = cells.get("id") ?? "";
+    const types = TYPES.filter((type) => stored.has(`${partner}:${type}:${id}`));
+    return types.length === 1 ? types[0] : undefined;
   }
 
   #foreignCell(cells: Cells): Foreign | null {

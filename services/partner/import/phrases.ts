@@ -128,6 +128,10 @@ export const PHRASES = {
     "New records without a kind are taken for {0}.",
     "Les nouvelles fiches sans genre sont prises pour {0}.",
   ),
+  noteLevel: phrase(
+    "Skills without a level are taken for {0}; write topic:level to say more.",
+    "Les compétences sans niveau sont prises pour {0} (pratiquant) ; écrivez sujet:niveau pour préciser.",
+  ),
   noteHeldBack: phrase(
     "Nothing was deleted: of {0} rows it cannot be told which records they are. Mend them and import again.",
     "Rien n'a été supprimé : pour {0} lignes, on ne peut pas dire de quelles fiches il s'agit. Corrigez-les et recommencez.",

@@ -29,6 +29,8 @@ export interface RowContext extends References {
   warn(column: string, expected: Phrase, got: Phrase | string): void;
   /** Told of a record whose kind nobody stated, where the table has no column for it. */
   noteKind?(standard: string): void;
+  /** Told of claims without a level, which are then of this one; without it, they are left out with a warning. */
+  noteLevel?(standard: string): void;
 }
 
 type RowKey = Pick<RowIdentity, "partner" | "type" | "id">;
@@ -43,8 +45,21 @@ export function readRow(cells: Cells, identity: RowKey, context: RowContext): Re
   for (const column of stated.keys()) if (!isIdentity(column)) readColumn(column, reading);
   if (!made.values.has("language")) made.values.set("language", context.language);
   addStandards(reading);
-  const placeOf = (column: string) => placeIn(reading, column);
-  return assembleRecord({ id: identity.id, ...made, texts: cells, isStated: (column) => stated.has(column), placeOf });
+  return assembleRecord({
+    id: identity.id,
+    ...made,
+    texts: cells,
+    isStated: (column) => stated.has(column),
+    placeOf: (column) => placeIn(reading, column),
+    ...(context.noteLevel === undefined ? {} : { standardLevel: () => standardLevel(context) }),
+  });
+}
+
+const STANDARD_LEVEL = "PRACTISING";
+
+function standardLevel(context: RowContext): string {
+  context.noteLevel?.(STANDARD_LEVEL);
+  return STANDARD_LEVEL;
 }
 
 interface Reading extends ColumnValues {

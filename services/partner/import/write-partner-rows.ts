@@ -27,6 +27,7 @@ export interface PartnerWriting {
   readonly standards: { readonly language: string; readonly licence: string };
   addFault(fault: RowFault): void;
   noteKind(standard: string): void;
+  noteLevel(standard: string): void;
 }
 
 interface Waiting extends Sound {
@@ -90,7 +91,7 @@ export class PartnerWriter {
   }
 
   #contextOf({ identity, line }: Waiting, stored: RecordDraft | null): RowContext {
-    const { rules, references, standards, addFault, noteKind } = this.writing;
+    const { rules, references, standards, addFault, noteKind, noteLevel } = this.writing;
     return {
       isKnown: (id) => references.isKnown(id),
       findByName: (typename, name) => references.findByName?.(typename, name) ?? [],
@@ -103,6 +104,7 @@ export class PartnerWriter {
       warn: (column, expected, got) =>
         addFault({ line, column: sourceName(rules.header, identity.type, column), expected, got, severity: "warning" }),
       noteKind,
+      noteLevel,
     };
   }
 }

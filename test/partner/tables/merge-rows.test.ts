@@ -124,6 +124,34 @@ describe("a table of one partner", () => {
     expect(countsOf(await run(["id,name", "1,B"], "2026-04-01"))).toMatchObject({ changed: 0, unchanged: 1 });
   });
 
+  it("keeps what both of two imports at once say", async () => {
+    const partner = "at-once";
+    const save = (cells: Readonly<Record<string, string>>) =>
+      importer.save({ id: "1", type: "project", ...cells }, { partner });
+    await save({ name: "A" });
+    await Promise.all([
+      save({ summary: "S" }),
+      save({ topics: "music" }),
+      save({ outcomes: "O" }),
+      save({ cost: "1 EUR" }),
+    ]);
+    expect(await importer.rows("project", partner)).toMatchObject([
+      { name: "A", summary: "S", topics: ["hub:topic:music"], outcomes: "O", cost: { amount: 1 } },
+    ]);
+  });
+
+  it("takes skills without a level for practised ones, and says so", async () => {
+    const table = ["nom;consentement;compétences", "Sans Niveau;01/01/2025;musique, respite-care:EXPERT"];
+    const report = await importer.run(table, { partner: "levels" });
+    expect(report.faults).toEqual([]);
+    expect(report.notes.map((note) => say(note, "fr"))).toContainEqual(
+      expect.stringMatching(/^Les compétences sans niveau/),
+    );
+    expect(await importer.rows("person", "levels")).toMatchObject([
+      { expertise: [{ topic: "hub:topic:music", level: "PRACTISING" }, { level: "EXPERT" }] },
+    ]);
+  });
+
   it("finds records by name, and says whom a name may mean", async () => {
     await importer.run(["id,name,consentedAt", "m1,Marie Le Bihan,2025-01-01", "m2,Marie Le Bihan,2025-01-01"]);
     const report = await importer.run(
@@ -165,6 +193,7 @@ describe("a table of one partner", () => {
     expect(await importer.rows("practice")).toMatchObject([
       { name: "Halte", steps: ["Un", "Deux"], cost: { amount: 12, currency: "EUR" }, summary: "Court" },
     ]);
+    expect((await importer.save({ id: "halte", résumé: "Plus court" })).changed).toBe(1);
     const refused = await importer.save({ type: "person", name: "Paul" });
     expect(linesOf(refused)).toEqual([expect.stringMatching(/^- refused consentedAt/)]);
     expect(
