@@ -48,7 +48,13 @@ export function findPassage(texts: RecordTexts, vector: string, { parts }: Rende
       if (!words.has(word.toLowerCase())) words.set(word.toLowerCase(), word);
     }
   }
-  return { snippet: best?.snippet ?? null, words: [...words.values()] };
+  return { snippet: best?.snippet ?? null, words: tellingWords([...words.values()]) };
+}
+
+/** Words of one or two letters say nothing of why a record is there (à, of), unless there are no others. */
+function tellingWords(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => word.length > 2 || /\p{N}/u.test(word));
+  return telling.length > 0 ? telling : words;
 }
 
 /** Fields end where the vector says so: the words of each text are counted from there. */

@@ -44,6 +44,11 @@ async function idsOf(text: string, filter = "", as: "PUBLIC" | "NETWORK" = "PUBL
 }
 
 describe("a community or a discussion", () => {
+  it("names as reasons the words that say something, not the little ones between them", async () => {
+    const { search: found } = await service.ask(search("un legs a tout payé"), { languages: ["fr"] });
+    expect(found.edges[0].node.because).toEqual(["contient : legs, tout, payé"]);
+  });
+
   it("is found by its words in the language it is written in, with the passage, its community and a stub", async () => {
     const { search: found } = await service.ask(search("gardes de nuits"), { languages: ["fr"] });
     expect(found.edges).toEqual([
