@@ -17,6 +17,8 @@ import type { Registry } from "../../services/registry/registry.js";
 import { addCalendarRoutes } from "./calendar-routes.js";
 import { addDataRequestRoutes } from "./data-request-routes.js";
 import { addDigestRoutes } from "./digest-routes.js";
+import { addWaysOut } from "./exports/add-ways-out.js";
+import { withExportDocuments } from "./exports/export-documents.js";
 import type { HubOptions } from "./hub-options.js";
 import { openEdge } from "./hub-edge.js";
 import { addHubRoutes } from "./hub-routes.js";
@@ -40,7 +42,7 @@ export async function startHubServer(options: HubOptions, parts: ServerParts): P
   const { host, port, log, explainsToAll, key, edge: settings = {}, databaseUrl } = options;
   const { registry, knowledge, metrics } = parts.services;
   const { documents, incidents } = registry;
-  const trusted = withToolDocuments(documents);
+  const trusted = withExportDocuments(withToolDocuments(documents));
   const use = { databaseUrl, key, log, settings, isPrivate: explainsToAll, metrics, trusted, incidents };
   const { guard, quotas, people } = await openEdge(use);
   const close = async (): Promise<void> => void (await Promise.all([quotas.close(), people.close()]));
@@ -90,7 +92,7 @@ interface RouteUse {
 
 /** What a page costs that asks the database: it takes no place, and points of whoever's address it comes from. */
 const PAGE_POINTS = 50;
-const PAGES = /^\/(auth|data-request|feeds|mail|mcp|uploads)(\/|$)/;
+const PAGES = /^\/(auth|data-request|export|feeds|mail|mcp|uploads)(\/|$)/;
 
 function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteUse): void {
   app.addHook("preValidation", async ({ routeOptions, ip }) => {
@@ -106,6 +108,7 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   const authenticate: Registry["authenticate"] = (shown) => registry.authenticate(shown);
   addCalendarRoutes(app, { calendars: exchange.calendars, authenticate });
   addSearchFeedRoute(app, { searchFeed: exchange.searchFeed, publicUrl: registry.identity.publicUrl });
+  addWaysOut(app, parts);
   addUploadRoute(app, { hosting: parts.services.hosting, authenticate, publicUrl: registry.identity.publicUrl });
   addMcpRoute(app, (shown) => isGoodCredential(registry, shown));
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });

@@ -4,6 +4,7 @@ import type { ChangeFeeds } from "../../schema/change-feed.js";
 import type { ChangeBell } from "../../schema/change-bell.js";
 import type { HubRecords } from "../../schema/hub-records.js";
 import type { ErasedLookup, Erasures } from "../../schema/erasures.js";
+import type { ReaderVisibility } from "../../schema/hub-token.js";
 import type { IncidentLog } from "../../schema/incidents.js";
 import type { PartnerStatusSource } from "../../schema/partner-status.js";
 import type { RecordMirror } from "../../schema/record-mirror.js";
@@ -22,6 +23,7 @@ import { watchErased, type ErasedRecordsOptions } from "./erase/erased-records.j
 import { replayErasures } from "./erase/erasure-file.js";
 import { startErasures } from "./erase/erasures.js";
 import { startChangeBell } from "./changes/change-bell.js";
+import { readLatest } from "./changes/read-changes.js";
 import type { Harvest } from "./harvest/harvest-partner.js";
 import { startHarvestJobs, type HarvestJobs } from "./harvest/harvest-jobs.js";
 import { forgetPartner } from "./harvest/forget-partner.js";
@@ -30,6 +32,7 @@ import { resumeSource } from "./harvest/resume-source.js";
 import { startTakingIn, type TakingIn } from "./hub-records/take-in.js";
 import { openKnowledgeDatabase } from "./knowledge-database.js";
 import { createMirror } from "./mirror/mirror.js";
+import { readTranslationLanguages, type TranslationsQuestion } from "./mirror/translation-languages.js";
 import { readCounts, readHarvests } from "./source-status.js";
 
 export interface KnowledgeOptions {
@@ -57,6 +60,10 @@ export interface Knowledge {
   readonly database: Database;
   readonly mirror: RecordMirror;
   readonly bell: ChangeBell;
+  /** The cursor of the latest change that a reader may know of: as long as it is the same, so is what they may read. */
+  latestChange(visibility: ReaderVisibility): Promise<string>;
+  /** The languages into which people have translated records. */
+  translationLanguages(question: TranslationsQuestion): Promise<string[]>;
   readonly erased: ErasedLookup;
   readonly erasures: Erasures;
   readonly status: Pick<PartnerStatusSource, "harvests" | "counts" | "hide" | "resume" | "forget">;
@@ -86,6 +93,8 @@ export async function openKnowledge({
   return {
     database,
     bell,
+    latestChange: (visibility) => readLatest(database, visibility),
+    translationLanguages: (question) => readTranslationLanguages(database, question),
     erased,
     erasures,
     schema: knowledgeSchema(),

@@ -1,12 +1,12 @@
 // Calendars (RFC 5545): one event, or the events to come of a community. In: an id and who asks. Out: a calendar's text, of
 // what the reader may see; nobody is named in it.
-import icalGenerator, { ICalEventStatus, type ICalEventData } from "ical-generator";
 import { parseRecordId } from "../../../schema/record-id.js";
 import { narrowerThan } from "../../../schema/topics.js";
 import { communitySql } from "../communities/may-read.js";
 import type { ExchangeContext } from "../exchange-context.js";
 import { lookUp, type KnownRecord } from "../records/look-up.js";
 import { seenSql } from "../records/seen.js";
+import { writeCalendar } from "./write-calendar.js";
 
 /** How many events a calendar holds. */
 const MOST_EVENTS = 100;
@@ -14,7 +14,7 @@ const MOST_EVENTS = 100;
 /** The calendar of an event; null for one that is unknown, hidden or gone. */
 export async function eventCalendar(context: ExchangeContext, id: string): Promise<string | null> {
   const [event] = await readEvents(context, [id]);
-  return event === undefined ? null : writeCalendar(null, [event]);
+  return event === undefined ? null : calendarOf(null, [event]);
 }
 
 /**
@@ -42,7 +42,7 @@ export async function communityCalendar(context: ExchangeContext, id: string): P
     context,
     rows.map((row) => row.id),
   );
-  return writeCalendar(community.name, events.filter(isToCome));
+  return calendarOf(community.name, events.filter(isToCome));
 }
 
 type KnownEvent = KnownRecord & { readonly event: NonNullable<KnownRecord["event"]> };
@@ -60,32 +60,9 @@ function isToCome({ event: { startsAt, endsAt } }: KnownEvent): boolean {
   return (endsAt ?? startsAt) > new Date().toISOString();
 }
 
-function writeCalendar(name: string | null, events: readonly KnownEvent[]): string {
-  const prodId = { company: "Maillage", product: "Events", language: "EN" };
-  return icalGenerator({
-    name: name === null ? null : escapeText(name),
-    prodId,
-    events: events.map(calendarEvent),
-  }).toString();
-}
-
-/** RFC 5545, 3.3.11: the library does this for events, not for a calendar's name. */
-function escapeText(text: string): string {
-  return text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll("\n", String.raw`\n`);
-}
-
-const STATUS: Readonly<Record<string, ICalEventStatus>> = {
-  CANCELLED: ICalEventStatus.CANCELLED,
-  CONFIRMED: ICalEventStatus.CONFIRMED,
-};
-
-/** The same as long as the event is: its UID is its id, its stamp the time of its last change. */
-function calendarEvent({ id, name, createdAt, updatedAt, event }: KnownEvent): ICalEventData {
-  const { startsAt, endsAt, status, place, summary, url } = event;
-  return {
-    ...{ id: `${id}@maillage`, summary: name, description: summary, location: place, url },
-    ...{ start: new Date(startsAt), end: endsAt === null ? null : new Date(endsAt) },
-    ...{ created: new Date(createdAt), lastModified: new Date(updatedAt), stamp: new Date(updatedAt) },
-    status: STATUS[status] ?? ICalEventStatus.TENTATIVE,
-  };
+function calendarOf(name: string | null, events: readonly KnownEvent[]): string {
+  return writeCalendar(
+    name,
+    events.map(({ id, name, createdAt, updatedAt, event }) => ({ ...event, id, name, createdAt, updatedAt })),
+  );
 }

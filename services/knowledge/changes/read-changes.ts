@@ -49,9 +49,9 @@ interface StoredChange {
   readonly isThere: boolean;
 }
 
-/** The place after the latest change. */
-export async function readLatest(session: Session): Promise<string> {
-  const end = await readEnd(session, "NETWORK");
+/** The place after the latest change that a reader of this visibility may know of. */
+export async function readLatest(session: Session, visibility: ReaderVisibility = "NETWORK"): Promise<string> {
+  const end = await readEnd(session, visibility);
   return encodeChangeCursor(end, BigInt(end.last));
 }
 

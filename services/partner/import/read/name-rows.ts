@@ -1,6 +1,7 @@
 // From rows of cells to a table. In: rows as they come out of a text or a sheet, the header somewhere among the first.
 // Out: the table, its cells by column name; what was left out is in its notes.
 import { basename } from "node:path";
+import { unguardCell } from "../../../../schema/guarded-cell.js";
 import { cleanCell, findHeader, nameColumns } from "./find-header.js";
 import { HEADER_ROWS, LONGEST_CELL } from "./limits.js";
 import {
@@ -101,7 +102,7 @@ class RowNamer {
     this.#noteUnseen(raw, texts);
     const isRagged = this.raw.isWidthFixed && (width > this.columns.length || texts.length < this.columns.length);
     const warnings = this.#warningsOf(raw, texts);
-    const cells = isRagged ? new Map<string, string>() : this.#cellsByName(texts, line);
+    const cells = isRagged ? new Map<string, string>() : this.#cellsByName(texts.map(unguardCell), line);
     yield { line, untilLine, cells, fault: isRagged ? this.#ragged(raw, width) : null, warnings };
   }
 
