@@ -26,7 +26,7 @@ const CONNECTIONS = 3;
 
 /** Opens it; the store, when it is first needed. */
 export function openHosting(
-  { databaseUrl, log, sourceMs = SOURCE_MS }: ServiceOptions,
+  { databaseUrl, log, isWorker = true, sourceMs = SOURCE_MS }: ServiceOptions,
   outbound: Outbound,
 ): HubHosting {
   let opened: Promise<Store> | null = null;
@@ -48,6 +48,7 @@ export function openHosting(
     takeUpload: async (upload) => storeUpload(await store(), upload),
     start(registry, onChange) {
       Object.assign(late, { onChange, publicUrl: registry.identity.publicUrl });
+      if (!isWorker) return;
       timer = setInterval(() => {
         looking = looking
           .then(() => lookAt(registry))

@@ -2,7 +2,7 @@
 // the key that stays (secrets of "come now" follow from it; it signs, too, until there is another), and the keys that
 // sign, each from its time on. Files are readable by their owner only: `hub-key.pem`, `hub-key-<time>.pem`.
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { link, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RETIRED_AFTER_MS, type SigningKey } from "../fetch/signing-keys.js";
 
@@ -31,8 +31,14 @@ export async function keepKey(path: string): Promise<KeyObject> {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error; // what reading a file throws
   }
   const { privateKey } = generateKeyPairSync("ed25519");
-  await writeFile(path, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
-  return privateKey;
+  const own = `${path}.${process.pid}`;
+  await writeFile(own, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+  // Of several processes that make it at once, one does, and the others go by its key.
+  await link(own, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(own);
+  return createPrivateKey(await readFile(path));
 }
 
 async function laterKeys(dataDir: string): Promise<SigningKey[]> {

@@ -193,14 +193,14 @@ type Started = Pick<HubServices, "registry" | "knowledge" | "directory" | "metri
 async function startHarvesting(
   { registry, knowledge, directory, metrics }: Started,
   harvester: PartnerClient,
-  { log, harvestMs = HARVEST_MS }: ServiceOptions,
+  { log, harvestMs = HARVEST_MS, isWorker = true }: ServiceOptions,
 ): Promise<{ request(partner: string): Promise<void>; stop(): Promise<void> } | null> {
   if (harvestMs === null) return null;
   return knowledge.startHarvesting({
     feeds: createChangeFeeds(directory, harvester),
     incidents: registry.incidents,
     partners: () => [...directory.snapshot().keys()],
-    roundMs: harvestMs,
+    ...{ roundMs: harvestMs, isWorker },
     onHarvest: (partner, harvest, ms) => {
       metrics.countHarvest(partner, harvest, ms);
       if (harvest.changed > 0 || harvest.end === "failed")
@@ -214,9 +214,9 @@ async function startHarvesting(
 function startWatching(
   { registry }: Started,
   client: PartnerClient,
-  { log, harvestMs, schemaMs = SCHEMA_MS }: ServiceOptions,
+  { log, harvestMs, isWorker = true, schemaMs = SCHEMA_MS }: ServiceOptions,
 ): () => Promise<void> {
-  if (harvestMs === null) return () => Promise.resolve();
+  if (harvestMs === null || !isWorker) return () => Promise.resolve();
   return watchSchemas({
     client,
     drift: registry.drift,

@@ -51,14 +51,14 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   });
   registry.identity.listensAt(server.url);
   registry.partners.watch(refresh);
-  const timer = setInterval(() => {
-    refresh().catch((error: unknown) =>
-      options.log.error({ error: describeFault(error) }, "The partners could not be read anew."),
-    );
-  }, REFRESH_MS);
+  const onTrouble = (error: unknown): void =>
+    options.log.error({ error: describeFault(error) }, "The partners could not be read anew.");
+  const following = await registry.partners.follow(onTrouble);
+  const timer = setInterval(() => void refresh().catch(onTrouble), REFRESH_MS);
   const stop = async (): Promise<void> => {
     ready = false; // who balances the load sends nobody any more
     clearInterval(timer);
+    following.stop();
     await server.stop();
     await services.close();
   };

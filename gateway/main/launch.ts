@@ -1,6 +1,5 @@
 // The launcher: everything of a network on one machine. In: the configuration. Out: a running network, announced on
 // standard output; stopped in the reverse order, the database last.
-import { join } from "node:path";
 import type { KeyObject } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -11,12 +10,11 @@ import type { PartnerProfile } from "../../services/partner/partner-profile.js";
 import { forgetHostedPartner } from "../../services/partner/store/forget-partner.js";
 import { openStore } from "../../services/partner/store/open-store.js";
 import type { HubConfig } from "./config.js";
+import { hubOptionsOf } from "./configured-hub.js";
 import { startDatabase } from "./database.js";
 import { issueDemoKeys } from "./demo-keys.js";
-import { keepHubKeys } from "./hub-key.js";
 import { startHub, type RunningHub } from "./hub.js";
 import { notifySecret } from "./notify-route.js";
-import { startTracing } from "./tracing.js";
 import { NetworkMemory } from "./network-memory.js";
 import {
   networkFiles,
@@ -38,11 +36,9 @@ export interface LaunchOutput {
   readonly log: Logger;
 }
 
-type Stop = () => Promise<void>;
-
 /** Starts a network. Throws an Error that the operator can act on; what was started by then is stopped again. */
 export async function launch(config: HubConfig, output: LaunchOutput): Promise<Launched> {
-  const stops: Stop[] = [];
+  const stops: Array<() => Promise<void>> = [];
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).reverse()) await each();
   };
@@ -54,10 +50,7 @@ export async function launch(config: HubConfig, output: LaunchOutput): Promise<L
   }
 }
 
-/** On a network that one machine keeps to itself an organization may write a hundred times as much, as it may ask. */
-const PRIVATE = { actPace: { acts: 60_000, reaching: 10_000 } };
-
-async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]): Promise<string> {
+async function startAll(config: HubConfig, output: LaunchOutput, stops: Array<() => Promise<void>>): Promise<string> {
   const { say, log } = output;
   const files = networkFiles(config);
   const kind = config.isDemo ? "demo" : files.length > 0 ? "import" : "empty";
@@ -68,23 +61,13 @@ async function startAll(config: HubConfig, output: LaunchOutput, stops: Stop[]):
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config, output, stops));
   if (!isImported || config.isDemo) await importFiles(config, { databaseUrl, partners: listed, files, say });
   await memory.remember();
-  const { first: key } = await keepHubKeys(config.dataDir);
-  const signingKeys = async () => (await keepHubKeys(config.dataDir)).signing;
-  const explainsToAll = config.host === "127.0.0.1" && config.identity.publicUrl === null;
-  const { host, port, identity, edge, mail, isDevelopment: development } = config;
-  if (development) log.warn("MAILLAGE_DEVELOPMENT is set: the hub calls http, loopback and private addresses, too.");
-  const beside = filesBeside(config.dataDir);
-  const settings = { explainsToAll, identity, development, signingKeys, ...beside };
-  const tracing = config.otlpEndpoint === null ? null : startTracing(config.otlpEndpoint);
-  if (tracing !== null) stops.push(() => tracing.stop());
-  const traced = tracing === null ? {} : { tracer: tracing.tracer };
-  const options = { ...{ databaseUrl, key, host, port, log, edge, mail }, ...traced, ...settings };
-  const hub = await startHub({ ...options, ...(explainsToAll ? PRIVATE : {}), quietMs: QUIET_MS });
+  const options = await hubOptionsOf(config, { databaseUrl, log, stops });
+  const hub = await startHub(options);
   stops.push(() => hub.stop());
   const partners = await stillHere(hub, listed, (partner) => forgetOwnPartner(databaseUrl, partner));
   const running = await startPartners({
     ...{ partners, databaseUrl, faults, requiresTokens: !config.isDemo, log: say },
-    ...hubForPartners(hub.url, key, partners),
+    ...hubForPartners(hub.url, options.key, partners),
   });
   stops.splice(-1, 0, () => running.stop()); // after the hub, whose last readers ask them still
   await hub.hostsAt(running.url);
@@ -119,23 +102,22 @@ async function stillHere(
   return listed.filter(({ key }) => !departed.has(key));
 }
 
-/** What a restored backup is brought up to date by. */
-function filesBeside(dataDir: string) {
-  return { erasureFile: join(dataDir, "erasures.jsonl"), takenBackFile: join(dataDir, "taken-back.jsonl") };
-}
-
 async function forgetOwnPartner(databaseUrl: string, partner: string): Promise<void> {
   const store = await openStore({ databaseUrl });
   await forgetHostedPartner(store, partner).finally(() => store.close());
 }
 
 /** The link for the first coordinator, while the network has none; new at each start. */
-async function saySetup({ registry: { identity } }: RunningHub, say: (line: string) => void): Promise<void> {
+export async function saySetup({ registry: { identity } }: RunningHub, say: (line: string) => void): Promise<void> {
   const secret = await identity.accounts.setupLink();
   if (secret !== null) say(`setup ${identity.publicUrl()}/auth/setup?token=${secret}`);
 }
 
-async function startOwnDatabase({ dataDir }: HubConfig, { say }: LaunchOutput, stops: Stop[]): Promise<string> {
+async function startOwnDatabase(
+  { dataDir }: HubConfig,
+  { say }: LaunchOutput,
+  stops: Array<() => Promise<void>>,
+): Promise<string> {
   const database = await startDatabase({ dataDir, log: say });
   stops.push(() => database.stop());
   return database.url;
@@ -230,4 +212,3 @@ export async function runUntilSignal(launched: Launched, log: Logger): Promise<v
 }
 
 const STOP_WITHIN_MS = 20_000;
-const QUIET_MS = 1_000;

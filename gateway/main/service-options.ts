@@ -14,6 +14,8 @@ export interface ServiceOptions {
   readonly log: Logger;
   /** A partner's time between two harvests, when it says nothing itself; null: this process does not harvest. */
   readonly harvestMs?: number | null;
+  /** Whether this process also does what is done beside requests: harvests, looks at schemas and sources. It does, when not given. */
+  readonly isWorker?: boolean;
   /** The times that partners have, where they are not the usual ones. */
   readonly partnerLimits?: Partial<PartnerLimits>;
   /** Partners and others may be on http, loopback and private addresses: never by default. */

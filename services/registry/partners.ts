@@ -2,6 +2,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Act, AuditLog } from "../../schema/audit.js";
 import type { RegistryDatabase, RegistryStore } from "./store/open-registry-store.js";
+import { listen, type Listener } from "../database/listen.js";
 import { PartnerRow, type PartnerRecord } from "./store/tables.js";
 
 export type PartnerState = "PENDING" | "ACTIVE" | "SUSPENDED" | "QUARANTINED";
@@ -17,13 +18,18 @@ export interface PartnerListing {
   readonly organization: string | null;
 }
 
+/** On which processes of the hub tell each other. */
+const CHANNEL = "maillage_partners";
+
 export class Partners {
   readonly #orm: MikroORM;
   readonly #database: RegistryDatabase;
   readonly #audit: AuditLog;
+  readonly #pool: RegistryStore["pool"];
   readonly #listeners: Array<() => Promise<void>> = [];
 
-  constructor({ orm, database }: RegistryStore, audit: AuditLog) {
+  constructor({ orm, database, pool }: RegistryStore, audit: AuditLog) {
+    this.#pool = pool;
     this.#orm = orm;
     this.#database = database;
     this.#audit = audit;
@@ -34,8 +40,20 @@ export class Partners {
     this.#listeners.push(listener);
   }
 
-  /** Tells that partners came or went; resolves when everyone in this process goes by it. */
+  /** Tells that partners came or went; resolves when everyone in this process goes by it. Others hear of it at once. */
   async changed(): Promise<void> {
+    await this.#tellListeners();
+    await this.#database.rows(`select pg_notify('${CHANNEL}', '')`);
+  }
+
+  /** Has the listeners told of what other processes changed. Gives a way to stop. */
+  async follow(onTrouble: (error: unknown) => void): Promise<Listener> {
+    return listen(this.#pool, CHANNEL, () => {
+      this.#tellListeners().catch(onTrouble);
+    });
+  }
+
+  async #tellListeners(): Promise<void> {
     await Promise.all(this.#listeners.map((listener) => listener()));
   }
 

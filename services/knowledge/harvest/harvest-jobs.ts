@@ -11,6 +11,8 @@ export interface HarvestOptions extends HarvestTools {
   readonly partners: () => readonly string[];
   /** A partner's time between two harvests, when it says nothing itself. */
   readonly roundMs: number;
+  /** Whether this process harvests; otherwise it only queues what is asked for. It does, when not given. */
+  readonly isWorker?: boolean;
   /** Told of every harvest that ended. */
   readonly onHarvest: (partner: string, harvest: Harvest, ms: number) => void;
   /** Told of what failed on this side. */
@@ -59,21 +61,27 @@ export async function startHarvestJobs(options: HarvestOptions): Promise<Harvest
   await createQueues(boss);
   const stopping = new AbortController();
   const running = { boss, options, stopping };
-  const harvest = async (jobs: Job<PartnerJob>[]): Promise<void> => {
-    await Promise.all(jobs.map(({ data }) => harvestOnce(data.partner, running)));
-  };
-  await boss.work<PartnerJob>(HARVEST, { ...POLLING, ...TOGETHER }, harvest);
-  await boss.work(TIDY, POLLING, () => tidyUp(options.database));
-  await boss.work(FORGET, POLLING, () => forgetOld(options.database));
   const request = (partner: string): Promise<void> => queueHarvest(boss, partner);
-  const timer = setInterval(() => void queueDue(options, request).catch(options.onTrouble), TICK_MS);
-  await boss.send(FORGET, {}, { singletonKey: FORGET, singletonSeconds: FORGET_EVERY_S });
+  const timer = options.isWorker === false ? undefined : await work(running, request);
   const stop = async (): Promise<void> => {
     clearInterval(timer);
     stopping.abort();
     await boss.stop({ graceful: true, timeout: DRAIN_MS });
   };
   return { request, stop };
+}
+
+/** Does what is queued, and queues what is due. */
+async function work(running: Running, request: HarvestJobs["request"]): Promise<NodeJS.Timeout> {
+  const { boss, options } = running;
+  const harvest = async (jobs: Job<PartnerJob>[]): Promise<void> => {
+    await Promise.all(jobs.map(({ data }) => harvestOnce(data.partner, running)));
+  };
+  await boss.work<PartnerJob>(HARVEST, { ...POLLING, ...TOGETHER }, harvest);
+  await boss.work(TIDY, POLLING, () => tidyUp(options.database));
+  await boss.work(FORGET, POLLING, () => forgetOld(options.database));
+  await boss.send(FORGET, {}, { singletonKey: FORGET, singletonSeconds: FORGET_EVERY_S });
+  return setInterval(() => void queueDue(options, request).catch(options.onTrouble), TICK_MS);
 }
 
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };

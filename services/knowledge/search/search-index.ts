@@ -9,6 +9,7 @@ import { RANKING, type Ranking } from "./ranking.js";
 import { STEMMED_LANGUAGES, stemWords } from "./stems.js";
 import { mendWords } from "./mend-words.js";
 import { understand, type StemsByLanguage, type Understanding } from "./understand.js";
+import { seenCondition } from "../seen.js";
 import { buildVocabulary, type Vocabulary, type VocabularyParts } from "./vocabulary.js";
 
 /** Who asks. */
@@ -66,15 +67,17 @@ export class SearchIndex {
     return this.database;
   }
 
-  /** How common words are among what a reader may see; counted now when they never were. */
+  /** How common words are among what a reader may see; counted now when they never were, or while there was nothing. */
   async statistics(visibility: ReaderVisibility): Promise<Statistics> {
-    const [latest] = await this.session.rows<{ version: string }>(
-      `select version from ${S}.corpus where visibility = ?`,
+    const [latest] = await this.session.rows<{ version: string; outlived: boolean }>(
+      `select version, records = 0 and exists (select from ${S}.entry e where ${seenCondition("e", visibility)}) as outlived
+         from ${S}.corpus where visibility = ?`,
       [visibility],
     );
     const known = this.#statistics.get(visibility);
-    if (known !== undefined && known.version === latest?.version) return known;
-    if (latest === undefined) await this.database.transaction(refreshStatistics);
+    const isCounted = latest !== undefined && !latest.outlived;
+    if (isCounted && known?.version === latest.version) return known;
+    if (!isCounted) await this.database.transaction(refreshStatistics);
     const read = await readStatistics(this.session, visibility);
     if (read === null) throw new Error("expected counts of words, found none");
     this.#statistics.set(visibility, read);

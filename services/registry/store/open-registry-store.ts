@@ -2,6 +2,7 @@
 // Several programs may open it at once: one migrates, the others wait for it.
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
+import type { ListeningPool } from "../../database/listen.js";
 import type { Database } from "../../database/open-database.js";
 import { inTransaction, sessionOn, type Pool, type PoolFigures } from "../../database/session.js";
 import { REGISTRY_MIGRATIONS } from "./migrations.js";
@@ -16,7 +17,7 @@ export interface RegistryStore {
   readonly orm: MikroORM;
   readonly database: RegistryDatabase;
   /** The pool of both. */
-  readonly pool: Pool & PoolFigures;
+  readonly pool: Pool & PoolFigures & ListeningPool;
 }
 
 /** Opens the store. Throws when the database cannot be reached. */
@@ -38,6 +39,6 @@ export async function openRegistryStore(databaseUrl: string): Promise<RegistrySt
     await em.execute("select pg_advisory_xact_lock(?)", [MIGRATION_LOCK]);
     await orm.migrator.up();
   });
-  const pool: Pool & PoolFigures = await orm.em.getConnection().getNativeClient();
+  const pool: RegistryStore["pool"] = await orm.em.getConnection().getNativeClient();
   return { orm, pool, database: { ...sessionOn(pool), transaction: (work) => inTransaction(pool, work, {}) } };
 }
