@@ -71,7 +71,7 @@ describe("a table that is fetched by itself", () => {
     expect(await people()).toEqual(["awa", "noe"]);
     expect((await source("en")).message).toBe("Imported: 2 new, 0 changed, 0 deleted, 0 refused.");
     await visitNow();
-    expect((await source("fr")).message).toBe("Importé : 2 nouvelles fiches, 0 modifiées, 0 supprimées, 0 refusées.");
+    expect((await source("fr")).message).toBe("Importé : 2 nouvelles, 0 modifiées, 0 supprimées, 0 refusées (fiches).");
     site.answers(table(TWO.replace("Accueil", "Accueil du matin")));
     await visitNow();
     expect((await source("en")).message).toBe("Imported: 0 new, 1 changed, 0 deleted, 0 refused.");

@@ -20,5 +20,5 @@ function sayFrench({ state, figures, reason }: SourceRecord): string {
   if (state === "UNREADABLE") return `Le tableau ne peut pas être lu : ${reason?.fr}. Ce qui a été importé reste.`;
   if (state === "STOPPED") return `Le tableau ressemble à un mauvais fichier, et rien n'a été importé : ${reason?.fr}.`;
   const { created = 0, changed = 0, deleted = 0, refused = 0 } = figures ?? {};
-  return `Importé : ${created} nouvelles fiches, ${changed} modifiées, ${deleted} supprimées, ${refused} refusées.`;
+  return `Importé : ${created} nouvelles, ${changed} modifiées, ${deleted} supprimées, ${refused} refusées (fiches).`;
 }
