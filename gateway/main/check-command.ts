@@ -1,4 +1,4 @@
-// `maillage check <url>`: does an endpoint conform? In: its address. Out: the kit's report; exit status 1 when a check of
+// `maillage check <target>`: does an endpoint conform? In: its address, or the folder that it serves. Out: the kit's report; exit status 1 when a check of
 // severity ERROR failed. The rules of the way out are the hub's.
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
@@ -11,12 +11,14 @@ import { runChecks } from "../../services/partner/kit/run-checks.js";
 import { endpointAsker } from "./ask-endpoint.js";
 import { isDevelopmentEnvironment } from "./config.js";
 import { printReport } from "./print-report.js";
+import { readServedFolder } from "./served-folder.js";
 
 interface CheckOptions {
   readonly json: boolean;
   readonly key?: string;
   readonly development: boolean;
-  readonly language: string;
+  readonly language?: string;
+  readonly dataDir?: string;
   readonly keysPort?: string;
 }
 
@@ -27,28 +29,35 @@ export function addCheckCommand(program: Command): void {
     .description("prints what the conformance kit looks at, as docs/joining.md has it")
     .action(() => void process.stdout.write(`${checkPage()}\n`));
   program
-    .command("check <url>")
-    .description("runs the conformance kit against a partner's endpoint")
+    .command("check <target>")
+    .description("runs the conformance kit against a partner's endpoint, or against what `maillage serve <dir>` serves")
     .option("--json", "the report as one JSON object", false)
     .option("--key <partner key>", "the key that its ids must begin with; without it, the one that it says")
     .option("--development", "http, loopback and private addresses too, as MAILLAGE_DEVELOPMENT=1", false)
-    .option("--language <tag>", "fr or en", "en")
+    .option("--language <tag>", "fr or en; a folder's own when not given")
+    .option("--data-dir <folder>", "of a folder: its data folder, .maillage in it when not given")
     .option(
       "--keys-port <port>",
       "signs, and serves its keys at http://127.0.0.1:<port>/.well-known/jwks.json meanwhile: for an endpoint that is told to go by them",
     )
-    .action(async (url: string, options: CheckOptions) => {
-      const { report } = await checkEndpoint(url, options);
+    .action(async (target: string, options: CheckOptions) => {
+      const { report } = await checkEndpoint(target, options);
       process.stdout.write(`${options.json ? JSON.stringify(report) : printReport(report)}\n`);
       process.exitCode = report.passed ? 0 : 1;
     });
 }
 
-async function checkEndpoint(endpoint: string, options: CheckOptions): Promise<CheckedEndpoint> {
-  const { key = null, keysPort, language } = options;
-  const outbound = createOutbound({ development: options.development || isDevelopmentEnvironment() });
-  const signer = keysPort === undefined ? null : createHubSigner();
-  const keys = signer === null ? null : await serveKeys(signer, Number(keysPort));
+async function checkEndpoint(target: string, options: CheckOptions): Promise<CheckedEndpoint> {
+  const folder = await readServedFolder(target, options.dataDir);
+  const { endpoint, language = folder?.settings.language ?? "en" } = {
+    endpoint: folder?.endpoint ?? target,
+    ...options,
+  };
+  const key = options.key ?? folder?.settings.key ?? null;
+  const development = options.development || folder !== null || isDevelopmentEnvironment();
+  const outbound = createOutbound({ development });
+  const signer = options.keysPort === undefined ? (folder?.signer ?? null) : createHubSigner();
+  const keys = options.keysPort === undefined || signer === null ? null : await serveKeys(signer, options.keysPort);
   if (signer === null) process.stderr.write(UNSIGNED);
   try {
     const ask = endpointAsker(endpoint, { outbound, signer });
@@ -61,12 +70,12 @@ async function checkEndpoint(endpoint: string, options: CheckOptions): Promise<C
 
 const UNSIGNED = "Nothing is signed: what tokens are for is left out. See --keys-port.\n";
 
-async function serveKeys(signer: HubSigner, port: number): Promise<Server> {
+async function serveKeys(signer: HubSigner, port: string): Promise<Server> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(signer.jwks));
   });
-  server.listen(port, "127.0.0.1");
+  server.listen(Number(port), "127.0.0.1");
   await once(server, "listening");
   return server;
 }

@@ -4,13 +4,18 @@ import { addBackupCommands } from "./backup-commands.js";
 import { addCheckCommand } from "./check-command.js";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { dataRequests } from "./data-requests-command.js";
+import { addExportCommand } from "./export-command.js";
 import { explain } from "./explain-command.js";
 import { startGateway } from "./gateway-command.js";
 import { addImportCommand } from "./import-command.js";
+import { addHostedCommands } from "./hosted-commands.js";
+import { addInitCommand } from "./init-command.js";
 import { addJoinCommand } from "./join-command.js";
 import { runUntilSignal, type Launched } from "./launch.js";
 import { createLog } from "./log.js";
 import { rotateHubKey } from "./hub-key.js";
+import { addServeCommand } from "./serve-command.js";
+import { addSplitCommands } from "./split-commands.js";
 import { startPartition } from "./partition-command.js";
 
 const program = new Command("maillage").description("A hub of associations' directories: commands beside `npm start`.");
@@ -74,8 +79,13 @@ program
 
 addBackupCommands(program);
 addCheckCommand(program);
+addExportCommand(program);
 addImportCommand(program);
+addInitCommand(program);
 addJoinCommand(program);
+addServeCommand(program, serve);
+addHostedCommands(program);
+addSplitCommands(program, serve);
 
 program
   .command("rotate-key")

@@ -1,8 +1,5 @@
 // `maillage import`: files into a data folder's network, or only a look at what that would do. In: files. Out: a report
 // on standard output, faults on standard error; exit status 1 when a row was refused.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Command } from "commander";
 import { proseLanguage } from "../../schema/prose-language.js";
 import { formatFault, sayFault } from "../../services/partner/import/import-fault.js";
@@ -11,6 +8,7 @@ import { openStore } from "../../services/partner/store/open-store.js";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { startDatabase, type RunningDatabase } from "./database.js";
 import { importForPartner } from "./import-partner-command.js";
+import { startPassingDatabase } from "./passing-database.js";
 
 interface ImportOptions {
   readonly partner?: string;
@@ -93,12 +91,7 @@ async function databaseFor({
   dryRun,
 }: ImportCommand): Promise<{ database: string; stop: () => Promise<void> }> {
   if (databaseUrl !== null) return { database: databaseUrl, stop: async () => undefined };
-  if (!dryRun) return running(await startDatabase({ dataDir, log: () => undefined }));
-  const folder = await mkdtemp(join(tmpdir(), "maillage-dry-run-"));
-  const { database, stop } = running(
-    await startDatabase({ dataDir: folder, log: () => undefined, settings: { fsync: "off" } }),
-  );
-  return { database, stop: () => stop().then(() => rm(folder, { recursive: true, force: true })) };
+  return running(dryRun ? await startPassingDatabase() : await startDatabase({ dataDir, log: () => undefined }));
 }
 
 function running(database: RunningDatabase): { database: string; stop: () => Promise<void> } {

@@ -95,7 +95,8 @@ function sayReport(report: PartnerImportReport, language: ProseLanguage) {
   };
 }
 
-function summaryOf(report: PartnerImportReport, language: ProseLanguage, isRehearsal: boolean): string {
+/** The counts of a report, as one sentence. */
+export function summaryOf(report: PartnerImportReport, language: ProseLanguage, isRehearsal: boolean): string {
   const { created, changed, unchanged, deleted, refused } = report;
   if (language === "fr") {
     const would = isRehearsal ? " (essai : rien n'est écrit)" : "";

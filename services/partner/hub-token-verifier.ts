@@ -1,7 +1,15 @@
 // Who asks. In: a request's token, its body and the partner it asks. Out: the caller, or why the token is no good.
 // RFC 7519 by `jose`, with nothing optional: EdDSA only, every claim required, each token for one partner, path and body,
 // and good once.
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from "jose";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from "jose";
 import { bodyDigest, HUB_ISSUER, TOKEN_LIFETIME_S, type ReaderVisibility } from "../../schema/hub-token.js";
 import { usedOnce, type OnceCheck } from "./used-once.js";
 
@@ -29,10 +37,14 @@ export class TokenRefusal extends Error {
 /** Verifies tokens. Resolves to the reader's visibility; throws `TokenRefusal`, or another error when keys are missing. */
 export type TokenVerifier = (use: TokenUse) => Promise<ReaderVisibility>;
 
-/** A verifier that remembers which tokens it has seen. Without an address of the hub's keys it refuses them all. */
-export function tokenVerifier(jwksUrl: string | undefined): TokenVerifier {
+/**
+ * A verifier that remembers which tokens it has seen. Without an address of the hub's keys and without keys of this
+ * machine it refuses them all.
+ */
+export function tokenVerifier(jwksUrl: string | undefined, ownKeys?: JSONWebKeySet): TokenVerifier {
   const isFirstUse = usedOnce((TOKEN_LIFETIME_S + 2 * TOLERANCE_S) * 1000);
-  const keyOf = jwksUrl === undefined ? null : hubKeys(jwksUrl);
+  const remote = jwksUrl === undefined ? null : hubKeys(jwksUrl);
+  const keyOf = ownKeys === undefined ? remote : withOwnKeys(ownKeys, remote);
   return async (use) => {
     if (keyOf === null) return refuse("no hub is known here");
     return checkClaims(await verifiedClaims(use, keyOf), use, isFirstUse);
@@ -54,6 +66,15 @@ function hubKeys(jwksUrl: string): JWTVerifyGetKey {
       if (error instanceof errors.JWKSNoMatchingKey) return remote(header, token);
       throw error;
     });
+  };
+}
+
+/** Keys that are here come first; all others are the hub's. */
+function withOwnKeys(ownKeys: JSONWebKeySet, remote: JWTVerifyGetKey | null): JWTVerifyGetKey {
+  const own = createLocalJWKSet(ownKeys);
+  return async (header, token) => {
+    if (ownKeys.keys.some(({ kid }) => kid !== undefined && kid === header.kid)) return own(header, token);
+    return remote === null ? refuse("no hub is known here") : remote(header, token);
   };
 }
 

@@ -1,5 +1,6 @@
-// The partner server: any number of partners in one program, each at `/<key>/graphql`. In: HTTP. Out: GraphQL over
+// The partner server: any number of partners in one program, each at `/<key>/graphql`; one alone at `/graphql` too. In: HTTP. Out: GraphQL over
 // HTTP. The partner's key comes from the path, the reader's visibility from the hub's token.
+import type { JSONWebKeySet } from "jose";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { describeFault } from "../../schema/describe-fault.js";
 import { DEADLINE_HEADER } from "../../schema/hub-token.js";
@@ -23,6 +24,8 @@ export interface PartnerServerOptions {
   readonly tokens: {
     /** Where the hub publishes its keys. Without it every token is refused. */
     readonly jwksUrl?: string;
+    /** Keys that are trusted besides: those of a check on this machine. */
+    readonly ownKeys?: JSONWebKeySet;
     /** Whether requests without a token are refused; otherwise they read PUBLIC records. */
     readonly required: boolean;
   };
@@ -54,9 +57,10 @@ export async function startPartnerServer(options: PartnerServerOptions): Promise
     partners.map((partner) => partner.key),
   );
   const api = await createPartnerApi(store, log);
-  const verifier = tokenVerifier(tokens.jwksUrl);
+  const verifier = tokenVerifier(tokens.jwksUrl, tokens.ownKeys);
   const profileOf = servedProfiles(partners, (key) => readProfile(store, key));
-  const app = createApp({ api, profileOf, verifier, isTokenRequired: tokens.required, log });
+  const onlyKey = partners.length === 1 ? (partners[0]?.key ?? null) : null;
+  const app = createApp({ api, profileOf, verifier, isTokenRequired: tokens.required, onlyKey, log });
   const url = await app.listen({ port: options.port, host: options.host });
   const comeNow = options.comeNow === undefined ? null : await startComeNow(store, { ...options.comeNow, log });
   const stop = async () => {
@@ -75,10 +79,12 @@ interface AppParts {
   readonly profileOf: ProfileOf;
   readonly verifier: TokenVerifier;
   readonly isTokenRequired: boolean;
+  /** The one partner that answers at `/graphql` too. */
+  readonly onlyKey: string | null;
   readonly log: (line: string) => void;
 }
 
-type PartnerRequest = FastifyRequest<{ Params: { key: string } }>;
+type PartnerRequest = FastifyRequest<{ Params: { key?: string } }>;
 
 function createApp(parts: AppParts): FastifyInstance {
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: "idle", logger: false });
@@ -90,14 +96,17 @@ function createApp(parts: AppParts): FastifyInstance {
     if (status >= 500) parts.log(`request failed: ${describeFault(error)}`);
     sendError(reply, status, status < 500 ? "not a request that this server reads" : "something failed");
   });
-  app.post("/:key/graphql", async (request: PartnerRequest, reply) => {
-    const partner = await parts.profileOf(request.params.key);
+  app.get("/health", async () => ({ status: "ok" }));
+  const answer = async (request: PartnerRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const partner = await parts.profileOf(request.params.key ?? parts.onlyKey ?? "");
     if (partner === null) return sendError(reply, 404, "no such partner here");
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const caller = await identify(parts, { request, body, audience: partner.key });
     if ("status" in caller) return sendError(reply, caller.status, caller.message);
     return parts.api.answer({ request, reply, body, partner, caller, deadline: deadlineOf(request) });
-  });
+  };
+  app.post("/:key/graphql", answer);
+  if (parts.onlyKey !== null) app.post("/graphql", answer);
   return app;
 }
 
