@@ -5,6 +5,7 @@ import { addCheckCommand } from "./check-command.js";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { dataRequests } from "./data-requests-command.js";
 import { addExportCommand } from "./export-command.js";
+import { addExportCommand } from "./export-command.js";
 import { explain } from "./explain-command.js";
 import { startGateway } from "./gateway-command.js";
 import { addImportCommand } from "./import-command.js";
@@ -79,6 +80,7 @@ program
 
 addBackupCommands(program);
 addCheckCommand(program);
+addExportCommand(program);
 addExportCommand(program);
 addImportCommand(program);
 addInitCommand(program);

@@ -108,7 +108,7 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   const authenticate: Registry["authenticate"] = (shown) => registry.authenticate(shown);
   addCalendarRoutes(app, { calendars: exchange.calendars, authenticate });
   addSearchFeedRoute(app, { searchFeed: exchange.searchFeed, publicUrl: registry.identity.publicUrl });
-  addWaysOut(app, parts);
+  addWaysOut(app, { ...parts, slowMs: options.slowSubscriberMs });
   addUploadRoute(app, { hosting: parts.services.hosting, authenticate, publicUrl: registry.identity.publicUrl });
   addMcpRoute(app, (shown) => isGoodCredential(registry, shown));
   addNotifyRoute(app, { key: options.key, requestHarvest, isKnown: (partner) => directory.snapshot().has(partner) });

@@ -11,7 +11,7 @@ export interface WaysOutUse {
   readonly services: Pick<HubServices, "registry" | "knowledge" | "directory">;
   readonly subgraphs: HubSubgraphs;
   /** How long a page of an export may lie there before it is taken; a minute when not given. */
-  readonly slowMs?: number;
+  readonly slowMs: number | undefined;
 }
 
 /** Adds the routes. */
@@ -24,13 +24,7 @@ export function addWaysOut(app: FastifyInstance, { services, subgraphs, slowMs }
   };
   const { latestChange, translationLanguages } = knowledge;
   const ask = askHubOf(subgraphs);
-  addExportRoutes(app, {
-    ...common,
-    latestChange,
-    translationLanguages,
-    ask,
-    ...(slowMs === undefined ? {} : { slowMs }),
-  });
+  addExportRoutes(app, { ...common, latestChange, translationLanguages, ask, slowMs });
   addFeedRoutes(app, common);
   addEventsRoute(app, common);
 }

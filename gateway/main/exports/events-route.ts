@@ -17,9 +17,10 @@ interface CalendarRequest {
 }
 
 const PAGE = 100;
-const MOST_PAGES = 5;
-/** What began before that is taken to be over. */
-const LONGEST_MS = 14 * 24 * 3_600_000;
+const MOST_PAGES = 20;
+const MOST_EVENTS = 500;
+/** What began before that is taken to be over: a series that is longer has events of its own. */
+const LONGEST_MS = 92 * 24 * 3_600_000;
 
 /** Adds the route. */
 export function addEventsRoute(app: FastifyInstance, { authenticate }: Pick<FeedOptions, "authenticate">): void {
@@ -62,7 +63,7 @@ async function readComing(ask: AskAsReader, filter: EventFilter): Promise<Calend
     if (page === null) throw refusalOf(answer);
     events.push(...page.nodes.filter(({ startsAt, endsAt }) => (endsAt ?? startsAt) > now));
     after = page.pageInfo.endCursor;
-    if (!page.pageInfo.hasNextPage || after === null) break;
+    if (!page.pageInfo.hasNextPage || after === null || events.length >= MOST_EVENTS) break;
   }
-  return events;
+  return events.slice(0, MOST_EVENTS);
 }

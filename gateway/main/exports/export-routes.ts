@@ -11,6 +11,7 @@ import { consentsOf } from "./consents.js";
 import { JSON_LINES, type ExportFormat } from "./export-format.js";
 import { readExportQuestion, type ExportQuestion, type Parameters } from "./export-question.js";
 import { geoJson } from "./geo-json.js";
+import { headDigest } from "./last-record.js";
 import { jsonLd } from "./json-ld.js";
 import { isNotModified, tagOf } from "./not-modified.js";
 import { refusalOf } from "./refusal.js";
@@ -28,7 +29,7 @@ export interface ExportOptions {
   readonly ask: AskHub;
   readonly publicUrl: () => string;
   /** How long a page may lie there before it is taken; a minute when not given. */
-  readonly slowMs?: number;
+  readonly slowMs: number | undefined;
 }
 
 interface ExportRequest {
@@ -101,6 +102,7 @@ async function send(parts: Export): Promise<FastifyReply> {
   try {
     const consents = parts.hasConsents ? new Map<string, string>() : null;
     const format = await formatOf({ question, consents, visibility: reader.visibility }, options);
+    void reply.header("maillage-head", headDigest(format.head));
     const rest = consents === null ? pages : consentsOf(pages, consents, options.ask);
     const first = (await rest.next()).value as WalkedPage; // there is at least one page of each type
     const isCompressed = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
@@ -109,7 +111,6 @@ async function send(parts: Export): Promise<FastifyReply> {
     const stream = streamExport({
       ...{ first, rest, format, isCompressed, slowMs: options.slowMs ?? SLOW_MS },
       isContinued: question.after !== null,
-      onClose: () => undefined,
     });
     signal.addEventListener("abort", () => stream.destroy(), { once: true });
     return reply.type(format.contentType).send(stream);

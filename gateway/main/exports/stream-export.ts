@@ -14,21 +14,26 @@ export interface ExportToStream {
   readonly isCompressed: boolean;
   /** How long a page may lie there before it is taken. */
   readonly slowMs: number;
-  /** Called when the stream is over, one way or the other. */
-  readonly onClose: () => void;
 }
 
 /** The stream. */
 export function streamExport(parts: ExportToStream): Readable {
   const source = Readable.from(writeTexts(parts), { objectMode: false, highWaterMark: 1 });
-  source.once("close", parts.onClose);
   breakWhenSlow(source, parts.slowMs);
   if (!parts.isCompressed) return source;
   // Each page goes out at once: the next may have to wait for the reader's points.
   return pipeline(source, createGzip({ flush: constants.Z_SYNC_FLUSH }), () => undefined);
 }
 
-async function* writeTexts({ first, rest, format, isContinued }: ExportToStream): AsyncGenerator<string> {
+async function* writeTexts(parts: ExportToStream): AsyncGenerator<string> {
+  try {
+    yield* writePages(parts);
+  } finally {
+    await parts.rest.return(undefined);
+  }
+}
+
+async function* writePages({ first, rest, format, isContinued }: ExportToStream): AsyncGenerator<string> {
   const missing = new Set(first.missing);
   let isFirst = !isContinued;
   let text = isContinued ? "" : format.head;
