@@ -1,7 +1,7 @@
 // `npm run golden`: the composed schemas as files. In: the subgraphs' SDL. Out: `schema/supergraph.graphql` for any
 // router and `schema/api.graphql` for readers. A test composes them anew and compares.
 import { writeFile } from "node:fs/promises";
-import { schemaPath } from "../../schema/sdl.js";
+import { readSdl, schemaPath } from "../../schema/sdl.js";
 import { composeSupergraph, hubSubgraphs } from "./compose.js";
 
 /** A file that is generated, and what belongs in it. */
@@ -21,4 +21,19 @@ export function goldenFiles(): GoldenFile[] {
   ];
 }
 
-if (process.argv[1] === import.meta.filename) for (const { path, text } of goldenFiles()) await writeFile(path, text);
+/** The same as promises, kept beside at a release: `npm run promise`. */
+export function promisedFiles(): GoldenFile[] {
+  const composition = composeSupergraph(hubSubgraphs());
+  if (!composition.ok) throw new Error(`The subgraphs do not compose:\n${composition.faults.join("\n")}`);
+  const note = (what: string) =>
+    `# What ${what}, as it was released. Written by \`npm run promise\`. Not to be edited.\n`;
+  return [
+    { path: schemaPath("promised/api.graphql"), text: `${note("readers are promised")}${composition.api.trim()}\n` },
+    { path: schemaPath("promised/contract.graphql"), text: `${note("partners are promised")}${readSdl("contract")}` },
+  ];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const files = process.argv.includes("--promise") ? promisedFiles() : goldenFiles();
+  for (const { path, text } of files) await writeFile(path, text);
+}
