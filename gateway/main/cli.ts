@@ -4,7 +4,7 @@ import { addBackupCommands } from "./backup-commands.js";
 import { addCheckCommand } from "./check-command.js";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { dataRequests } from "./data-requests-command.js";
-import { addExportCommand } from "./export-command.js";
+import { addDoctorCommand } from "./doctor-command.js";
 import { addExportCommand } from "./export-command.js";
 import { explain } from "./explain-command.js";
 import { startGateway } from "./gateway-command.js";
@@ -80,7 +80,7 @@ program
 
 addBackupCommands(program);
 addCheckCommand(program);
-addExportCommand(program);
+addDoctorCommand(program);
 addExportCommand(program);
 addImportCommand(program);
 addInitCommand(program);
