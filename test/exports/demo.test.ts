@@ -10,7 +10,8 @@ import { importPartnerTable } from "../../services/partner/import/import-partner
 import { openDatabase, type Database } from "../../services/database/open-database.js";
 import { openStore, type Store } from "../../services/partner/store.js";
 import { testDatabase } from "../kit/database.js";
-import { launchNetwork, runProgram, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
+import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
+import { runPage } from "./run-page.js";
 import { linesOf, walkForExport, type Row } from "./walk-for-export.js";
 
 const OWN = "aidants-bretagne";
@@ -217,29 +218,28 @@ describe("the calendar of events to come", () => {
       true,
       true,
     ]);
-    expect((await uids("area=FR")).length).toBeLessThan(all.length);
+    const rows = linesOf(await get("/export/all.jsonl?type=event"));
+    const placed = rows.find(({ id, areas }) => all.includes(`${String(id)}@maillage`) && String(areas) !== "");
+    const there = await uids(`area=${String(placed?.["areas"]).split(",")[0]}`);
+    expect([there.includes(`${String(placed?.["id"])}@maillage`), there.length < all.length]).toEqual([true, true]);
     expect((await fetch(`${demo.url}/feeds/events.ics?area=a%20b`)).status).toBe(400);
   });
 });
 
-describe("npx maillage export", () => {
-  it("downloads a partner's records", async () => {
-    const file = join((await folder).path, "federation.jsonl");
-    const args = [
-      "export",
-      demo.url,
-      "--partner",
-      OWN,
-      "--format",
-      "jsonl",
-      "--out",
-      file,
-      "--access-key",
-      demo.keys.reader,
-    ];
-    const program = runProgram("cli.js", { args });
-    expect(await program.ended).toEqual({ code: 0, signal: null });
-    expect(program.lines).toEqual([expect.stringMatching(/federation\.jsonl: \d+ kB, whole$/)]);
-    expect(await readFile(file, "utf8")).toBe(await get(`/export/${OWN}.jsonl`, demo.keys.reader));
+describe("docs/exports.md and docs/exports.fr.md", () => {
+  it("have commands that do what is said of them", async () => {
+    const inFolder = async (name: string) => readFile(join((await folder).path, name), "utf8");
+    const use = { hub: demo.url, key: demo.keys.admin, folder: (await folder).path };
+    const printed = await runPage({ page: "docs/exports.md", ...use });
+    expect(printed.filter((text) => text !== "")).toEqual([
+      expect.stringMatching(/^federation\.jsonl: \d+ kB, whole\n$/),
+      "304\n",
+    ]);
+    expect(await inFolder("federation.jsonl")).toBe(await get(`/export/${OWN}.jsonl`, demo.keys.reader));
+    expect((await inFolder("everything.csv")).split("\r\n")[0]).toContain("consentedAt");
+    expect(await inFolder("events.ics")).toContain("BEGIN:VEVENT");
+    expect(await runPage({ page: "docs/exports.fr.md", ...use })).toContainEqual(
+      expect.stringMatching(/^federation\.csv: \d+ ko, complet\n$/),
+    );
   });
 });
