@@ -22,6 +22,8 @@ export const INCIDENT_KINDS = [
   "SCHEMA_CHANGED",
   /** The partner serves an SDL that does not hold the contract: it is quarantined. */
   "SCHEMA_BROKEN",
+  /** The partner does not pass the conformance kit any more. */
+  "NOT_CONFORMING",
   /** A hosted partner's table cannot be fetched or read; what was imported before stays. */
   "SOURCE_UNREADABLE",
   /** A hosted partner's table looks like a wrong one: nothing of it is imported until someone looks. */

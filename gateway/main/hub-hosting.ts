@@ -8,6 +8,7 @@ import { writeProgramUrl } from "../../services/partner/hosting/profiles.js";
 import { storeUpload, type UploadOptions } from "../../services/partner/hosting/uploads.js";
 import { openStore, type Store } from "../../services/partner/store.js";
 import type { Registry } from "../../services/registry/registry.js";
+import { lookRegularly } from "./look-regularly.js";
 import type { ServiceOptions } from "./service-options.js";
 
 export interface HubHosting {
@@ -36,12 +37,7 @@ export function openHosting(
     ...{ store, outbound, publicUrl: () => late.publicUrl() },
     onChange: (partner) => late.onChange(partner),
   });
-  let looking: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const closing = new AbortController();
-  const lookAt = async ({ sources }: Pick<Registry, "sources">): Promise<void> => {
-    while (!closing.signal.aborted && (await sources.visitNext()));
-  };
+  let stopLooking = async (): Promise<void> => undefined;
   return {
     program,
     listens: async (url) => writeProgramUrl(await store(), url),
@@ -49,16 +45,12 @@ export function openHosting(
     start(registry, onChange) {
       Object.assign(late, { onChange, publicUrl: registry.identity.publicUrl });
       if (!isWorker) return;
-      timer = setInterval(() => {
-        looking = looking
-          .then(() => lookAt(registry))
-          .catch((error: unknown) => log.error({ error: describeFault(error) }, "A source could not be looked at."));
-      }, sourceMs).unref();
+      const onTrouble = (error: unknown): void =>
+        log.error({ error: describeFault(error) }, "A source could not be looked at.");
+      stopLooking = lookRegularly({ everyMs: sourceMs, look: () => registry.sources.visitNext(), onTrouble });
     },
     async close() {
-      clearInterval(timer);
-      closing.abort();
-      await looking;
+      await stopLooking();
       await (await opened)?.close();
     },
   };

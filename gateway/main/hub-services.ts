@@ -20,6 +20,7 @@ import { derivedSecret } from "./derived-secrets.js";
 import { openHubExchange } from "./hub-exchange.js";
 import { HubMetrics } from "./hub-metrics.js";
 import { openHosting, type HubHosting } from "./hub-hosting.js";
+import { lookRegularly } from "./look-regularly.js";
 import { startMail } from "./mail.js";
 import type { ServiceOptions } from "./service-options.js";
 import { openWays, type Ways } from "./ways-out.js";
@@ -43,6 +44,7 @@ export interface HubServices extends Omit<Ways, "harvester" | "stopKeys"> {
 
 const HARVEST_MS = 30_000;
 const SCHEMA_MS = 600_000;
+const CONFORMANCE_MS = 60_000;
 const LOOK_MS = 50;
 
 /** Opens everything. What was opened by then is closed again when something fails. */
@@ -210,18 +212,24 @@ async function startHarvesting(
   });
 }
 
-/** Looks at partners' SDL, in the processes that harvest. */
+/** Looks at partners' SDL, and at partners by the whole kit, in the processes that harvest. */
 function startWatching(
   { registry }: Started,
   client: PartnerClient,
-  { log, harvestMs, isWorker = true, schemaMs = SCHEMA_MS }: ServiceOptions,
+  { log, harvestMs, isWorker = true, schemaMs = SCHEMA_MS, conformanceMs = CONFORMANCE_MS }: ServiceOptions,
 ): () => Promise<void> {
   if (harvestMs === null || !isWorker) return () => Promise.resolve();
-  return watchSchemas({
+  const troubled = (what: string) => (error: unknown) => log.error({ error: describeFault(error) }, what);
+  const stopWeekly = lookRegularly({
+    ...{ everyMs: conformanceMs, look: () => registry.weekly.checkNext() },
+    onTrouble: troubled("A partner could not be looked at by the kit."),
+  });
+  const stopSchemas = watchSchemas({
     client,
     drift: registry.drift,
     everyMs: schemaMs,
     onQuarantine: () => registry.partners.changed(),
-    onTrouble: (error) => log.error({ error: describeFault(error) }, "The schemas of partners could not be looked at."),
+    onTrouble: troubled("The schemas of partners could not be looked at."),
   });
+  return async () => void (await Promise.all([stopWeekly(), stopSchemas()]));
 }

@@ -36,6 +36,8 @@ export interface ServiceOptions {
   readonly deliveries?: DeliveryPace;
   /** How much one organization may write in an hour; the usual when not given. */
   readonly actPace?: ActPace;
+  /** Time between two looks for partners that the kit is to look at again. */
+  readonly conformanceMs?: number;
   /** Time between two looks for sources of hosted partners' tables that are due. */
   readonly sourceMs?: number;
 }

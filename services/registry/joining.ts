@@ -8,6 +8,7 @@ import { actorOf, type AuditLog } from "../../schema/audit.js";
 import { readEndpoint, readJoinInput, type JoinWish } from "./join-input.js";
 import { clashOf } from "./partner-keys.js";
 import type { Partners } from "./partners.js";
+import { writeConformance } from "./conformance/conformance-rows.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 
 export interface JoiningParts {
@@ -75,6 +76,7 @@ export class Joining {
       );
       if (rows.length === 0) throw notPending(key);
       await writeSchema(session, key, facts.sdlHash);
+      await writeConformance(session, key, report);
       await audit.note({ actor, action: "partner.approve", subject: key, note: `level ${report.level}` }, session);
     });
     await partners.changed();

@@ -58,6 +58,7 @@ import { mailOf, type Mail } from "./mail/mail.js";
 import { Partners } from "./partners.js";
 import { keepTakenBack, type TakenBackParts } from "./taken-back.js";
 import type { TrustedDocuments } from "../../schema/trusted-documents.js";
+import { WeeklyChecks } from "./conformance/weekly-checks.js";
 import { SchemaDrift } from "./schema-drift.js";
 import { RegisteredDocuments } from "./trusted-documents.js";
 import type { PoolFigures } from "../database/session.js";
@@ -79,6 +80,8 @@ export interface Registry {
   readonly departures: Departures;
   /** What becomes of partners whose SDL changes. */
   readonly drift: SchemaDrift;
+  /** Partners that are looked at by the kit again. */
+  readonly weekly: WeeklyChecks;
   readonly dataRequests: DataRequests;
   /** From where hosted partners' tables are fetched. */
   readonly sources: Sources;
@@ -188,6 +191,7 @@ async function openRooms(options: RegistryOptions, store: RegistryStore, audit: 
     hosting: hostingOf({ ...parts, joining }),
     dataRequests: new DataRequests({ store, audit, incidents: incidentLog, erasures, publicUrl }),
     drift: new SchemaDrift(parts),
+    weekly: new WeeklyChecks({ ...parts, joining }),
   };
 }
 
@@ -215,10 +219,15 @@ const REFERENCES = {
   Partner: ({ key }: { readonly key: string }, context: RegistryContext) => visiblePartner(key, context),
 };
 
-function loadersFor({ visibility }: Principal, { partners, status }: Pick<IncidentParts, "partners" | "status">) {
+interface LoadedParts extends Pick<IncidentParts, "partners" | "status"> {
+  readonly weekly: WeeklyChecks;
+}
+
+function loadersFor({ visibility }: Principal, { partners, status, weekly }: LoadedParts) {
   return {
     partnerByKey: partnerLoader(partners),
     countsOf: mapLoader((keys) => status.counts(keys, visibility)),
+    conformanceOf: mapLoader((keys) => weekly.of(keys)),
     harvestOf: mapLoader((keys) => status.harvests(keys)),
   };
 }

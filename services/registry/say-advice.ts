@@ -6,9 +6,21 @@ import type { HarvestStatus, LiveStatus } from "../../schema/partner-status.js";
 interface Status {
   readonly live: LiveStatus;
   readonly harvest: HarvestStatus | null;
+  /** Whether the kit found last that the partner does not conform. */
+  readonly isNotConforming?: boolean;
 }
 
-type Advice = "unreachable" | "timed-out" | "refused" | "invalid" | "slow" | "held" | "backwards" | "feed" | "unread";
+type Advice =
+  | "unreachable"
+  | "timed-out"
+  | "refused"
+  | "invalid"
+  | "slow"
+  | "held"
+  | "backwards"
+  | "feed"
+  | "unread"
+  | "not-conforming";
 
 const EN: Readonly<Record<Advice, string>> = {
   unreachable:
@@ -21,6 +33,8 @@ const EN: Readonly<Record<Advice, string>> = {
   held: "Most of your records were missing from your last snapshot. They are kept until a coordinator decides.",
   backwards: "Your change feed ran backwards. If you restored a backup, begin a new epoch and tell a coordinator.",
   feed: "Your change feed cannot be read. Readers see what was last read of you.",
+  "not-conforming":
+    "Your server does not pass the conformance kit any more. Run `npx maillage check` against it: it says what to do.",
   unread: "Your records have not been read completely yet: they cannot be found by search before that.",
 };
 
@@ -37,6 +51,8 @@ const FR: Readonly<Record<Advice, string>> = {
   backwards:
     "Votre flux de changements a reculé. Si vous avez restauré une sauvegarde, ouvrez une nouvelle époque et prévenez un coordinateur.",
   feed: "Votre flux de changements est illisible. Les lecteurs voient ce qui a été lu de vous en dernier.",
+  "not-conforming":
+    "Votre serveur ne passe plus le contrôle de conformité. Lancez `npx maillage check` sur lui : il dit quoi faire.",
   unread: "Vos fiches n'ont pas encore été lues en entier : la recherche ne les trouve pas avant cela.",
 };
 
@@ -55,12 +71,13 @@ export function adviceFor(status: Status, languages: readonly string[]): string 
   return (proseLanguage(languages) === "fr" ? FR : EN)[advice];
 }
 
-function worstOf({ live, harvest }: Status): Advice | null {
+function worstOf({ live, harvest, isNotConforming = false }: Status): Advice | null {
   if (harvest?.state === "QUARANTINED") return "backwards";
   if (harvest?.state === "HELD") return "held";
   if (live.failing !== null) return OF_FAILURE[live.failing] ?? "unreachable";
   if (live.state === "SLOW") return "slow";
   if (harvest !== null && harvest.failing !== null) return adviceOnFeed(harvest.failing);
+  if (isNotConforming) return "not-conforming";
   return harvest === null || harvest.asOf === null ? "unread" : null;
 }
 

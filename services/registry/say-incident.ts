@@ -25,6 +25,8 @@ const EN: Sentences = {
   SCHEMA_CHANGED: () => "The partner serves another schema than before. It still holds the contract.",
   SCHEMA_BROKEN: ({ faults }) =>
     `The partner serves a schema that does not hold the contract any more (differences: ${faults}). It is quarantined; once it is mended, resume it.`,
+  NOT_CONFORMING: ({ failed, checks }) =>
+    `The partner does not pass the conformance kit any more (checks that failed: ${failed}): ${checks}. Ask its people to run \`npx maillage check\`, which says what to do.`,
   SOURCE_UNREADABLE: () =>
     "The table that the partner publishes cannot be fetched or read any more. What was imported before stays; the report says what is wrong.",
   SOURCE_STOPPED: () =>
@@ -50,6 +52,8 @@ const FR: Sentences = {
   SCHEMA_CHANGED: () => "Le partenaire sert un autre schéma qu'avant. Celui-ci respecte toujours le contrat.",
   SCHEMA_BROKEN: ({ faults }) =>
     `Le partenaire sert un schéma qui ne respecte plus le contrat (écarts : ${faults}). Il est en quarantaine ; une fois corrigé, réactivez-le.`,
+  NOT_CONFORMING: ({ failed, checks }) =>
+    `Le partenaire ne passe plus le contrôle de conformité (contrôles échoués : ${failed}) : ${checks}. Demandez à ses responsables de lancer \`npx maillage check\`, qui dit quoi faire.`,
   SOURCE_UNREADABLE: () =>
     "Le tableau que le partenaire publie ne peut plus être récupéré ou lu. Ce qui a été importé reste ; le rapport dit ce qui ne va pas.",
   SOURCE_STOPPED: () =>

@@ -2,6 +2,7 @@
 // conform any more is quarantined until a person resumes it. Each partner is claimed by one process at a time.
 import type { ConformanceKit, ConformanceLevel } from "../../schema/conformance.js";
 import type { IncidentLog } from "../../schema/incidents.js";
+import { checkSoon } from "./conformance/conformance-rows.js";
 import type { RegistryDatabase } from "./store/open-registry-store.js";
 import { createHash } from "node:crypto";
 
@@ -60,6 +61,7 @@ export class SchemaDrift {
     }
     await database.rows(`update registry.partner_schema set hash = ? where partner = ?`, [hash, key]);
     if (known === undefined || known.hash === null) return "first";
+    await checkSoon(database, key); // the whole kit
     await incidents.report({ partner: key, kind: "SCHEMA_CHANGED", figures: {} });
     return "changed";
   }

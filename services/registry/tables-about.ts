@@ -16,6 +16,7 @@ export const REGISTRY_WITHOUT: Readonly<Record<string, string>> = {
   "registry.join_request": "associations that asked to join, and how they are reached",
   "registry.departed": "keys of partners that have left",
   "registry.source": "addresses of hosted partners' tables, and how many rows the last visit changed",
+  "registry.conformance": "names of the kit's checks that partners fail",
   "registry.partner_schema": "digests of what partners serve",
   "registry.migrations": "names of migrations",
   "registry.incident": "figures about partners",

@@ -2,7 +2,7 @@
 // the words.
 import "../../subgraph/no-metadata.js";
 import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
-import { Partner, Url } from "./classes.js";
+import { DateTime, Partner, Url } from "./classes.js";
 
 export enum CheckSeverity {
   ERROR = "ERROR",
@@ -34,6 +34,18 @@ export class ConformanceReport {
   readonly level?: string | null;
   @Field(() => [ConformanceCheck])
   readonly checks!: readonly ConformanceCheck[];
+}
+
+@ObjectType({ description: "`failed`: names of the checks of severity ERROR that failed." })
+export class ConformanceSummary {
+  @Field(() => DateTime)
+  readonly at!: string;
+  @Field(() => Boolean)
+  readonly passed!: boolean;
+  @Field(() => String, { nullable: true })
+  readonly level?: string | null;
+  @Field(() => [String])
+  readonly failed!: readonly string[];
 }
 
 @ObjectType()

@@ -10,6 +10,7 @@ import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
 import type { AuditEntries } from "../audit-log.js";
 import type { DataRequests } from "../data-requests.js";
+import type { ConformanceSummary } from "../conformance/conformance-rows.js";
 import type { Hosting } from "../hosting/hosting.js";
 import type { Identity } from "../identity.js";
 import type { Incidents } from "../incidents.js";
@@ -39,6 +40,7 @@ export interface RegistryContext {
   readonly quota: ServiceContext["quota"];
   readonly status: PartnerStatusSource;
   readonly countsOf: DataLoader<string, RecordCounts | null>;
+  readonly conformanceOf: DataLoader<string, ConformanceSummary | null>;
   readonly harvestOf: DataLoader<string, HarvestStatus | null>;
   readonly partnerByKey: DataLoader<string, PartnerRecord | null>;
 }

@@ -2,9 +2,11 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { badInput } from "../../../schema/errors.js";
 import { actorOf } from "../../../schema/audit.js";
+import { administers } from "../administers.js";
 import { adviceFor } from "../say-advice.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Partner, PartnerCounts, PartnerHealth } from "./classes.js";
+import { ConformanceSummary } from "./join-classes.js";
 import type { RegistryContext } from "./resolvers.js";
 
 const NONE = { organizations: 0, people: 0, projects: 0, practices: 0, events: 0 };
@@ -21,8 +23,21 @@ export class PartnerStatusResolver {
   async health(@Root() { key }: PartnerRecord, @Ctx() context: RegistryContext): Promise<unknown> {
     const live = context.status.live(key);
     const harvest = await context.harvestOf.load(key);
-    const adviceForPartner = adviceFor({ live, harvest }, context.languages);
+    const isNotConforming = (await context.conformanceOf.load(key))?.passed === false;
+    const adviceForPartner = adviceFor({ live, harvest, isNotConforming }, context.languages);
     return { ...live, lastHarvestAt: harvest?.lastHarvestAt ?? null, adviceForPartner };
+  }
+
+  @FieldResolver(() => ConformanceSummary, {
+    nullable: true,
+    description:
+      "What the conformance kit last found, for those who administer the partner; it looks once a week, and when the SDL changes.",
+  })
+  async conformance(
+    @Root() { key }: PartnerRecord,
+    @Ctx() { principal, conformanceOf }: RegistryContext,
+  ): Promise<ConformanceSummary | null> {
+    return administers(principal, key) ? conformanceOf.load(key) : null;
   }
 
   @Mutation(() => Partner, { nullable: true })

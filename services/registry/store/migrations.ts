@@ -1,4 +1,5 @@
 // The registry's tables. In: nothing. Out: the migrations, oldest first; one that was released is never edited.
+import { CONFORMANCE_MIGRATIONS } from "../conformance/migrations.js";
 import { HOSTING_MIGRATIONS } from "../hosting/migrations.js";
 import { Migration } from "@mikro-orm/migrations";
 import { DATA_REQUEST_MIGRATIONS } from "./data-request-migrations.js";
@@ -102,4 +103,5 @@ export const REGISTRY_MIGRATIONS = [
   ...DATA_REQUEST_MIGRATIONS,
   ...MAIL_MIGRATIONS,
   ...HOSTING_MIGRATIONS,
+  ...CONFORMANCE_MIGRATIONS,
 ];
