@@ -12,6 +12,7 @@ import { addImportCommand } from "./import-command.js";
 import { addHostedCommands } from "./hosted-commands.js";
 import { addInitCommand } from "./init-command.js";
 import { addJoinCommand } from "./join-command.js";
+import { addLeaveCommand } from "./leave-command.js";
 import { runUntilSignal, type Launched } from "./launch.js";
 import { createLog } from "./log.js";
 import { rotateHubKey } from "./hub-key.js";
@@ -87,6 +88,7 @@ addInitCommand(program);
 addJoinCommand(program);
 addServeCommand(program, serve);
 addHostedCommands(program);
+addLeaveCommand(program);
 addSplitCommands(program, serve);
 
 program

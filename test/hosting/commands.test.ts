@@ -1,5 +1,5 @@
 // What people at a terminal do for a partner without a server: a coordinator takes it in, its people send a table, it leaves.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -52,6 +52,32 @@ describe("a partner without a server, from the command line", () => {
       const { data } = await hub.ask(`{ people(filter: { partners: ["la-bobine"] }) { nodes { name } } }`);
       return data.people.nodes[0]?.name === "Ana Exemple";
     });
+  });
+
+  it("leaves with everything it brought: the archive first, and then every trace is gone", async () => {
+    const archive = join(folder, "archive.csv");
+    const key = await hub.key(["partner:admin", "read:network"], "la-bobine:organization:la-bobine");
+    const leave = ["leave", hub.url, "--partner", "la-bobine", "--archive", archive, "--access-key", key];
+    const asked = await run(...leave, "--language", "fr");
+    expect(asked).toMatchObject({ code: 0, said: expect.stringContaining("Vous êtes encore partenaire") });
+    expect((await run(...leave, "--yes")).said).toContain("la-bobine has left.");
+    const brought = await readFile(archive, "utf8");
+    expect(brought).toContain("Ana Exemple");
+    await until(async () => {
+      const { data } = await hub.ask(
+        `{ node(id: "la-bobine:person:a") { id } search(text: "Ana Exemple") { totalCount } }`,
+      );
+      return data.node === null && data.search.totalCount === 0;
+    });
+    // What was taken along can be brought elsewhere.
+    await hub.host("la-navette");
+    const source = await hub.upload("la-navette", {
+      name: "archive.csv",
+      text: brought.replaceAll("la-bobine", "la-navette"),
+    });
+    const again = await hub.importTable({ partner: "la-navette", source });
+    expect(again).toMatchObject({ stopped: false, faults: [] });
+    expect(again.ids).toContain("la-navette:person:a");
   });
 
   it("is told what is wrong with a key or an address", async () => {
