@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { databaseUrlFromEnvironment } from "./config.js";
 import { startFolder } from "./serve-folder.js";
-import type { Serve } from "./split-commands.js";
+import type { Serve } from "./serve-until-signal.js";
 
 interface ServeOptions {
   readonly port?: string;

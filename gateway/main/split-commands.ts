@@ -9,9 +9,7 @@ import { hubOptionsOf } from "./configured-hub.js";
 import { startHub } from "./hub.js";
 import { saySetup, type Launched } from "./launch.js";
 import { createLog } from "./log.js";
-
-/** Runs a server until a signal. */
-export type Serve = (server: Launched) => Promise<void>;
+import type { Serve } from "./serve-until-signal.js";
 
 interface HubCommand {
   readonly role: string;
