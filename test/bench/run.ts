@@ -7,6 +7,7 @@ import { benchFaults } from "./faults/faults-bench.js";
 import { benchGateway } from "./gateway/gateway-bench.js";
 import { benchHarvest } from "./harvest/harvest-bench.js";
 import { benchKills } from "./harvest/kills-bench.js";
+import { benchOnboarding } from "./onboarding/onboarding-bench.js";
 import { benchOverload } from "./overload/overload-bench.js";
 import { benchRelevance } from "./relevance/relevance-bench.js";
 import { benchSafety } from "./safety/safety-bench.js";
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   gateway: benchGateway,
   harvest: benchHarvest,
   kills: benchKills,
+  onboarding: benchOnboarding,
   overload: benchOverload,
   relevance: benchRelevance,
   safety: benchSafety,
