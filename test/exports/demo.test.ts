@@ -241,5 +241,5 @@ describe("docs/exports.md and docs/exports.fr.md", () => {
     expect(await runPage({ page: "docs/exports.fr.md", ...use })).toContainEqual(
       expect.stringMatching(/^federation\.csv: \d+ ko, complet\n$/),
     );
-  });
+  }, 180_000);
 });

@@ -10,49 +10,20 @@ import { downloadExport, type Download } from "../../gateway/main/exports/downlo
 import type { Extension } from "../../gateway/main/exports/export-question.js";
 import { openTable } from "../../services/partner/import/read/open-table.js";
 import { breakingProxy } from "./breaking-proxy.js";
+import { FORMULAS, HARMLESS, JANE, RECORDS } from "./small-records.js";
 import { temporaryFolder } from "../kit/launched.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
+import { until } from "../kit/until.js";
 import { MUCH } from "../kit/wide-edge.js";
-
-const JANE = "north:person:jane";
-const MANY = Array.from({ length: 230 }, (_, at) => ({
-  id: `south:practice:p${at}`,
-  name: `Practice "${at}"`,
-  locations: [{ label: "Rennes", latitude: 48.1 + at / 1000, longitude: -1.7, precision: "TOWN" }],
-  approach: `Line one, of ${at}\nLine two; of ${at}`,
-  updatedAt: `2026-01-01T00:00:${String(at % 60).padStart(2, "0")}.000Z`,
-}));
-/** As spreadsheets compute them, and as people write them. */
-const FORMULAS = [
-  '=HYPERLINK("https://bad.example";"here")',
-  "@SUM(1)",
-  "+cmd|' /C calc'!A0",
-  "-2+3",
-  "＝1",
-  "'=quoted",
-  "''@",
-];
-const HARMLESS = ["+33 6 12 34 56 78", "-12,5", "+1 (555) 010.99", "'s Avonds", "- a list"];
 
 let network: SmallNetwork;
 const folder = temporaryFolder();
 beforeAll(async () => {
-  network = await startSmallNetwork(
-    {
-      north: [
-        { id: JANE, name: "Jane Quillfeather", topics: ["hub:topic:food-aid"] },
-        { id: "north:person:hidden", name: "Nobody's business", visibility: "NETWORK" },
-        { id: "north:event:fair", name: "Quillfeather's fair", startsAt: "2999-05-01T09:00:00.000Z" },
-        ...[...FORMULAS, ...HARMLESS].map((name, at) => ({
-          id: `north:project:f${at}`,
-          name: `f${at}`,
-          summary: name,
-        })),
-      ],
-      south: MANY,
+  network = await startSmallNetwork(RECORDS, {
+    hub: {
+      edge: { quotaPoints: { ...MUCH.quotaPoints, reader: 60_000 }, peopleLimits: { address: 1_000, reader: 8 } },
     },
-    { hub: { edge: { quotaPoints: { ...MUCH.quotaPoints, reader: 60_000 } } } },
-  );
+  });
 });
 afterAll(async () => {
   await network.stop();
@@ -227,6 +198,19 @@ describe("what was withdrawn", () => {
     expect((await get("/export/south.csv")).status).toBe(404);
     expect(await text("/export/all.csv")).not.toContain("south");
     expect(await text("/feeds/records.json")).not.toContain("south");
+  });
+});
+
+describe("a reader who has been given as many people as one may in a day", () => {
+  it("is told so before anything is sent, and is given what names nobody (I05)", async () => {
+    let last = await get("/export/all.jsonl", asReader());
+    await until(async () => {
+      await last.text();
+      last = await get("/export/all.jsonl", asReader());
+      return last.status === 429;
+    });
+    expect(await last.text()).toContain("as many different people as one may in a day");
+    expect((await get("/export/north.jsonl?type=project", asReader())).status).toBe(200);
   });
 });
 

@@ -9,8 +9,8 @@ const FILES = "attachments { title url mediaType language }";
 const COST = "cost { amount currency }";
 
 const SELECTIONS: Readonly<Record<string, string>> = {
-  organizations: "legalName acronym description identifiers { scheme value } status languages website contactUrl",
   people: "headline languages expertise { topic { id } level statement since evidence { id } } offers unavailableUntil",
+  organizations: "legalName acronym description identifiers { scheme value } status languages website contactUrl",
   projects: `description status startDate endDate settings audiences { id } ${COST} outcomes ${FILES} jointWith { id }
     team { person { id } role } practices { id }`,
   practices: `practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded

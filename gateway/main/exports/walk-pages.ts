@@ -82,7 +82,8 @@ async function askPage(ask: AskAsReader, question: PageQuestion): Promise<Page> 
     const variables = { filter, after, first, ...(type === "event" ? { isKnown } : {}) };
     const answer = await askPatiently(() => ask(PAGES[type], variables), { isFirst, signal });
     const page = (answer.data?.["page"] ?? null) as Page | null; // as the document asks
-    if (page === null) throw new PageRefused(answer);
+    const isLimited = answer.errors.some(({ code }) => code === "RATE_LIMITED"); // people were left out
+    if (page === null || isLimited) throw new PageRefused(answer);
     if (answer.errors.length === 0 || first === 1) return page;
   }
 }
