@@ -112,6 +112,20 @@ describe("cells that begin like formulas", () => {
   });
 });
 
+describe("GeoJSON", () => {
+  it("has people no finer than a tenth of a degree, whatever their partner says of them", async () => {
+    const of = async (path: string) =>
+      (JSON.parse(await text(path)) as { features: Array<{ geometry: unknown }> }).features;
+    const people = await of("/export/north.geojson?type=person");
+    expect(people.length).toBe(12);
+    expect(people.map(({ geometry }) => geometry)).toEqual(
+      people.map(() => ({ type: "Point", coordinates: [-1.7, 48.1] })),
+    );
+    const practice = (await of("/export/south.geojson?type=practice"))[1];
+    expect(practice?.geometry).toEqual({ type: "Point", coordinates: [-1.7, expect.closeTo(48.22)] });
+  });
+});
+
 describe("a download that is broken off", () => {
   const download = async (hub: string, extension: Extension, more: Partial<Download> = {}) => {
     const file = join((await folder).path, `south.${extension}`);

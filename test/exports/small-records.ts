@@ -27,7 +27,11 @@ export const HARMLESS = ["+33 6 12 34 56 78", "-12,5", "+1 (555) 010.99", "'s Av
 export const RECORDS: Readonly<Record<string, readonly RecordDraft[]>> = {
   north: [
     { id: JANE, name: "Jane Quillfeather", topics: ["hub:topic:food-aid"] },
-    ...Array.from({ length: 12 }, (_none, at) => ({ id: `north:person:crowd${at}`, name: `One of many, ${at}` })),
+    ...Array.from({ length: 12 }, (_none, at) => ({
+      id: `north:person:crowd${at}`,
+      name: `One of many, ${at}`,
+      locations: [{ label: "Rennes", latitude: 48.1173, longitude: -1.6778, precision: "AREA" }],
+    })),
     { id: "north:person:hidden", name: "Nobody's business", visibility: "NETWORK" },
     { id: "north:event:fair", name: "Quillfeather's fair", startsAt: "2999-05-01T09:00:00.000Z" },
     ...[...FORMULAS, ...HARMLESS].map((name, at) => ({
