@@ -42,6 +42,11 @@ const WORDS = {
     "pas encore de hub : n’importe qui lit ce qui est public. Pour en rejoindre un : maillage join",
   ),
   noTables: phrase("maillage.json names no tables", "maillage.json ne nomme aucun tableau"),
+  taken: (port: number) =>
+    phrase(
+      `port ${port} is taken by another program: choose another one, by --port or in maillage.json`,
+      `le port ${port} est pris par un autre programme : choisissez-en un autre, par --port ou dans maillage.json`,
+    ),
   waiting: phrase(
     "rows are gone: waiting until nobody writes the table any more",
     "des lignes ont disparu : attente que plus personne n’écrive le tableau",
@@ -75,7 +80,12 @@ async function startAll(options: FolderServing, stops: Array<() => Promise<void>
   const tell = (each: TableImported): void => sayImported(each, language).forEach(say);
   if (settings.tables.length === 0) say(sayPhrase(WORDS.noTables, language));
   (await tables.importTables()).forEach(tell);
-  const server = await startPartnerServer(await serverOptions(options, settings, databaseUrl));
+  const server = await startPartnerServer(await serverOptions(options, settings, databaseUrl)).catch(
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== "EADDRINUSE") throw cause;
+      throw new Error(sayPhrase(WORDS.taken(options.port ?? settings.port), language), { cause });
+    },
+  );
   stops.push(() => server.stop());
   const watch: TableWatch = watchTables({
     ...{ folder, files: settings.tables.map(({ file }) => file) },

@@ -33,7 +33,8 @@ export async function readServedFolder(target: string, otherDataDir?: string): P
   const settings = await readSettings(folder);
   const dataDir = resolve(otherDataDir ?? join(folder, ".maillage"));
   const served = await readFile(join(dataDir, SERVED_AT), "utf8").catch(() => null);
-  const endpoint = served?.trim() ?? `http://127.0.0.1:${settings.port}/${settings.key}/graphql`;
+  const written = served?.trim() ?? `http://127.0.0.1:${settings.port}/${settings.key}/graphql`;
+  const endpoint = written.replace(/\/\/(0\.0\.0\.0|\[::\]):/, "//127.0.0.1:"); // every address is this machine's, too
   const key = join(dataDir, CHECK_KEY);
   return { folder, dataDir, settings, endpoint, signer: existsSync(key) ? createHubSigner(await keepKey(key)) : null };
 }

@@ -1,5 +1,8 @@
 // The scaffold for a system of one's own, run by Node as it was written: it passes the kit, and remembers what changed.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { contractTypes, TYPES_FILE } from "./contract-types.js";
@@ -43,6 +46,21 @@ describe("maillage init --own", () => {
     } finally {
       await program.stop();
     }
+  });
+
+  it("checks what is read before a hub does, and says which record lacks what", async () => {
+    const at = join(folder.path, "own");
+    const check = async () => {
+      const child = spawn(process.execPath, ["check.ts"], { cwd: at });
+      const [said, code] = await Promise.all([text(child.stderr), once(child, "exit").then(([status]) => status)]);
+      return [code, said];
+    };
+    expect(await check()).toEqual([0, ""]);
+    const data = join(at, "data.ts");
+    await writeFile(data, (await readFile(data, "utf8")).replace('practiceKind: "GUIDE"', 'practiceKind: "NO"'));
+    const [code, said] = await check();
+    expect(code).toBe(1);
+    expect(said).toMatch(/^✗ lantern:practice:1 practiceKind: /);
   });
 
   it("holds the types of the contract as it is now", async () => {

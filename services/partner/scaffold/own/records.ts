@@ -69,8 +69,12 @@ export function completeRecord(given: OwnRecord, times: Times, { language, licen
   return {
     ...{ ...COMMON, ...LISTS[given.__typename], ...times, language },
     ...(practice === null ? {} : { licence }),
-    ...given,
+    ...withoutUndefined(given),
     ...(practice === null ? {} : { context: { settings: [], audiences: [], ...practice.context } }),
     ...(expertise === undefined ? {} : { expertise: expertise.map((each) => ({ evidence: [], ...each })) }),
   } as WholeRecord; // COMMON gives what `given` leaves out
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T; // nothing else changed
 }
