@@ -17,7 +17,7 @@ import {
   type PartnerSettings,
   type TableSettings,
 } from "../../services/partner/scaffold/partner-settings.js";
-import { tableFiles, tableTemplates } from "../../services/partner/scaffold/table-files.js";
+import { tableFiles, tableTemplates, templateTables } from "../../services/partner/scaffold/table-files.js";
 import { writeScaffold } from "../../services/partner/scaffold/write-scaffold.js";
 import { startPassingDatabase } from "./passing-database.js";
 import { sayImported } from "./say-imported.js";
@@ -61,29 +61,21 @@ async function initOwn(dir: string, options: InitOptions): Promise<string[]> {
 async function initTables(dir: string, options: InitOptions): Promise<string[]> {
   const folder = resolve(dir);
   const language = proseLanguage([options.language]);
-  const before = await findTables(folder);
-  if (before.length === 0) await writeScaffold(folder, tableTemplates(language));
   const found = await findTables(folder);
   const existing = await settingsThere(folder);
-  const wished =
-    existing ??
-    settingsOf(
-      folder,
-      options,
-      found.map((file) => ({ file, rows: "MERGE" as const })),
-    );
-  progress(say(INIT_WORDS.looking(found.length), language));
-  const looked = await lookAtTables(folder, wished);
-  const settings = existing ?? { ...wished, tables: tablesOf(looked) };
-  const words = { ...settings, folder, maillage: PROJECT_ROOT };
-  const { written, kept } = await writeScaffold(folder, await tableFiles(words, settings));
-  const templates = before.length === 0 ? found : [];
+  const isEmpty = found.length === 0 && existing === null;
+  const named = isEmpty ? templateTables(language) : found.map((file) => ({ file, rows: "MERGE" as const }));
+  const wished = existing ?? settingsOf(folder, options, named);
+  const looked = isEmpty ? [] : await lookAtTables(folder, wished);
+  const settings = existing !== null || isEmpty ? wished : { ...wished, tables: tablesOf(looked) };
+  const files = await tableFiles({ ...settings, folder, maillage: PROJECT_ROOT }, settings);
+  const outcome = await writeScaffold(folder, isEmpty ? { ...tableTemplates(language), ...files } : files);
   const leftOut =
     existing === null ? found.filter((file) => !settings.tables.some((table) => table.file === file)) : [];
   return [
     ...looked.flatMap((each) => sayImported(each, language, true)),
     ...leftOut.map((file) => say(INIT_WORDS.leftOut(file), language)),
-    ...sayWritten({ folder, written: [...templates, ...written], kept }, language),
+    ...sayWritten({ folder, ...outcome }, language),
     ...(options.key === undefined && existing === null ? [say(INIT_WORDS.key(settings.key), language)] : []),
     say(INIT_WORDS.next(dir), language),
   ];
@@ -107,6 +99,7 @@ function settingsOf(folder: string, options: InitOptions, tables: readonly Table
 /** The tables as they would be served: imported into a database that goes again. */
 async function lookAtTables(folder: string, settings: PartnerSettings): Promise<TableImported[]> {
   if (settings.tables.length === 0) return [];
+  progress(say(INIT_WORDS.looking(settings.tables.length), proseLanguage([settings.language])));
   const database = await startPassingDatabase();
   try {
     const store = await openStore({ databaseUrl: database.url });

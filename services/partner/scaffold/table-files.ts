@@ -2,7 +2,7 @@
 // and what it takes to run for good; without tables, templates to fill in.
 import { proseLanguage, type ProseLanguage } from "../../../schema/prose-language.js";
 import { templateOf } from "../import/table-page.js";
-import { SETTINGS_FILE, type PartnerSettings } from "./partner-settings.js";
+import { SETTINGS_FILE, type PartnerSettings, type TableSettings } from "./partner-settings.js";
 import { fillTemplate, type ScaffoldFiles } from "./write-scaffold.js";
 
 const NAMES = {
@@ -20,6 +20,12 @@ export function tableTemplates(language: ProseLanguage): ScaffoldFiles {
   return Object.fromEntries(
     types.map((type) => [`${NAMES[type][language]}.csv`, `\uFEFF${templateOf(type, language)}`]),
   );
+}
+
+/** What the templates hold, as the settings say it. */
+export function templateTables(language: ProseLanguage): TableSettings[] {
+  const types = Object.keys(NAMES) as Array<keyof typeof NAMES>; // keys of a const object
+  return types.map((type) => ({ file: `${NAMES[type][language]}.csv`, type, rows: "REPLACE" }));
 }
 
 export interface TableWords extends Pick<PartnerSettings, "key" | "name" | "language" | "port"> {
