@@ -1,8 +1,5 @@
-// What assistants may ask: operations, written beforehand. In: nothing. Out: their texts by the tool that runs them, and the
-// way the edge finds them by id: a key for trusted documents only may run them, too. They only read.
-import { createHash } from "node:crypto";
-import type { TrustedDocuments } from "../../schema/trusted-documents.js";
-
+// What assistants may ask: operations, written beforehand. In: nothing. Out: their texts by the tool that runs them. They
+// are trusted documents: a key for these only may run them, too. They only read.
 const RECORD = `__typename id
   ... on Record { name summary language url visibility countries areas topics { id label } organization { id name }
     partner { key name licence } createdAt updatedAt freshness { via asOf } }`;
@@ -57,15 +54,3 @@ export const DOCUMENTS = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ToolName = keyof typeof DOCUMENTS;
-
-/** The id of an operation, as trusted documents have it. */
-export function documentIdOf(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
-}
-
-const BY_ID: ReadonlyMap<string, string> = new Map(Object.values(DOCUMENTS).map((text) => [documentIdOf(text), text]));
-
-/** Trusted documents with those of the tools among them. */
-export function withToolDocuments(registered: TrustedDocuments): TrustedDocuments {
-  return { find: async (id) => BY_ID.get(id) ?? registered.find(id) };
-}

@@ -3,7 +3,8 @@
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Credentials } from "../../schema/principal.js";
-import { createMcpServer, type RunDocument, type ToolAnswer } from "./mcp-server.js";
+import { askAsReader, type AskAsReader } from "../server/ask-as-reader.js";
+import { createMcpServer } from "./mcp-server.js";
 
 /** Whether a credential is good; anonymous is. */
 export type IsGood = (credentials: Credentials) => Promise<boolean>;
@@ -15,7 +16,7 @@ export function addMcpRoute(app: FastifyInstance, isGood: IsGood): void {
     if (!(await isGood({ authorization, origin })))
       return reply.code(401).header("www-authenticate", "Bearer").send(rpcError("The credential is not good."));
     if (Array.isArray(request.body)) return reply.code(400).send(rpcError("Expected one message, got a list of them."));
-    await answer(request, reply, runAs(app, request));
+    await answer(request, reply, askAsReader(app, request));
     return reply;
   });
   for (const method of ["GET", "DELETE"] as const)
@@ -29,50 +30,12 @@ function rpcError(message: string): object {
   return { jsonrpc: "2.0", error: { code: -32_000, message }, id: null };
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, run: RunDocument): Promise<void> {
-  const server = createMcpServer(run);
+async function answer(request: FastifyRequest, reply: FastifyReply, ask: AskAsReader): Promise<void> {
+  const server = createMcpServer(ask);
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
   reply.hijack(); // the transport writes the response
   reply.raw.once("close", () => void server.close());
   // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes.
   await server.connect(transport as Parameters<typeof server.connect>[0]);
   await transport.handleRequest(request.raw, reply.raw, request.body);
-}
-
-/** Headers that say who asks and what they want. */
-const CARRIED = ["authorization", "origin", "accept-language", "maillage-freshness"] as const;
-
-function runAs(app: FastifyInstance, { headers, ip }: FastifyRequest): RunDocument {
-  const carried = Object.fromEntries(
-    CARRIED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
-  );
-  return async (documentId, variables) => {
-    const response = await app.inject({
-      ...{ method: "POST", url: "/graphql", remoteAddress: ip },
-      headers: { ...carried, host: "hub", "content-type": "application/json", accept: "application/json" },
-      payload: JSON.stringify({ documentId, variables }),
-    });
-    return toolAnswer(response);
-  };
-}
-
-interface Injected {
-  readonly statusCode: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-interface GraphqlBody {
-  readonly data?: unknown;
-  readonly errors?: ReadonlyArray<{ readonly message: string; readonly extensions?: { readonly code?: string } }>;
-}
-
-function toolAnswer({ statusCode, body, headers }: Injected): ToolAnswer {
-  const { data = null, errors = [] } = JSON.parse(body) as GraphqlBody; // our own server's answer
-  const retryAfter = headers["retry-after"];
-  return {
-    ...{ status: statusCode, data },
-    errors: errors.map(({ message, extensions }) => ({ message, code: extensions?.code ?? "INTERNAL" })),
-    retryAfter: retryAfter === undefined ? null : String(retryAfter),
-  };
 }

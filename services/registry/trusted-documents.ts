@@ -1,10 +1,9 @@
 // Trusted documents: operations that an application registers, so that its key can run these and no others. In: texts, ids.
 // Out: documents, kept by the SHA-256 of their text. What was found is remembered: a text under its digest never changes.
-import { createHash } from "node:crypto";
 import { GraphQLError, parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import { badInput } from "../../schema/errors.js";
-import type { TrustedDocuments } from "../../schema/trusted-documents.js";
+import { documentIdOf, type TrustedDocuments } from "../../schema/trusted-documents.js";
 import type { Database } from "../database/open-database.js";
 import type { AuditLog } from "../../schema/audit.js";
 
@@ -46,7 +45,7 @@ export class RegisteredDocuments implements TrustedDocuments {
   async register(texts: readonly string[], actor: string): Promise<TrustedDocument[]> {
     if (texts.length > MOST_AT_ONCE) throw badInput("documents", `at most ${MOST_AT_ONCE}`, texts.length);
     for (const [index, text] of texts.entries()) requireDocument(`documents[${index}]`, text);
-    const ids = texts.map(idOf);
+    const ids = texts.map(documentIdOf);
     return this.#database.transaction(async (session) => {
       await session.rows(
         `insert into registry.trusted_document (id, text, registered_at)
@@ -79,10 +78,6 @@ export class RegisteredDocuments implements TrustedDocuments {
       [],
     );
   }
-}
-
-function idOf(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
 function requireDocument(argument: string, text: string): void {

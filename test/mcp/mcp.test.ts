@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { DOCUMENTS, documentIdOf } from "../../gateway/mcp/documents.js";
+import { DOCUMENTS } from "../../gateway/mcp/documents.js";
+import { documentIdOf } from "../../schema/trusted-documents.js";
 import { startHostingHub, type HostingHub } from "../kit/hosting-hub.js";
 import { until } from "../kit/until.js";
 

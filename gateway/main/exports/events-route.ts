@@ -4,8 +4,8 @@ import type { FastifyInstance } from "fastify";
 import { isPartnerKey } from "../../../schema/record-id.js";
 import { isAreaCode } from "../../../schema/record-filter.js";
 import { writeCalendar, type CalendarEvent } from "../../../services/exchange/workshops/write-calendar.js";
-import { askAsReader, type AskAsReader } from "./ask-as-reader.js";
-import { EVENTS } from "./export-documents.js";
+import { askAsReader, type AskAsReader } from "../../server/ask-as-reader.js";
+import { EVENTS, FROM_MIRROR } from "./export-documents.js";
 import { all, refuse, type Parameters } from "./export-question.js";
 import { readTopic, type FeedOptions } from "./feed-routes.js";
 import { isNotModified, tagOf } from "./not-modified.js";
@@ -26,7 +26,7 @@ const LONGEST_MS = 92 * 24 * 3_600_000;
 export function addEventsRoute(app: FastifyInstance, { authenticate }: Pick<FeedOptions, "authenticate">): void {
   app.get<CalendarRequest>("/feeds/events.ics", async (request, reply) => {
     await readerOf(request, authenticate);
-    const events = await readComing(askAsReader(app, request), readFilter(request.query));
+    const events = await readComing(askAsReader(app, request, FROM_MIRROR), readFilter(request.query));
     const text = writeCalendar("Maillage", events);
     if (isNotModified(request, reply, tagOf(text))) return reply;
     return reply.type("text/calendar; charset=utf-8").send(text);

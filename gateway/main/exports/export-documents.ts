@@ -1,8 +1,6 @@
 // What exports and feeds ask: operations, written beforehand, so that a key for trusted documents only may take them too. In:
 // nothing. Out: their texts, and the way the edge finds them by id. They only read.
-import { createHash } from "node:crypto";
 import type { RecordType } from "../../../schema/record-id.js";
-import type { TrustedDocuments } from "../../../schema/trusted-documents.js";
 
 const COMMON = `id name summary language
   translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes }
@@ -82,16 +80,8 @@ export const EVENTS = `query Coming($filter: EventFilter, $after: String, $first
     nodes { id name summary status startsAt endsAt timeZone place url createdAt updatedAt }
     pageInfo { hasNextPage endCursor } } }`;
 
-/** The id of an operation, as trusted documents have it. */
-export function documentIdOf(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
-}
+/** All of them. */
+export const EXPORT_DOCUMENTS: readonly string[] = [...Object.values(PAGES), LATEST, NEEDS, EVENTS];
 
-const BY_ID: ReadonlyMap<string, string> = new Map(
-  [...Object.values(PAGES), LATEST, NEEDS, EVENTS].map((text) => [documentIdOf(text), text]),
-);
-
-/** Trusted documents with those of exports and feeds among them. */
-export function withExportDocuments(registered: TrustedDocuments): TrustedDocuments {
-  return { find: async (id) => BY_ID.get(id) ?? registered.find(id) };
-}
+/** Walks that come from the mirror are exact, and make no work for partners. */
+export const FROM_MIRROR = { "maillage-freshness": "mirror" } as const;

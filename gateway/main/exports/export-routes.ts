@@ -6,7 +6,8 @@ import type { ReaderVisibility } from "../../../schema/hub-token.js";
 import type { Principal } from "../../../schema/principal.js";
 import type { Knowledge } from "../../../services/knowledge/open-knowledge.js";
 import { administers } from "../../../services/registry/administers.js";
-import { askAsReader } from "./ask-as-reader.js";
+import { askAsReader } from "../../server/ask-as-reader.js";
+import { FROM_MIRROR } from "./export-documents.js";
 import { consentsOf } from "./consents.js";
 import { JSON_LINES, type ExportFormat } from "./export-format.js";
 import { readExportQuestion, type ExportQuestion, type Parameters } from "./export-question.js";
@@ -97,7 +98,7 @@ interface Export {
 /** Nothing is sent before there is a first page: until then it can be refused. */
 async function send(parts: Export): Promise<FastifyReply> {
   const { app, request, reply, question, reader, options, signal } = parts;
-  const ask = askAsReader(app, request);
+  const ask = askAsReader(app, request, FROM_MIRROR);
   const pages = walkPages(ask, { ...question, isKnown: reader.kind !== "ANONYMOUS", signal });
   try {
     const consents = parts.hasConsents ? new Map<string, string>() : null;

@@ -1,6 +1,6 @@
 // What the graph has refused, as an answer over HTTP. In: the graph's answer. Out: an error with its status.
 import { CodedError } from "../../../schema/errors.js";
-import type { ReaderAnswer } from "./ask-as-reader.js";
+import type { ReaderAnswer } from "../../server/ask-as-reader.js";
 
 /** The error. What is not the reader's fault is not told them. */
 export function refusalOf({ status, errors, retryAfterS }: ReaderAnswer): Error {

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { CodedError } from "../../../schema/errors.js";
 import type { RecordType } from "../../../schema/record-id.js";
-import type { AskAsReader, ReaderAnswer } from "./ask-as-reader.js";
+import type { AskAsReader, ReaderAnswer } from "../../server/ask-as-reader.js";
 import { PAGES } from "./export-documents.js";
 import { exportedRecord, type ExportedRecord } from "./exported-record.js";
 

@@ -18,21 +18,9 @@ export async function writeProfile(tx: Session, { key, name, licence, languages 
 
 /** A partner that is served beside those of the configuration; null where there is none. */
 export async function readProfile(session: Session, key: string): Promise<PartnerProfile | null> {
-  return (await profilesOf(session, key))[0] ?? null;
-}
-
-/** All of them, by key. */
-export async function readProfiles(session: Session): Promise<PartnerProfile[]> {
-  return profilesOf(session, null);
-}
-
-async function profilesOf(session: Session, key: string | null): Promise<PartnerProfile[]> {
-  const rows = await session.rows<HostedProfile>(
-    `select partner as key, name, licence, languages from ${S}.profile
-       where ?::text is null or partner = ? order by partner`,
-    [key, key],
-  );
-  return rows.map((row) => completeProfile(row));
+  const sql = `select partner as key, name, licence, languages from ${S}.profile where partner = ?`;
+  const [row] = await session.rows<HostedProfile>(sql, [key]);
+  return row === undefined ? null : completeProfile(row);
 }
 
 /** Notes where the program answers: `<url>/<key>/graphql`. */

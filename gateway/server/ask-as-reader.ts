@@ -1,7 +1,7 @@
-// The graph as whoever asks for an export or a feed would be answered: `/graphql` of the same server, with the reader's own
-// key, address, points and limits. In: a request. Out: a way to ask.
+// The graph as whoever asks for something else (an export, a feed, a tool) would be answered: `/graphql` of the same server, in
+// the same process, with the reader's own key, address, points and limits. In: a request. Out: a way to ask.
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { documentIdOf } from "./export-documents.js";
+import { documentIdOf } from "../../schema/trusted-documents.js";
 
 export interface ReaderAnswer {
   readonly status: number;
@@ -11,16 +11,17 @@ export interface ReaderAnswer {
   readonly retryAfterS: number | null;
 }
 
-/** Asks one of the documents of export-documents.ts. */
+/** Runs one of the hub's own documents, by its text. */
 export type AskAsReader = (document: string, variables: Readonly<Record<string, unknown>>) => Promise<ReaderAnswer>;
 
-/** Headers that say who asks and in which language. */
-const CARRIED = ["authorization", "origin", "accept-language"] as const;
+/** Headers that say who asks and what they want. */
+const CARRIED = ["authorization", "origin", "accept-language", "maillage-freshness"] as const;
 
-/** The way to ask for a request. Answers come from the mirror: a walk is then exact, and makes no work for partners. */
+/** The way to ask for a request. `headers` are added to those of the request. */
 export function askAsReader(
   app: FastifyInstance,
   { headers, ip }: Pick<FastifyRequest, "headers" | "ip">,
+  added: Readonly<Record<string, string>> = {},
 ): AskAsReader {
   const carried = Object.fromEntries(
     CARRIED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
@@ -28,7 +29,7 @@ export function askAsReader(
   return async (document, variables) => {
     const response = await app.inject({
       ...{ method: "POST", url: "/graphql", remoteAddress: ip },
-      headers: { ...carried, ...{ host: "hub", "content-type": "application/json", "maillage-freshness": "mirror" } },
+      headers: { ...carried, ...added, host: "hub", "content-type": "application/json" },
       payload: JSON.stringify({ documentId: documentIdOf(document), variables }),
     });
     return readAnswer(response.statusCode, response.body, response.headers["retry-after"]);
