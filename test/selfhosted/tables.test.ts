@@ -131,6 +131,8 @@ describe("maillage serve", () => {
     await writeFile(file("personnes.csv"), half);
     const said = served.lines.length;
     await until(() => served.lines.slice(said).some((line) => line.startsWith("des lignes ont disparu")));
+    // It waits for three seconds then; a second of them is enough to see that nothing goes.
+    for (const end = performance.now() + 1_000; performance.now() < end;) expect((await names()).length).toBe(6);
     await writeFile(file("personnes.csv"), `${whole}\n`);
     await served.saying(/^personnes\.csv: 1 nouvelles, \d modifiées, \d inchangées, 0 supprimées/);
     expect((await names()).length).toBe(7);
