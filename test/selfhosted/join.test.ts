@@ -58,6 +58,14 @@ describe("maillage join --dir", () => {
       expect([code, lines.at(-1)]).toEqual([0, "plums: PENDING"]);
       expect(lines.filter((line) => line.startsWith("✗"))).toEqual([]);
       await approve("plums");
+      const doctor = await run("doctor", at, "--endpoint", served.url, "--access-key", joiner, "--development");
+      expect(doctor.lines).toEqual(
+        expect.arrayContaining([
+          ...["✓ a question without a token is refused", "✓ the hub's keys can be fetched", "✓ A token is good once."],
+          ...["✓ the hub reaches it from outside"],
+        ]),
+      );
+      expect([doctor.code, doctor.lines.filter((line) => line.startsWith("✗"))]).toEqual([0, []]);
       await until(async () => (await found("Perpetua")).length > 0);
       await writeFile(join(at, "people.csv"), people.slice(0, 2).join("\n"));
       await until(async () => (await found("Perpetua")).length === 0);
