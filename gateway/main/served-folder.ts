@@ -21,9 +21,12 @@ export interface ServedFolder {
   readonly signer: HubSigner | null;
 }
 
+/** Anything with a scheme, good or not; a single letter is a drive. */
+const ADDRESS = /^[a-z][a-z0-9+.-]+:/i;
+
 /** What is known of a folder; null when the target is an address. Throws an Error that the operator can act on. */
 export async function readServedFolder(target: string, otherDataDir?: string): Promise<ServedFolder | null> {
-  if (/^https?:\/\//i.test(target)) return null;
+  if (ADDRESS.test(target)) return null;
   const folder = resolve(target);
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
