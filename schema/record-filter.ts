@@ -18,6 +18,7 @@ const FILTER_MEMBERS: Readonly<Record<string, MemberCheck>> = {
   languages: each((value) => (isLanguageTag(value) ? value : null), SCALAR_FORMS.LanguageTag),
   areas: each((value) => (isAreaCode(value) ? value : null), "an area's code, like FR-35 or insee:35238"),
   updatedSince: one(toDateTime, SCALAR_FORMS.DateTime),
+  updatedBefore: one(toDateTime, SCALAR_FORMS.DateTime),
   startsAfter: one(toDateTime, SCALAR_FORMS.DateTime),
   startsBefore: one(toDateTime, SCALAR_FORMS.DateTime),
   activeOn: one((value) => (isDate(value) ? value : null), SCALAR_FORMS.Date),

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, type DocumentNode } from "graphql";
+import { CONTRACT_VERSION } from "./contract-versions.js";
 
 export type SdlName = "contract" | "registry" | "knowledge" | "exchange" | "supergraph" | "api";
 
@@ -18,6 +19,12 @@ export function schemaPath(file: string): string {
 /** The text of one of the SDL files. */
 export function readSdl(name: SdlName): string {
   return readFileSync(schemaPath(`${name}.graphql`), "utf8");
+}
+
+/** The contract as it was in an older version; the present one for the present version. */
+export function contractDocument(version: string): DocumentNode {
+  if (version === CONTRACT_VERSION) return readSdlDocument("contract");
+  return parse(readFileSync(schemaPath(`versions/contract-${version}.graphql`), "utf8"));
 }
 
 /** One of the SDL files, parsed. */

@@ -25,7 +25,7 @@ export const DOCUMENTS = {
     ... on Organization { description status website languages identifiers { scheme value } }
     ... on Person { headline offers unavailableUntil expertise { topic { id label } level statement }
       knownFor(first: 5) { topic { id label } score } }
-    ... on Project { description projectStatus: status startDate endDate outcomes team { role person { id name } }
+    ... on Project { description projectStatus: status startDate endDate outcomes lessons team { role person { id name } }
       practices { id name } }
     ... on Practice { practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded licence version
       context { settings people description } adaptedFrom { id name } adaptations { id name } adoptionCount

@@ -15,6 +15,7 @@ import { writeQuestion, type PartnerClient } from "../fetch/partner-client.js";
 import { changeQuestion } from "./change-question.js";
 import { isObject } from "./complete-value.js";
 import type { PartnerDirectory } from "./directory.js";
+import { olderQuestion } from "./older-question.js";
 import { INVALID, type RowUse } from "./row-types.js";
 
 const INVALID_PAGE: FeedFailure = { kind: "failed", status: "INVALID", reason: "feed" };
@@ -27,10 +28,12 @@ export function createChangeFeeds(directory: PartnerDirectory, client: PartnerCl
     async read({ partner, after, first }) {
       const entry = directory.snapshot().get(partner);
       if (entry === undefined) return { kind: "failed", status: "SKIPPED", reason: "not-active" };
-      const question = writeQuestion(changeQuestion().document, { after, first });
+      const older = olderQuestion(changeQuestion().document, entry.contractVersion);
+      const question = writeQuestion((older ?? changeQuestion()).document, { after, first });
       const deadline = Date.now() + client.limits.partnerMs;
       const outcome = await client.ask(entry, question, { visibility: "NETWORK", deadline, tally: new Tally() });
       if (outcome.kind === "failed") return { kind: "failed", status: outcome.status, reason: outcome.reason };
+      older?.fill(outcome.data);
       return readPage(outcome.data.changes, { partner, first, bytes: outcome.bytes });
     },
   };

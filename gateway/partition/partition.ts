@@ -152,6 +152,7 @@ async function answerScatter(root: ScatterRoot, query: Query): Promise<RootResul
   const { freshness } = reader;
   const { leftOut, ...selected } = selectPartners(filter, {
     ...{ partners, freshness, hasMirror: mirror !== null },
+    needs: [`Query.${root.name}`, ...Object.keys(filter.asked ?? {}).map((name) => `${root.filterType}.${name}`)],
     stillOffers: (partner) => erased.stillOffers(partner),
   });
   const choice = await choosePartners(selected, {

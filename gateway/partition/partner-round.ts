@@ -4,6 +4,7 @@ import { writeQuestion, type PartnerClient, type PartnerQuestion } from "../fetc
 import type { ReaderContext } from "../execute/subgraph.js";
 import { describeOutcome } from "./describe-outcome.js";
 import type { PartnerEntry } from "./directory.js";
+import { olderQuestion, type OlderQuestion } from "./older-question.js";
 import { readPart, writeParts, type Part, type PartOutcome } from "./parts.js";
 
 interface Pending {
@@ -38,15 +39,17 @@ export class PartnerRound {
     let written: Written | null = null;
     for (const [partner, parts] of pending) {
       written = writtenFor(parts, written);
-      void this.#send(partner, parts, written);
+      void this.#send(partner, parts, forPartner(partner, written));
     }
   }
 
-  async #send(partner: PartnerEntry, pending: readonly Pending[], { parts, question }: Written): Promise<void> {
+  async #send(partner: PartnerEntry, pending: readonly Pending[], written: Written): Promise<void> {
+    const { parts, question, older } = written;
     const deadline = Math.min(this.#reader.deadline, ...parts.map((part) => part.deadline));
     const { visibility, tally, signal, spans = null } = this.#reader;
     const reader = { visibility, deadline, tally, signal, spans };
     const outcome = await this.#client.ask(partner, question, reader);
+    if (outcome.kind === "answered") older?.fill(outcome.data);
     this.#reader.trace?.note("outcomes", describeOutcome(partner.key, question, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));
   }
@@ -56,6 +59,8 @@ export class PartnerRound {
 interface Written {
   readonly parts: readonly Part[];
   readonly question: PartnerQuestion;
+  /** For a partner of an older contract: what was cut. */
+  readonly older?: OlderQuestion;
 }
 
 /** In a wave most partners are asked the very same: their request is written once. */
@@ -65,4 +70,12 @@ function writtenFor(pending: readonly Pending[], last: Written | null): Written 
   if (isSame) return last;
   const parts = pending.map((each) => each.part);
   return { parts, question: writeQuestion(...writeParts(parts)) };
+}
+
+/** The request as the partner's version of the contract has it. */
+function forPartner({ contractVersion }: PartnerEntry, written: Written): Written {
+  const older = olderQuestion(written.question.document, contractVersion);
+  if (older === null) return written;
+  const [, variables] = writeParts(written.parts);
+  return { parts: written.parts, question: writeQuestion(older.document, variables), older };
 }

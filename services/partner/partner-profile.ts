@@ -1,4 +1,5 @@
 // What is known of a partner beyond its records. In: configuration. Out: what its descriptor says.
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 
 export interface PartnerProfile {
   /** The prefix of every id this partner owns. */
@@ -17,7 +18,7 @@ export function completeProfile(known: Partial<PartnerProfile> & { readonly key:
     name: known.key,
     licence: "CC-BY-4.0",
     languages: ["en"],
-    contractVersion: "1.0",
+    contractVersion: CONTRACT_VERSION,
     level: "LIVE",
     ...known,
   };

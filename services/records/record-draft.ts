@@ -102,6 +102,7 @@ interface ProjectFields {
   readonly startDate?: string | null;
   readonly endDate?: string | null;
   readonly outcomes?: string | null;
+  readonly lessons?: string | null;
   readonly jointWith?: readonly string[];
   readonly team?: readonly RoleDraft[];
   readonly practices?: readonly string[];

@@ -18,6 +18,7 @@ const COMMON: Members = {
   areas: [["FR-BRE"], ["insee:35238", "BD"], ["FR-3"]],
   languages: [["fr"], ["EN"], ["PT-br", "nb"]],
   updatedSince: ["2001-01-01T00:00:00.001Z", "2020-02-29T13:00:00.999+01:00", "2999-01-01T00:00:00Z"],
+  updatedBefore: ["2001-01-01T00:00:00.001Z", "2020-02-29T13:00:00.999+01:00", "1970-01-01T00:00:00Z"],
 };
 const NEAR: Members = {
   near: [RENNES, { ...RENNES, radiusKm: 300 }, ACROSS_180, { latitude: 0, longitude: 0, radiusKm: 20_040 }],

@@ -49,6 +49,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     return overlaps(own.map(fold), tags.map(fold));
   },
   updatedSince: (row, since: string) => Date.parse(row.updatedAt ?? "") >= Date.parse(since),
+  updatedBefore: (row, before: string) => Date.parse(row.updatedAt ?? "") < Date.parse(before),
   organizations: (row, ids: string[]) => ids.includes(row.organization ?? ""),
   identifier: (row, { scheme, value }: { scheme: string; value: string }) =>
     row.identifiers?.some((own) => own.scheme === scheme && own.value === value) === true,

@@ -28,7 +28,7 @@ const LISTED: Readonly<Record<RecordType, Listed>> = {
   project: {
     root: "projects",
     filter: "ProjectFilter",
-    fields: `description status startDate endDate settings audiences { id } cost { amount currency } outcomes ${ATTACHMENTS}
+    fields: `description status startDate endDate settings audiences { id } cost { amount currency } outcomes lessons ${ATTACHMENTS}
       jointWith { id } team { person { id } role } practices { id }`,
   },
   practice: {

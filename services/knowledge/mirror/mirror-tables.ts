@@ -31,5 +31,19 @@ class CreateMirror extends Migration {
   }
 }
 
+/** Contract 1.1. */
+class AddLessons extends Migration {
+  override up(): void {
+    this.addSql(`alter table ${S}.project add column lessons text`);
+  }
+
+  override down(): void {
+    this.addSql(`alter table ${S}.project drop column lessons`);
+  }
+}
+
 /** All migrations by name, in the order in which they run. */
-export const MIRROR_MIGRATIONS = [{ name: "0201-create-mirror", class: CreateMirror }];
+export const MIRROR_MIGRATIONS = [
+  { name: "0201-create-mirror", class: CreateMirror },
+  { name: "0650-add-lessons", class: AddLessons },
+];

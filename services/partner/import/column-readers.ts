@@ -95,6 +95,7 @@ const PROJECT: Readers = {
   audiences: topics,
   cost: money,
   outcomes: text,
+  lessons: text,
   attachments: listOf(attachment, sentencesOf),
   jointWith: referAll("Organization"),
   team: listOf(teamRole, rolesOf),

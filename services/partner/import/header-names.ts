@@ -115,6 +115,7 @@ export const HEADER_NAMES: Readonly<Record<string, ColumnNames>> = {
   ),
   cost: names(["coût", "budget", "montant"], ["budget", "amount"]),
   outcomes: names(["résultats", "résultat", "bilan", "effets"], ["outcome", "results"]),
+  lessons: names(["enseignements", "leçons"], ["lessons learned", "lesson"]),
   attachments: names(["documents", "pièces jointes", "fichiers"], ["attachment", "files", "documents"]),
   jointWith: names(["en commun avec", "avec", "porté avec", "organismes associés"], ["together with", "joint with"]),
   team: names(["équipe", "participants", "membres"], ["members", "people"]),

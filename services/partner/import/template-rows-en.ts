@@ -66,6 +66,7 @@ export const ENGLISH_ROWS: TemplateRows = {
       audiences: "Family carers",
       cost: "18000 EUR",
       outcomes: "118 nights.",
+      lessons: "We would begin in summer.",
       visibility: "PUBLIC",
     },
     {

@@ -66,6 +66,7 @@ export const FRENCH_ROWS: TemplateRows = {
       audiences: "Proches aidants",
       cost: "18 000 €",
       outcomes: "118 nuits.",
+      lessons: "Nous commencerions l'été.",
       visibility: "tous",
     },
     {

@@ -26,6 +26,12 @@ export const PROJECT_NOTES: Readonly<Record<string, ColumnNote>> = {
   audiences: AUDIENCES,
   cost: COST,
   outcomes: note("what came of it", "ce qui en est sorti", "118 nights.", "118 nuits."),
+  lessons: note(
+    "what you would do differently",
+    "ce que vous feriez autrement",
+    "We would begin in summer.",
+    "Nous commencerions l'été.",
+  ),
   attachments: ATTACHMENTS,
   jointWith: note(
     "organizations that carry it with you, by id or name; another partner's by its full id",

@@ -23,5 +23,20 @@ class CreateStore extends Migration {
   }
 }
 
+/** Contract 1.1. */
+class AddLessons extends Migration {
+  override up(): void {
+    this.addSql(`alter table ${S}.project add column lessons text`);
+  }
+
+  override down(): void {
+    this.addSql(`alter table ${S}.project drop column lessons`);
+  }
+}
+
 /** All migrations by name, in the order in which they run. */
-export const STORE_MIGRATIONS = [{ name: "0001-create-store", class: CreateStore }, ...HOSTING_MIGRATIONS];
+export const STORE_MIGRATIONS = [
+  { name: "0001-create-store", class: CreateStore },
+  ...HOSTING_MIGRATIONS,
+  { name: "0650-add-lessons", class: AddLessons },
+];

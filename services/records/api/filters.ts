@@ -34,6 +34,7 @@ abstract class RecordFilter {
   @Field(() => [String], optional) areas?: string[];
   @Field(() => [LanguageTag], optional) languages?: string[];
   @Field(() => DateTime, optional) updatedSince?: string;
+  @Field(() => DateTime, optional) updatedBefore?: string;
   @Field(() => [ID], optional) organizations?: string[];
 }
 

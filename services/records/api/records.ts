@@ -57,6 +57,7 @@ export class Project extends Record {
   @Field(() => [Setting]) settings!: string[];
   @Field(() => Money, optional) cost?: Money;
   @Field(() => String, optional) outcomes?: string;
+  @Field(() => String, optional) lessons?: string;
   @Field(() => [Attachment]) attachments!: Attachment[];
 }
 

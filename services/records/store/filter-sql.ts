@@ -22,6 +22,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   licences: isOneOf("licence"),
   kinds: (kinds, typename) => isOneOf(typename === "Event" ? "event_kind" : "practice_kind")(kinds, typename),
   updatedSince: (time) => [sql("updated_at >= ?::timestamptz", time)],
+  updatedBefore: (time) => [sql("updated_at < ?::timestamptz", time)],
   startsAfter: (time) => [sql("starts_at >= ?::timestamptz", time)],
   startsBefore: (time) => [sql("starts_at < ?::timestamptz", time)],
   online: (isOnline) => [sql("online = ?", isOnline)],

@@ -1,6 +1,7 @@
 // From a draft to a table row. In: a draft. Out: its columns as JSON, with what the store computes: the folded name,
 // the words of the text filter, the digest that tells whether anything changed.
 import { hash } from "node:crypto";
+import { isLaterThanFirst } from "../../../schema/contract-versions.js";
 import { fold, foldedWords } from "../../../schema/fold.js";
 import { isRecordTypename, ownerOf, parseRecordId, type RecordTypename } from "../../../schema/record-id.js";
 import { storableJson } from "../../database/storable-json.js";
@@ -81,6 +82,8 @@ function statedColumns(typename: RecordTypename, draft: RecordDraft): Record<str
   for (const [property, { name, nullable }] of COLUMNS[typename] ?? []) {
     if (KEPT_BY_STORE.has(property)) continue;
     const value = draft[property as keyof RecordDraft]; // a column without a draft member is undefined
+    // so that a record which does not state it stays what it was, digest and all, when the contract grows
+    if ((value ?? null) === null && nullable && isLaterThanFirst(`${typename}.${property}`)) continue;
     row[name] = value ?? (nullable ? null : standardOf(typename, property));
   }
   return row;

@@ -50,6 +50,7 @@ export const ProjectRow = defineEntity({
     audiences: textList(),
     cost: p.json().$type<MoneyDraft>().nullable(),
     outcomes: p.text().nullable(),
+    lessons: p.text().nullable(),
     attachments: p.json().$type<AttachmentDraft[]>(),
     jointWith: textList(),
     team: p.json().$type<RoleDraft[]>(),

@@ -1,5 +1,6 @@
 // Hosted partners: associations without a server. In: what their people ask for. Out: partners that the hub's own program
 // serves, their records, their sources. Whoever acts administers the partner; of others' there is no sign.
+import { CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 import { badInput } from "../../../schema/errors.js";
 import { actorOf, type Act, type AuditLog } from "../../../schema/audit.js";
 import type { HostedPartners, RecordWish, TableReport, TableWish } from "../../../schema/hosted-partners.js";
@@ -38,7 +39,7 @@ export class Hosting {
     const { source, ...input } = readHostedInput(wish);
     const { database, joining, hosted } = this.#parts;
     const { key, name, licence } = input;
-    const claim = { asker, level: "LIVE", contractVersion: "1.0", hosted: true };
+    const claim = { asker, level: "LIVE", contractVersion: CONTRACT_VERSION, hosted: true };
     await database.transaction((session) => writeRequest(session, { ...claim, input: { ...input, endpoint: "" } }));
     await hosted.forget(key); // what a request that was refused, or not finished, has left
     const endpoint = await hosted.open({ key, name, licence, languages: [languages[0] ?? "en"] });
