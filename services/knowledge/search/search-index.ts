@@ -44,6 +44,9 @@ const STANDARD: SearchOptions = {
   asOf: async () => new Date().toISOString(),
 };
 
+/** Records that are counted in a moment. */
+const SMALL = 1_000;
+
 /** An index that can be searched. */
 export class SearchIndex {
   #vocabulary: Promise<Vocabulary> | undefined;
@@ -67,10 +70,14 @@ export class SearchIndex {
     return this.database;
   }
 
-  /** How common words are among what a reader may see; counted now when they never were, or while there was nothing. */
+  /**
+   * How common words are among what a reader may see; counted now when they never were, and while there are so few records
+   * that what is new (its words, its language) would go unfound until they are counted the next time.
+   */
   async statistics(visibility: ReaderVisibility): Promise<Statistics> {
     const [latest] = await this.session.rows<{ version: string; outlived: boolean }>(
-      `select version, records = 0 and exists (select from ${S}.entry e where ${seenCondition("e", visibility)}) as outlived
+      `select version, records < ${SMALL} and records <> (select count(*) from (select from ${S}.entry e
+         where ${seenCondition("e", visibility)} limit ${SMALL}) as now) as outlived
          from ${S}.corpus where visibility = ?`,
       [visibility],
     );
