@@ -3,12 +3,13 @@
 // after it runs on the Node 24 that this installs.
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const modules = join(root, "node_modules");
+const SOURCES = ["schema", "gateway", "services", "client", "test"];
 const stamp = join(modules, ".maillage-installed");
 
 /** Runs a program to its end; ends this one with its status when it fails. */
@@ -29,4 +30,22 @@ if (installed !== wanted) {
   run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, wanted);
 }
-run(join(modules, ".bin", "tsc"), ["-p", "tsconfig.json"]);
+
+/** What is compiled, as names, sizes and times of its files: as long as that is the same, so is what was made of it. */
+function sourcesDigest() {
+  const digest = createHash("sha256").update(wanted);
+  for (const folder of SOURCES.filter((each) => existsSync(join(root, each))))
+    for (const file of readdirSync(join(root, folder), { recursive: true }).sort()) {
+      const { size, mtimeMs } = statSync(join(root, folder, file));
+      digest.update(`${folder}/${file} ${size} ${mtimeMs}\n`);
+    }
+  return digest.update(readFileSync(join(root, "tsconfig.json"))).digest("hex");
+}
+
+const compiled = join(root, "dist", ".compiled");
+const sources = sourcesDigest();
+if (!existsSync(compiled) || readFileSync(compiled, "utf8") !== sources) {
+  rmSync(compiled, { force: true });
+  run(join(modules, ".bin", "tsc"), ["-p", "tsconfig.json"]);
+  writeFileSync(compiled, sources);
+}
