@@ -10,6 +10,8 @@ module.exports = {
     { name: "gateway-imports-no-service", severity: "error", from: { path: "^gateway/", pathNot: "^gateway/main/" }, to: { path: "^services/" } },
     { name: "nothing-imports-the-composition-root", severity: "error", from: { path: "^(schema|services|gateway)/", pathNot: "^gateway/main/" }, to: { path: "^gateway/main/" } },
     { name: "only-fetch-opens-sockets", severity: "error", from: { path: "^(gateway|services)/", pathNot: "^gateway/fetch/" }, to: { path: "node_modules/undici/" } },
+    { name: "the-client-stands-alone", severity: "error", from: { path: "^client/" }, to: { pathNot: "^client/" } },
+    { name: "product-does-not-import-the-client", severity: "error", from: { path: "^(schema|services|gateway)/" }, to: { path: "^client/" } },
     { name: "product-does-not-import-tests", severity: "error", from: { path: "^(schema|services|gateway)/" }, to: { path: "^test/" } },
   ],
   options: {

@@ -50,8 +50,8 @@ export function addHubRoutes(app: FastifyInstance, { signer, isReady, metrics, s
   app.get("/robots.txt", async (_request, reply) =>
     reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
   );
-  app.get("/schema.graphql", async (_request, reply) =>
-    reply.header("cache-control", "max-age=300").type("text/plain; charset=utf-8").send(sdl()),
+  app.get("/schema.graphql", { config: { taggedForS: 300 } }, async (_request, reply) =>
+    reply.type("text/plain; charset=utf-8").send(sdl()),
   );
   app.get("/metrics", async ({ headers }, reply) => {
     if (!(await mayMeasure(headers.authorization))) return reply.code(401).header("www-authenticate", "Bearer").send();

@@ -9,6 +9,7 @@ import { describeFault } from "../../schema/describe-fault.js";
 import type { EdgeGuard } from "../guard/edge-guard.js";
 import type { Quota } from "../../schema/quota.js";
 import { secondsUntil } from "../guard/quotas.js";
+import { addEntityTags } from "./entity-tags.js";
 import type { Admission } from "./admission.js";
 import type { ServerLog } from "./format-error.js";
 
@@ -44,6 +45,7 @@ const READING_HEADERS = [
   "maillage-freshness",
   "maillage-partial",
   "apollo-require-preflight",
+  "if-none-match",
 ];
 
 /** Adds the hooks. Call it before routes are added. */
@@ -60,8 +62,8 @@ export async function addEdge(app: FastifyInstance, options: EdgeOptions): Promi
     origin: "*",
     methods: ["GET", "POST"],
     allowedHeaders: READING_HEADERS,
-    exposedHeaders: ["ratelimit", "ratelimit-policy", "retry-after"],
-    maxAge: 600,
+    exposedHeaders: ["etag", "ratelimit", "ratelimit-policy", "retry-after", "maillage-changes", "maillage-missing"],
+    maxAge: 7_200, // what browsers keep at most
   });
   // Not before its body is there: who sends one slowly takes no one's place.
   app.addHook("preValidation", async (request, reply) => admit(request, reply, options));
@@ -69,6 +71,7 @@ export async function addEdge(app: FastifyInstance, options: EdgeOptions): Promi
   // What is said of people is here to be asked for, not to be found by their names elsewhere.
   app.addHook("onSend", async (_request, reply) => void reply.header("x-robots-tag", "noindex, nofollow"));
   app.addHook("onSend", async (request, reply) => tellQuota(reply, notesOf(request).quota));
+  addEntityTags(app, isGraphql);
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(error, { request, reply, log: options.log }));
 }
 
