@@ -124,6 +124,34 @@ describe("a hosted partner", () => {
     expect(stolen).toMatchObject({ created: 0, stopped: true });
   });
 
+  it("has eight uploads kept, and none that is too large", async () => {
+    const file = { name: "a.csv", text: PEOPLE };
+    const sources = [];
+    for (let count = 0; count < 9; count++) sources.push(await hub.upload("les-quais", file));
+    const [first, second] = sources;
+    expect(await hub.importTable({ partner: "les-quais", source: first, dryRun: true })).toMatchObject({
+      stopped: true,
+    });
+    expect(await hub.importTable({ partner: "les-quais", source: second, dryRun: true })).toMatchObject({
+      stopped: false,
+    });
+    const large = {
+      partner: "les-quais",
+      name: "large.csv",
+      text: Buffer.alloc(33 * 1024 * 1024, "a"),
+      key: hub.admin,
+    };
+    const refused = await postUpload(hub.url, large).then(
+      ({ status }) => status,
+      () => 413, // the connection was closed before all of it was sent
+    );
+    expect(refused).toBe(413);
+    const [{ count }] = (await hub.database.rows<{ count: number }>(
+      `select count(*)::int as count from partner_data.upload where partner = 'les-quais'`,
+    )) as [{ count: number }]; // an aggregate is one row
+    expect(count).toBe(8);
+  });
+
   it("cannot be edited here when it has a server of its own", async () => {
     await hub.database.rows(
       `insert into registry.partner (key, name, licence, endpoint, hosted, state, level, contract_version)

@@ -9,6 +9,8 @@ import { STORE_SCHEMA as S } from "../store/tables.js";
 export const LARGEST_UPLOAD = 32 * 1024 * 1024;
 const PIECE_BYTES = 1024 * 1024;
 const KEPT = "interval '1 hour'";
+/** Files of one partner that are kept; the next one takes the place of the oldest. */
+const MOST_UPLOADS = 8;
 
 /** Thrown for a file that is larger; nothing of it is kept. */
 export class UploadTooLarge extends Error {
@@ -34,6 +36,11 @@ export async function storeUpload(store: Database, { partner, name, bytes }: Upl
       if (total > LARGEST_UPLOAD) throw new UploadTooLarge();
       await tx.rows(`insert into ${S}.upload_piece (upload, number, bytes) values (?, ?, ?)`, [id, number++, piece]);
     }
+    await tx.rows(
+      `delete from ${S}.upload where partner = ? and id not in
+         (select id from ${S}.upload where partner = ? order by at desc, id limit ${MOST_UPLOADS})`,
+      [partner, partner],
+    );
   });
   return id;
 }
