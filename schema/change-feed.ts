@@ -34,6 +34,8 @@ export interface FeedPage {
   readonly endCursor: string;
   readonly hasMore: boolean;
   readonly bytes: number;
+  /** The version of the contract by which it was asked. */
+  readonly version?: string;
 }
 
 /** Nothing could be read. `status` and `reason` are classes of failure, no text of the partner's. */

@@ -51,8 +51,8 @@ export interface EndpointQuestion {
 /** The kit, as the registry sees it. */
 export interface ConformanceKit {
   check(question: EndpointQuestion): Promise<CheckedEndpoint>;
-  /** What of the contract an SDL does not hold, a line each; none: it conforms. */
-  contractFaults(sdl: string, level: ConformanceLevel): readonly string[];
+  /** What of a version of the contract an SDL does not hold, a line each; none: it conforms. */
+  contractFaults(sdl: string, level: ConformanceLevel, version: string): readonly string[];
 }
 
 /** What is wrong, on purpose, with the token of a request that must be refused. */

@@ -24,6 +24,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { z } from "zod";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { subgraphDocument } from "../../schema/sdl.js";
 import { isPartnerKey } from "../../schema/record-id.js";
 import type { ReaderContext, Subgraph, SubgraphAnswer, SubgraphError } from "../execute/subgraph.js";
@@ -54,7 +55,7 @@ const PARTNERS = z.array(
     key: z.string().refine(isPartnerKey, "expected a partner's key: 2 to 40 of a-z, 0-9 and -"),
     endpoint: z.url({ protocol: /^https?$/ }).refine(isAllowed, "expected https, or http on loopback"),
     level: z.enum(["BASIC", "LIVE"]).default("LIVE"),
-    contractVersion: z.string().default("1.0"),
+    contractVersion: z.string().default(CONTRACT_VERSION),
   }),
 );
 const REQUEST_TIMEOUT_MS = 5_000;

@@ -8,6 +8,7 @@ import type {
   FeedRecord,
   RefusedEntry,
 } from "../../schema/change-feed.js";
+import { askedVersion } from "../../schema/contract-versions.js";
 import { parseRecordId } from "../../schema/record-id.js";
 import { SCALAR_CHECKS } from "../../schema/scalars.js";
 import { Tally } from "../execute/tally.js";
@@ -34,7 +35,8 @@ export function createChangeFeeds(directory: PartnerDirectory, client: PartnerCl
       const outcome = await client.ask(entry, question, { visibility: "NETWORK", deadline, tally: new Tally() });
       if (outcome.kind === "failed") return { kind: "failed", status: outcome.status, reason: outcome.reason };
       older?.fill(outcome.data);
-      return readPage(outcome.data.changes, { partner, first, bytes: outcome.bytes });
+      const page = readPage(outcome.data.changes, { partner, first, bytes: outcome.bytes });
+      return page.kind === "page" ? { ...page, version: askedVersion(entry.contractVersion) } : page;
     },
   };
 }

@@ -41,11 +41,7 @@ export function olderQuestion(document: string, version: string): OlderQuestion 
 }
 
 /** Writes a question without some fields (coordinates). Its fragments stand where they are used, as ours do. */
-export function writeOlderQuestion(
-  document: string,
-  newer: ReadonlySet<string>,
-  schema: GraphQLSchema,
-): OlderQuestion {
+export function writeOlderQuestion(document: string, newer: ReadonlySet<string>, schema: GraphQLSchema): OlderQuestion {
   const places: Place = { cut: new Map(), inside: new Map() };
   const path: Place[] = [places];
   const types = new TypeInfo(schema);

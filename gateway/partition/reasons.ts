@@ -13,7 +13,8 @@ const EN: Sentences = {
   "not-wanted": "The filter names other partners.",
   "owns-none": "The filter names organizations of other partners only.",
   basic: "The partner serves the BASIC level: it is read through the mirror only.",
-  older: "The partner serves an older version of the contract and does not know this filter: it is read through the mirror.",
+  older:
+    "The partner serves an older version of the contract and does not know this filter: it is read through the mirror.",
   erasure: "Some of what the partner offers was erased from the hub on request: it is read through the mirror only.",
   "not-mirrored": "The mirror does not hold the partner's records yet.",
   statistics: "By what the hub last knew of it, the partner has nothing to add to this page.",
@@ -43,7 +44,8 @@ const FR: Sentences = {
   "not-wanted": "Le filtre nomme d'autres partenaires.",
   "owns-none": "Le filtre ne nomme que des organisations d'autres partenaires.",
   basic: "Le partenaire offre le niveau BASIC : il se lit par le miroir seulement.",
-  older: "Le partenaire sert une version plus ancienne du contrat et ne connaît pas ce filtre : il se lit par le miroir.",
+  older:
+    "Le partenaire sert une version plus ancienne du contrat et ne connaît pas ce filtre : il se lit par le miroir.",
   erasure:
     "Une partie de ce que le partenaire propose a été effacée du hub sur demande : il se lit par le miroir seulement.",
   "not-mirrored": "Le miroir n'a pas encore copié les fiches du partenaire.",

@@ -45,7 +45,7 @@ export class SchemaDrift {
   }
 
   /** Looks at the SDL that a partner serves now. */
-  async note({ key, level }: Pick<DuePartner, "key" | "level">, sdl: string): Promise<Drift> {
+  async note({ key, level, contractVersion }: Omit<DuePartner, "endpoint">, sdl: string): Promise<Drift> {
     const { database, kit, incidents } = this.#parts;
     const hash = createHash("sha256").update(sdl).digest("hex");
     const [known] = await database.rows<{ hash: string | null }>(
@@ -53,7 +53,7 @@ export class SchemaDrift {
       [key],
     );
     if (known?.hash === hash) return "same";
-    const faults = kit.contractFaults(sdl, level);
+    const faults = kit.contractFaults(sdl, level, contractVersion);
     if (faults.length > 0) {
       await incidents.quarantine(key);
       await incidents.report({ partner: key, kind: "SCHEMA_BROKEN", figures: { faults: faults.length } });

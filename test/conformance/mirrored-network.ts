@@ -11,6 +11,7 @@ import { testDatabase } from "../kit/database.js";
 import { asker, TOGETHER, type Headers } from "./network.js";
 import { conformanceRows } from "./rows.js";
 import type { Target } from "./target.js";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 
 export interface MirroredNetwork {
   /** Partners are asked, fail, and are answered for. */
@@ -36,7 +37,7 @@ export async function startMirroredNetwork(): Promise<MirroredNetwork> {
     harvestMs: null,
   });
   const endpoint = `http://127.0.0.1:${await closedPort()}/graphql`;
-  const about = { level: "LIVE" as const, licence: "CC0-1.0", contractVersion: "1.0", organization: null };
+  const about = { level: "LIVE" as const, licence: "CC0-1.0", contractVersion: CONTRACT_VERSION, organization: null };
   await hub.registry.partners.listHosted(TOGETHER.map((key) => ({ key, name: key, endpoint, ...about })));
   await hub.refresh();
   const secret = await hub.registry.keys.issue({ name: "test", scopes: ["read:network"], organization: null });

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { createHubSigner } from "../../gateway/fetch/hub-signer.js";
 import { startHub } from "../../gateway/main/hub.js";
 import { startPartition } from "../../gateway/main/partition-command.js";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { bodyDigest, type ReaderVisibility } from "../../schema/hub-token.js";
 import { completeProfile } from "../../services/partner/partner-profile.js";
 import { startPartnerServer } from "../../services/partner/server.js";
@@ -60,7 +61,7 @@ export async function startNetwork(): Promise<ConformanceNetwork> {
       ...each,
       name: each.key,
       licence: "CC0-1.0",
-      contractVersion: "1.0",
+      contractVersion: CONTRACT_VERSION,
       organization: null,
     })),
   );

@@ -17,7 +17,7 @@ const OWN: Readonly<Record<RecordTypename, string>> = {
     "legalName acronym orgDescription: description identifiers { scheme value } orgStatus: status spoken: languages website contactUrl",
   Person:
     "headline spoken: languages expertise { topic { id } level statement since evidence { id } } offers unavailableUntil",
-  Project: `workDescription: description projectStatus: status startDate endDate settings audiences { id } ${COST} outcomes ${ATTACHMENTS}
+  Project: `workDescription: description projectStatus: status startDate endDate settings audiences { id } ${COST} outcomes lessons ${ATTACHMENTS}
     jointWith { id } team { project { id } person { id } role } workPractices: practices { id }`,
   Practice: `practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded licence ${ATTACHMENTS} version
     context { settings audiences { id } ${COST} people description culturalNotes }
@@ -87,7 +87,7 @@ const OWN_OF: Readonly<Record<RecordTypename, (row: RecordDraft, use: Use) => Va
     })),
   }),
   Project: (row, { model, reader }) => ({
-    ...pick(row, ["startDate", "endDate", "settings", "cost", "outcomes", "attachments"]),
+    ...pick(row, ["startDate", "endDate", "settings", "cost", "outcomes", "lessons", "attachments"]),
     ...{ workDescription: row.description, projectStatus: row.status },
     audiences: row.audiences?.map((id) => ({ id })),
     jointWith: model.referAll(row.jointWith, reader),

@@ -186,6 +186,7 @@ function projectFields(index: number, { id, missing }: Make) {
     startDate: nth(STARTS, index),
     endDate: nth(ENDS, index),
     outcomes: null,
+    lessons: nth([null, "Begin earlier.", "Demander d'abord."], index),
     jointWith:
       index % 4 === 0
         ? [

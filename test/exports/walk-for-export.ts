@@ -11,7 +11,7 @@ const COST = "cost { amount currency }";
 const SELECTIONS: Readonly<Record<string, string>> = {
   people: "headline languages expertise { topic { id } level statement since evidence { id } } offers unavailableUntil",
   organizations: "legalName acronym description identifiers { scheme value } status languages website contactUrl",
-  projects: `description status startDate endDate settings audiences { id } ${COST} outcomes ${FILES} jointWith { id }
+  projects: `description status startDate endDate settings audiences { id } ${COST} outcomes lessons ${FILES} jointWith { id }
     team { person { id } role } practices { id }`,
   practices: `practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded
     context { settings audiences { id } ${COST} people description culturalNotes } licence ${FILES}

@@ -14,7 +14,7 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   organizations: `legalName acronym description identifiers { scheme value } status languages website contactUrl ${LISTS}`,
   people: `headline languages expertise { topic ${TOPIC} level statement since evidence { __typename ...seen } } offers unavailableUntil
     projects(first: 50) { project ${RECORD} person { id } role } practices(first: 50) { id name }`,
-  projects: `description status startDate endDate settings audiences ${TOPIC} cost { amount currency } outcomes ${ATTACHMENT}
+  projects: `description status startDate endDate settings audiences ${TOPIC} cost { amount currency } outcomes lessons ${ATTACHMENT}
     jointWith { id name people(first: 3) { id name } } team { person { id name organization { id name } } project { id } role } practices { id name adaptedFrom ${RECORD} }`,
   practices: `practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded licence version ${ATTACHMENT}
     context { settings audiences ${TOPIC} cost { amount currency } people description culturalNotes }

@@ -2,6 +2,7 @@
 // the shared rules, and misbehaves on demand. In: rows. Out: its address, what it was asked, and a way to end it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { buildASTSchema, graphql, parse, type GraphQLSchema } from "graphql";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { encodeCursor } from "../../schema/cursor.js";
 import { readPageRequest, type PageArguments } from "../../schema/page-request.js";
 import { RECORD_TYPES, type RecordTypename } from "../../schema/record-id.js";
@@ -45,7 +46,12 @@ export class FakePartner {
   }
 
   get entry(): PartnerEntry {
-    return { key: this.key, endpoint: `http://127.0.0.1:${this.#port}/graphql`, level: "LIVE", contractVersion: "1.0" };
+    return {
+      key: this.key,
+      endpoint: `http://127.0.0.1:${this.#port}/graphql`,
+      level: "LIVE",
+      contractVersion: CONTRACT_VERSION,
+    };
   }
 
   async start(): Promise<this> {

@@ -6,6 +6,7 @@ import { pino } from "pino";
 import type { HubOptions } from "../../gateway/main/hub-options.js";
 import { startHub, type RunningHub } from "../../gateway/main/hub.js";
 import { notifySecret } from "../../gateway/main/notify-route.js";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { webhookHeaders } from "../../schema/standard-webhook.js";
 import { openKnowledgeDatabase } from "../../services/knowledge/knowledge-database.js";
 import type { Database } from "../../services/database/open-database.js";
@@ -109,7 +110,7 @@ function listing(key: string, url: string) {
     licence: "CC0-1.0",
     endpoint,
     level: "LIVE" as const,
-    contractVersion: "1.0",
+    contractVersion: CONTRACT_VERSION,
     organization: null,
   };
 }

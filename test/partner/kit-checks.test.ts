@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { CheckedEndpoint } from "../../schema/conformance.js";
 import { CHECKS } from "../../services/partner/kit/checks.js";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { contractFaults } from "../../services/partner/kit/contract-faults.js";
 import { partnerSdl } from "../../services/records/api/contract-sdl.js";
 import { BROKEN } from "./kit/broken-partners.js";
@@ -23,7 +24,7 @@ describe("the kit", () => {
     expect(report.checks.filter(({ passed }) => !passed)).toEqual([]);
     expect(report.checks.map(({ name }) => name)).toEqual(Object.keys(CHECKS));
     expect(report).toMatchObject({ passed: true, level: "LIVE" });
-    expect(facts).toMatchObject({ key: KEY, contractVersion: "1.0" });
+    expect(facts).toMatchObject({ key: KEY, contractVersion: CONTRACT_VERSION });
     expect(partner.requests() - before).toBeLessThanOrEqual(60);
   });
 
@@ -118,8 +119,8 @@ describe("an SDL", () => {
     const sdl = `${partnerSdl()} type Extra { id: ID! } extend type Practice { extra: Extra }`
       .replace("summary: String", "summary: String!")
       .replace("first: Int!", "first: Int");
-    expect(contractFaults(partnerSdl(), "LIVE")).toEqual([]);
-    expect(contractFaults(sdl, "LIVE")).toEqual([]);
+    expect(contractFaults(partnerSdl(), "LIVE", CONTRACT_VERSION)).toEqual([]);
+    expect(contractFaults(sdl, "LIVE", CONTRACT_VERSION)).toEqual([]);
   });
 
   const changes: ReadonlyArray<readonly [string, string, string]> = [
@@ -133,7 +134,7 @@ describe("an SDL", () => {
   ];
   it.each(changes)("does not when %s is %s", (ours, theirs, fault) => {
     expect(partnerSdl()).toContain(ours);
-    expect(contractFaults(partnerSdl().replace(ours, theirs), "LIVE")).toContain(fault);
+    expect(contractFaults(partnerSdl().replace(ours, theirs), "LIVE", CONTRACT_VERSION)).toContain(fault);
   });
 
   it("is refused fast when it is HTML, 10 MB, half a million types, or wrapped ten thousand times (E02)", () => {
@@ -148,7 +149,7 @@ describe("an SDL", () => {
       "",
       "{ a }",
     ])
-      expect(contractFaults(sdl, "LIVE").length).toBeGreaterThan(0);
+      expect(contractFaults(sdl, "LIVE", CONTRACT_VERSION).length).toBeGreaterThan(0);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

@@ -14,7 +14,7 @@ import { withdrawRefused } from "./withdraw-refused.js";
 import { removeRecords } from "./remove-records.js";
 import { hideSource, isHidden } from "./hide-source.js";
 import { lastEntries, stepAlong, type SourcePlace } from "./source-place.js";
-import { beginAnew, lockSource, saveSource, setSourceState, type SourceRow } from "./source-table.js";
+import { beginAnew, lockSource, readByVersion, saveSource, setSourceState, type SourceRow } from "./source-table.js";
 import type { PreparedPage } from "./prepare-page.js";
 
 /** A page as it was read. */
@@ -51,8 +51,13 @@ export type PageResult =
  */
 export function applyPage(database: Database, read: ReadPage, onClaimed = (): void => undefined): Promise<PageResult> {
   return database.transaction(async (tx): Promise<PageResult> => {
-    const source = await lockSource(tx, read.partner);
-    if (!isSamePlace(source, read.from)) return { kind: "overtaken" };
+    const locked = await lockSource(tx, read.partner);
+    if (!isSamePlace(locked, read.from)) return { kind: "overtaken" };
+    const { version = locked.version } = read.page;
+    const isSameVersion = version === locked.version;
+    if (!isSameVersion) await readByVersion(tx, read.partner, version);
+    if (!isSameVersion && locked.cursor !== null) return { kind: "anew" };
+    const source = isSameVersion ? locked : { ...locked, epoch: null };
     const step = stepAlong(source, read.page);
     if (step.kind === "anew") await beginAnew(tx, read.partner);
     if (step.kind === "backwards") await quarantine(tx, read.partner);

@@ -49,7 +49,19 @@ class EncipherCursors extends Migration {
   }
 }
 
+class NoteVersions extends Migration {
+  override up(): void {
+    // By which version of the contract the partner was read.
+    this.addSql(`alter table knowledge.source add column version text not null default '1.0'`);
+  }
+
+  override down(): void {
+    this.addSql(`alter table knowledge.source drop column version`);
+  }
+}
+
 export const HARVEST_MIGRATIONS = [
   { name: "0101-create-harvest", class: CreateHarvest },
   { name: "0102-encipher-cursors", class: EncipherCursors },
+  { name: "0650-note-versions", class: NoteVersions },
 ];

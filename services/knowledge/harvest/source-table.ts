@@ -9,6 +9,8 @@ export type SourceState = "FOLLOWING" | "HELD" | "QUARANTINED" | "DEPARTED";
 
 export interface SourceRow extends SourcePlace {
   readonly state: SourceState;
+  /** The version of the contract by which it was read. */
+  readonly version: string;
 }
 
 interface StoredRow {
@@ -20,9 +22,10 @@ interface StoredRow {
   readonly sequence: string;
   readonly reached: string;
   readonly state: SourceState;
+  readonly version: string;
 }
 
-const COLUMNS = "epoch, cursor, era, generation, is_snapshot, sequence::text, reached::text, state";
+const COLUMNS = "epoch, cursor, era, generation, is_snapshot, sequence::text, reached::text, state, version";
 
 /** Where the hub stands; a partner that is new begins at the beginning. */
 export async function readSource(session: Session, partner: string): Promise<SourceRow> {
@@ -81,6 +84,17 @@ export async function noteFailure(session: Session, partner: string, reason: str
 /** The next harvest begins with a snapshot. */
 export async function beginAnew(session: Session, partner: string): Promise<void> {
   await session.rows(`update knowledge.source set cursor = null where partner = ?`, [partner]);
+}
+
+/**
+ * From now on the source is read by another version of the contract: from the beginning, as if it were a new epoch, since
+ * records of which the hub has the last entry may say more in this version.
+ */
+export async function readByVersion(session: Session, partner: string, version: string): Promise<void> {
+  await session.rows(`update knowledge.source set version = ?, epoch = null, cursor = null where partner = ?`, [
+    version,
+    partner,
+  ]);
 }
 
 /** Sets the state of a source, and how many of its records are held. */

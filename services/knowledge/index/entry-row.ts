@@ -108,7 +108,16 @@ function textsOf(draft: RecordDraft): Texts {
 function longTexts(draft: RecordDraft): Text[] {
   const { description, problem, approach, results, outcomes, lessons, context } = draft;
   const lists = [draft.steps, draft.enablers, draft.constraints, draft.pitfalls, draft.resourcesNeeded];
-  const texts = [description, problem, approach, results, outcomes, lessons, context?.description, context?.culturalNotes];
+  const texts = [
+    description,
+    problem,
+    approach,
+    results,
+    outcomes,
+    lessons,
+    context?.description,
+    context?.culturalNotes,
+  ];
   return [...texts, ...lists.flatMap((list) => list ?? [])];
 }
 

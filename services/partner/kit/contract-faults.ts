@@ -2,6 +2,7 @@
 // contract has it, a line each. What it holds besides is fine. A text that is no SDL, or too large, is refused fast.
 import { Kind, parse, print, type ASTNode, type DocumentNode, type NameNode, type TypeNode } from "graphql";
 import type { ConformanceLevel } from "../../../schema/conformance.js";
+import { askedVersion } from "../../../schema/contract-versions.js";
 import { partnerDocument } from "../../records/api/contract-sdl.js";
 import { shown } from "./json-view.js";
 
@@ -28,22 +29,23 @@ export function readSdlText(sdl: unknown): DocumentNode | string {
   }
 }
 
-/** What of the contract an SDL does not hold. For BASIC the lists of records need not be there. */
-export function contractFaults(sdl: unknown, level: ConformanceLevel): string[] {
+/** What of the contract, in the version that a partner says, an SDL does not hold. For BASIC the lists of records need not be there. */
+export function contractFaults(sdl: unknown, level: ConformanceLevel, said: string): string[] {
   const document = readSdlText(sdl);
   if (typeof document === "string") return [document];
+  const version = askedVersion(said);
   const [basic, lists] = [
-    compareContract(document, "BASIC"),
-    level === "LIVE" ? compareContract(document, "LISTS") : [],
+    compareContract(document, "BASIC", version),
+    level === "LIVE" ? compareContract(document, "LISTS", version) : [],
   ];
   return [...basic, ...lists];
 }
 
 /** The part of the contract that every partner serves, or the root fields that list records. */
-export function compareContract(document: DocumentNode, part: "BASIC" | "LISTS"): string[] {
+export function compareContract(document: DocumentNode, part: "BASIC" | "LISTS", version: string): string[] {
   const theirs = shapesOf(document);
   const faults: string[] = [];
-  for (const [name, ours] of shapesOf(partnerDocument())) {
+  for (const [name, ours] of shapesOf(partnerDocument(version))) {
     if (part === "LISTS" && name !== "Query") continue;
     const shape = theirs.get(name);
     if (shape === undefined) faults.push(`${name}: -`);

@@ -26,23 +26,25 @@ export interface ValueFault {
   readonly got: string;
 }
 
-let schema: GraphQLSchema | null = null;
+const schemas = new Map<string, GraphQLSchema>();
 
-/** The contract as partners serve it. Built once. */
-export function contractSchema(): GraphQLSchema {
-  schema ??= buildASTSchema(partnerDocument(), { assumeValidSDL: true });
+/** The contract as partners of a version serve it. Built once for each. */
+function contractSchema(version: string): GraphQLSchema {
+  const schema = schemas.get(version) ?? buildASTSchema(partnerDocument(version), { assumeValidSDL: true });
+  schemas.set(version, schema);
   return schema;
 }
 
-/** Everything that a record holds itself, of every type. */
-export function recordSelection(): string {
-  const fragments = recordTypes().map((type) => `... on ${type.name} { ${selectionOf(type)} }`);
+/** Everything that a record holds itself in a version of the contract, of every type. */
+export function recordSelection(version: string): string {
+  const types = recordTypes(version);
+  const fragments = types.map((type) => `... on ${type.name} { ${selectionOf(type, types)} }`);
   return `__typename ${fragments.join(" ")}`;
 }
 
-function recordTypes(): readonly GraphQLObjectType[] {
-  const record = contractSchema().getType("Record");
-  return isInterfaceType(record) ? contractSchema().getPossibleTypes(record) : [];
+function recordTypes(version: string): readonly GraphQLObjectType[] {
+  const record = contractSchema(version).getType("Record");
+  return isInterfaceType(record) ? contractSchema(version).getPossibleTypes(record) : [];
 }
 
 /** The fields that a record or a part of one holds itself. */
@@ -51,22 +53,26 @@ function ownFields(type: GraphQLObjectType): GraphQLField<unknown, unknown>[] {
   return Object.values(type.getFields()).filter((field) => field.args.length === 0 && !leadsBack(field));
 }
 
-function selectionOf(type: GraphQLObjectType): string {
+type Types = readonly GraphQLObjectType[];
+
+function selectionOf(type: GraphQLObjectType, types: Types): string {
   const select = (field: GraphQLField<unknown, unknown>): string => {
     const to = getNamedType(field.type);
-    const key = responseKey(type, field);
+    const key = responseKey(type, field, types);
     const named = key === field.name ? key : `${key}: ${field.name}`;
     if (isLeafType(to)) return named;
-    return isReference(to) || !isObjectType(to) ? `${named} { __typename id }` : `${named} { ${selectionOf(to)} }`;
+    return isReference(to) || !isObjectType(to)
+      ? `${named} { __typename id }`
+      : `${named} { ${selectionOf(to, types)} }`;
   };
   return ownFields(type).map(select).join(" ");
 }
 
 /** GraphQL lets no two types answer under one key with different types. */
-function responseKey(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string {
+function responseKey(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, types: Types): string {
   if (!isRecordTypename(type.name)) return field.name;
-  const types = recordTypes().flatMap((each) => ownFields(each).filter(({ name }) => name === field.name));
-  return new Set(types.map((each) => String(each.type))).size > 1 ? `${type.name}_${field.name}` : field.name;
+  const same = types.flatMap((each) => ownFields(each).filter(({ name }) => name === field.name));
+  return new Set(same.map((each) => String(each.type))).size > 1 ? `${type.name}_${field.name}` : field.name;
 }
 
 function isReference(type: unknown): boolean {
@@ -74,31 +80,41 @@ function isReference(type: unknown): boolean {
 }
 
 /** The faults of a record, as `recordSelection` asked for it; of a type that is none, one. */
-export function recordFaults(record: Members): ValueFault[] {
-  const type = recordTypes().find(({ name }) => name === record["__typename"]);
+export function recordFaults(record: Members, version: string): ValueFault[] {
+  const types = recordTypes(version);
+  const type = types.find(({ name }) => name === record["__typename"]);
   if (type === undefined) return [{ rule: "shape", at: "__typename", got: shown(record["__typename"]) }];
-  return objectFaults(record, type, type.name);
+  return objectFaults(record, { type, types, at: type.name });
 }
 
-function objectFaults(value: Members, type: GraphQLObjectType, at: string): ValueFault[] {
+interface Judged<T> {
+  readonly type: T;
+  readonly types: Types;
+  readonly at: string;
+}
+
+function objectFaults(value: Members, { type, types, at }: Judged<GraphQLObjectType>): ValueFault[] {
   return ownFields(type).flatMap((field) =>
-    valueFaults(value[responseKey(type, field)], field.type, `${at}.${field.name}`),
+    valueFaults(value[responseKey(type, field, types)], { type: field.type, types, at: `${at}.${field.name}` }),
   );
 }
 
-function valueFaults(value: unknown, type: GraphQLOutputType, at: string): ValueFault[] {
+function valueFaults(value: unknown, judged: Judged<GraphQLOutputType>): ValueFault[] {
+  const { type, types, at } = judged;
   if (isNonNullType(type)) {
     const inner = type.ofType;
     if (value === null || value === undefined) return [fault(inner, at, value)];
-    return valueFaults(value, inner, at);
+    return valueFaults(value, { ...judged, type: inner });
   }
   if (value === null) return [];
   if (isListType(type)) {
     if (!Array.isArray(value)) return [fault(type, at, value)];
-    return (value as unknown[]).flatMap((item, index) => valueFaults(item, type.ofType, `${at}[${index}]`));
+    return (value as unknown[]).flatMap((item, index) =>
+      valueFaults(item, { type: type.ofType, types, at: `${at}[${index}]` }),
+    );
   }
   if (isReference(type)) return isObject(value) && typeof value["id"] === "string" ? [] : [fault(type, at, value)];
-  if (isObjectType(type)) return isObject(value) ? objectFaults(value, type, at) : [fault(type, at, value)];
+  if (isObjectType(type)) return isObject(value) ? objectFaults(value, { type, types, at }) : [fault(type, at, value)];
   return isLeaf(value, type) ? [] : [fault(type, at, value)];
 }
 

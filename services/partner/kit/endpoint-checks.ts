@@ -49,7 +49,7 @@ function sdlIsReadable(evidence: Evidence): Finding {
 function sdlHolds(evidence: Evidence, part: "BASIC" | "LISTS"): Finding {
   const document = readSdlText(sdlOf(evidence));
   if (typeof document === "string") return undefined;
-  const faults = compareContract(document, part);
+  const faults = compareContract(document, part, evidence.version);
   return faults.length === 0 ? null : faults.join("; ");
 }
 

@@ -1,5 +1,6 @@
 // Everything that the kit has learned of an endpoint: what the checks look at. In: a way to ask. Out: answers, asked for
 // once, in a bounded number of requests; what could not be asked is null.
+import { askedVersion, CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 import { ownerOf } from "../../../schema/record-id.js";
 import type { ConformanceLevel } from "../../../schema/conformance.js";
 import { Interview, trouble, type Exchange } from "./exchange.js";
@@ -15,6 +16,8 @@ export interface Evidence {
   /** Whether questions carried tokens. */
   readonly isSigned: boolean;
   readonly level: ConformanceLevel;
+  /** The version of the contract by which it is looked at: the one that it says, as far as the kit knows it. */
+  readonly version: string;
   /** The owner of its ids: the wanted key, or what the endpoint says. */
   readonly key: string;
   readonly hello: Exchange;
@@ -64,20 +67,22 @@ export async function gatherEvidence(interview: Interview, options: EvidenceOpti
   interview.key = isSigned ? found : null;
   const hello = await interview.ask({ query: HELLO });
   const common = { wantedKey, isSigned, hello, exchanges: interview.exchanges };
-  if (trouble(hello) !== null) return { ...common, level: "LIVE", key: found ?? "", rest: null };
+  if (trouble(hello) !== null)
+    return { ...common, level: "LIVE", version: CONTRACT_VERSION, key: found ?? "", rest: null };
   const descriptor = await interview.ask({ query: DESCRIPTOR });
   const said = membersOf(descriptor.data["partnerDescriptor"]);
   const key = wantedKey ?? partnerKeyIn(said["key"]) ?? found ?? "";
   const level = said["level"] === "BASIC" ? "BASIC" : "LIVE";
+  const version = askedVersion(textOf(said["contractVersion"]) ?? "");
   const [nonsense, sdl, feed, tokens, lists] = await Promise.all([
     interview.ask({ query: NONSENSE }),
     interview.ask({ query: SDL }),
-    gatherFeed(interview),
+    gatherFeed(interview, version),
     isSigned ? gatherTokens(interview) : null,
     level === "LIVE" ? gatherLists(interview) : null,
   ]);
   const entities = await gatherEntities(interview, { feed, key });
-  return { ...common, level, key, rest: { nonsense, sdl, descriptor, feed, entities, lists, tokens } };
+  return { ...common, level, version, key, rest: { nonsense, sdl, descriptor, feed, entities, lists, tokens } };
 }
 
 /** An endpoint that answers without a token says its key; where that is refused, its address may hold it. */

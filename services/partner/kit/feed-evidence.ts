@@ -22,10 +22,11 @@ export interface FeedEvidence {
 const MOST_PAGES = 4;
 
 /** Asks for it. */
-export async function gatherFeed(interview: Interview): Promise<FeedEvidence> {
-  const pages = [await interview.ask(feedQuestion(null))];
+export async function gatherFeed(interview: Interview, version: string): Promise<FeedEvidence> {
+  const feedAfter = (cursor: string | null) => feedQuestion(cursor, version);
+  const pages = [await interview.ask(feedAfter(null))];
   for (let cursor = nextCursor(pages.at(-1)); cursor !== null && pages.length < MOST_PAGES;) {
-    pages.push(await interview.ask(feedQuestion(cursor)));
+    pages.push(await interview.ask(feedAfter(cursor)));
     cursor = nextCursor(pages.at(-1));
   }
   const last = pageOf(pages.at(-1));
@@ -33,11 +34,11 @@ export async function gatherFeed(interview: Interview): Promise<FeedEvidence> {
   const lastCursor = textOf(last["endCursor"]);
   const second = textOf(pageOf(pages[0])["endCursor"]);
   const [beginning, follower, unknownCursor, seenByPublic, afterEnd] = await Promise.all([
-    interview.ask(feedQuestion(null)),
-    interview.ask(feedQuestion(second)),
-    interview.ask(feedQuestion("bm90LWEtY3Vyc29y")),
-    interview.ask({ ...feedQuestion(null), as: "PUBLIC" }),
-    isWhole && lastCursor !== null ? interview.ask(feedQuestion(lastCursor)) : null,
+    interview.ask(feedAfter(null)),
+    interview.ask(feedAfter(second)),
+    interview.ask(feedAfter("bm90LWEtY3Vyc29y")),
+    interview.ask({ ...feedAfter(null), as: "PUBLIC" }),
+    isWhole && lastCursor !== null ? interview.ask(feedAfter(lastCursor)) : null,
   ]);
   const records = pages.flatMap(entriesOf).map(({ record }) => record);
   return {

@@ -190,7 +190,7 @@ function isStable({ all, again }: ListEvidence): Finding {
 }
 
 function agreesWithFeed({ all }: ListEvidence, { rest, key }: Evidence): Finding {
-  if (rest === null || !rest.feed.isWhole || rest.feed.records.some((each) => hasOwnId(each, key) !== null))
+  if (rest === null || !rest.feed.isWhole || rest.feed.records.some((each) => hasOwnId(each, { key }) !== null))
     return undefined;
   const fed = new Map(rest.feed.records.map(({ id, __typename }) => [String(id), __typename]));
   const lists = TYPENAMES.filter(

@@ -22,10 +22,13 @@ export const DESCRIPTOR = `{ partnerDescriptor { key name contractVersion level 
 export const FEED_PAGE = 50;
 export const LIST_PAGE = 10;
 
-/** A page of the change feed, records whole. */
-export function feedQuestion(after: string | null): { query: string; variables: Record<string, unknown> } {
+/** A page of the change feed, records as whole as a version of the contract has them. */
+export function feedQuestion(
+  after: string | null,
+  version: string,
+): { query: string; variables: Record<string, unknown> } {
   const query = `query ($after: String, $first: Int!) { changes(after: $after, first: $first) {
-    epoch restart endCursor hasMore changes { sequence op id at record { ${recordSelection()} } } } }`;
+    epoch restart endCursor hasMore changes { sequence op id at record { ${recordSelection(version)} } } } }`;
   return { query, variables: { after, first: FEED_PAGE } };
 }
 

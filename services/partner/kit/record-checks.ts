@@ -10,26 +10,30 @@ import type { Evidence } from "./evidence.js";
 import { trouble } from "./exchange.js";
 import { isObject, itemsOf, membersOf, shown, textOf, type Members } from "./json-view.js";
 
+/** Whose records they are, and by which version of the contract they are looked at. */
+type RecordsOf = Pick<Evidence, "key" | "version">;
+
 /** A look at every record. */
-function ofRecords(look: (record: Members, key: string) => string | null): (evidence: Evidence) => Finding {
-  return ({ rest, key }) => (rest === null ? undefined : first(rest.feed.records.map((record) => look(record, key))));
+function ofRecords(look: (record: Members, about: RecordsOf) => string | null): (evidence: Evidence) => Finding {
+  return ({ rest, key, version }) =>
+    rest === null ? undefined : first(rest.feed.records.map((record) => look(record, { key, version })));
 }
 
 /** Whether a record's id begins with the key and names the record's type. */
-export function hasOwnId({ id, __typename }: Members, key: string): string | null {
+export function hasOwnId({ id, __typename }: Members, { key }: Pick<Evidence, "key">): string | null {
   const parsed = parseRecordId(id);
   return parsed?.partner === key && parsed.typename === __typename ? null : `${shown(__typename)} ${shown(id)}`;
 }
 
-function keepsRule(rule: ValueFault["rule"]): (record: Members) => string | null {
-  return (record) => {
-    const fault = recordFaults(record).find((each) => each.rule === rule);
+function keepsRule(rule: ValueFault["rule"]): (record: Members, about: RecordsOf) => string | null {
+  return (record, { version }) => {
+    const fault = recordFaults(record, version).find((each) => each.rule === rule);
     return fault === undefined ? null : `${shown(record["id"])}: ${fault.at}: ${fault.got}`;
   };
 }
 
-function hasTimes(record: Members): string | null {
-  const wrong = keepsRule("date")(record);
+function hasTimes(record: Members, about: RecordsOf): string | null {
+  const wrong = keepsRule("date")(record, about);
   if (wrong !== null) return wrong;
   const late = ["createdAt", "updatedAt"].find((field) => isDateTime(record[field]) && !isRecordTime(record[field]));
   return late === undefined ? null : `${shown(record["id"])}: ${late}: ${shown(record[late])}`;

@@ -5,6 +5,7 @@ import type { ConformanceReport } from "../../../schema/conformance.js";
 import type { IncidentLog } from "../../../schema/incidents.js";
 import { isoSql } from "../../database/time-sql.js";
 import type { Joining } from "../joining.js";
+import type { Partners } from "../partners.js";
 import type { RegistryDatabase } from "../store/open-registry-store.js";
 import { failedChecks, WEEK, writeConformance, type ConformanceSummary } from "./conformance-rows.js";
 
@@ -12,6 +13,7 @@ export interface WeeklyParts {
   readonly database: RegistryDatabase;
   readonly incidents: IncidentLog;
   readonly joining: Pick<Joining, "run">;
+  readonly partners: Pick<Partners, "changed">;
 }
 
 /** Who could not be reached, and who was claimed by a process that died, is looked at again after this long. */
@@ -52,14 +54,24 @@ export class WeeklyChecks {
     );
     if (due === undefined) return false;
     const { key, endpoint, hosted: isOwn } = due;
-    const { report } = await joining.run({ endpoint, key, isOwn, languages: [] });
-    await this.#note(key, report);
+    const { report, facts } = await joining.run({ endpoint, key, isOwn, languages: [] });
+    await this.#note(key, report, facts.contractVersion);
     return true;
   }
 
-  async #note(partner: string, report: ConformanceReport): Promise<void> {
+  /** A partner that has moved on to another version of the contract is asked by that one from now on. */
+  async #followVersion(partner: string, version: string): Promise<void> {
+    const moved = await this.#parts.database.rows(
+      `update registry.partner set contract_version = ? where key = ? and contract_version <> ? returning key`,
+      [version, partner, version],
+    );
+    if (moved.length > 0) await this.#parts.partners.changed();
+  }
+
+  async #note(partner: string, report: ConformanceReport, version: string | null): Promise<void> {
     const failed = failedChecks(report);
     if (failed.some((name) => UNREACHABLE.has(name))) return;
+    if (report.passed && version !== null) await this.#followVersion(partner, version);
     const written = await writeConformance(this.#parts.database, partner, report);
     if (written && !report.passed)
       await this.#parts.incidents.report({

@@ -8,6 +8,7 @@ import { createPartition } from "../../../gateway/partition/partition.js";
 import { SupergraphGateway, type RequestContext } from "../../../gateway/server/gateway-interface.js";
 import { composeSupergraph, hubSubgraphs } from "../../../gateway/supergraph/compose.js";
 import { loadSupergraph } from "../../../gateway/supergraph/supergraph.js";
+import { CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 import type { RecordMirror } from "../../../schema/record-mirror.js";
 
 export interface BenchAnswer {
@@ -33,7 +34,7 @@ export async function startBenchHub(count: number, { mirror, originOf }: BenchHu
     key: `partner-${index}`,
     endpoint: `${originOf(index)}/partner-${index}/graphql`,
     level: "LIVE" as const,
-    contractVersion: "1.0",
+    contractVersion: CONTRACT_VERSION,
   }));
   const client = new PartnerClient({ development: true, signer: createHubSigner() });
   const partition = createPartition({ directory: new ListedPartners(entries), client, mirror });

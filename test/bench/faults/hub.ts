@@ -12,12 +12,13 @@ import { SupergraphGateway } from "../../../gateway/server/gateway-interface.js"
 import { startServer } from "../../../gateway/server/server.js";
 import { composeSupergraph, hubSubgraphs } from "../../../gateway/supergraph/compose.js";
 import { loadSupergraph } from "../../../gateway/supergraph/supergraph.js";
+import { CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 
 const ports = JSON.parse(process.argv[2] ?? "[]") as number[]; // as the bench writes them
 const directory = new ListedPartners(
   ports.map((port, number) => ({
     ...{ key: `partner-${number}`, endpoint: `http://127.0.0.1:${port}/partner-${number}/graphql` },
-    ...{ level: "LIVE" as const, contractVersion: "1.0" },
+    ...{ level: "LIVE" as const, contractVersion: CONTRACT_VERSION },
   })),
 );
 const client = new PartnerClient({ development: true, signer: createHubSigner() });

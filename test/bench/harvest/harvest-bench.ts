@@ -10,6 +10,7 @@ import { PartnerClient } from "../../../gateway/fetch/partner-client.js";
 import { startDatabase } from "../../../gateway/main/database.js";
 import { createChangeFeeds } from "../../../gateway/partition/change-feeds.js";
 import { ListedPartners } from "../../../gateway/partition/directory.js";
+import { CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 import type { ChangeFeeds } from "../../../schema/change-feed.js";
 import { openKnowledge, type Knowledge } from "../../../services/knowledge/open-knowledge.js";
 import { startChild } from "../child.js";
@@ -77,7 +78,7 @@ function feedsOf(partners: readonly string[], url: string, client: PartnerClient
     key,
     endpoint: `${url}/${key}/graphql`,
     level: "LIVE" as const,
-    contractVersion: "1.0",
+    contractVersion: CONTRACT_VERSION,
   }));
   return createChangeFeeds(new ListedPartners(entries), client);
 }

@@ -17,12 +17,13 @@ import { startServer } from "../../../gateway/server/server.js";
 import { composeSupergraph, hubSubgraphs } from "../../../gateway/supergraph/compose.js";
 import { loadSupergraph, type Supergraph } from "../../../gateway/supergraph/supergraph.js";
 import { shareOf, type Profile } from "./profile-shares.js";
+import { CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 
 const [origin = "", databaseUrl = "", count = "20"] = process.argv.slice(2);
 const directory = new ListedPartners(
   Array.from({ length: Number(count) }, (_, number) => ({
     ...{ key: `partner-${number}`, endpoint: `${origin}/partner-${number}/graphql` },
-    ...{ level: "LIVE" as const, contractVersion: "1.0" },
+    ...{ level: "LIVE" as const, contractVersion: CONTRACT_VERSION },
   })),
 );
 const WIDE = { partnerMs: 20_000, scatterMs: 20_000 };

@@ -14,6 +14,7 @@ import { composeSupergraph, hubSubgraphs } from "../../../gateway/supergraph/com
 import { loadSupergraph } from "../../../gateway/supergraph/supergraph.js";
 import { startChild } from "../child.js";
 import { measureInTurns, round, type Ways } from "../measure.js";
+import { CONTRACT_VERSION } from "../../../schema/contract-versions.js";
 
 const FIRST = 20;
 const QUERY = `query ($f: OrganizationFilter) { organizations(first: ${FIRST}, orderBy: NAME_ASC, filter: $f) { nodes { id name summary } } }`;
@@ -50,7 +51,7 @@ const entries: PartnerEntry[] = Array.from({ length: count }, (_, index) => ({
   key: `partner-${index}`,
   endpoint: `${origin}/partner-${index}/graphql`,
   level: "LIVE",
-  contractVersion: "1.0",
+  contractVersion: CONTRACT_VERSION,
 }));
 const client = new RecordingClient({ development: true, limits: WIDE_LIMITS, signer: createHubSigner() });
 const apollo = await startApollo(client);

@@ -302,6 +302,8 @@ export type Project = Record &
     audiences: Array<Topic>;
     cost?: Maybe<Money>;
     outcomes?: Maybe<Scalars["String"]["output"]>;
+    /** What they would do differently. */
+    lessons?: Maybe<Scalars["String"]["output"]>;
     attachments: Array<Attachment>;
     topics: Array<Topic>;
     countries: Array<Scalars["CountryCode"]["output"]>;
@@ -447,6 +449,7 @@ export type OrganizationFilter = {
   near?: InputMaybe<NearInput>;
   languages?: InputMaybe<Array<Scalars["LanguageTag"]["input"]>>;
   updatedSince?: InputMaybe<Scalars["DateTime"]["input"]>;
+  updatedBefore?: InputMaybe<Scalars["DateTime"]["input"]>;
   organizations?: InputMaybe<Array<Scalars["ID"]["input"]>>;
   identifier?: InputMaybe<IdentifierInput>;
   status?: InputMaybe<Array<OrganizationStatus>>;
@@ -459,6 +462,7 @@ export type PersonFilter = {
   areas?: InputMaybe<Array<Scalars["String"]["input"]>>;
   languages?: InputMaybe<Array<Scalars["LanguageTag"]["input"]>>;
   updatedSince?: InputMaybe<Scalars["DateTime"]["input"]>;
+  updatedBefore?: InputMaybe<Scalars["DateTime"]["input"]>;
   organizations?: InputMaybe<Array<Scalars["ID"]["input"]>>;
   offers?: InputMaybe<Array<Offer>>;
 };
@@ -471,6 +475,7 @@ export type ProjectFilter = {
   near?: InputMaybe<NearInput>;
   languages?: InputMaybe<Array<Scalars["LanguageTag"]["input"]>>;
   updatedSince?: InputMaybe<Scalars["DateTime"]["input"]>;
+  updatedBefore?: InputMaybe<Scalars["DateTime"]["input"]>;
   organizations?: InputMaybe<Array<Scalars["ID"]["input"]>>;
   status?: InputMaybe<Array<ProjectStatus>>;
   activeOn?: InputMaybe<Scalars["Date"]["input"]>;
@@ -487,6 +492,7 @@ export type PracticeFilter = {
   near?: InputMaybe<NearInput>;
   languages?: InputMaybe<Array<Scalars["LanguageTag"]["input"]>>;
   updatedSince?: InputMaybe<Scalars["DateTime"]["input"]>;
+  updatedBefore?: InputMaybe<Scalars["DateTime"]["input"]>;
   organizations?: InputMaybe<Array<Scalars["ID"]["input"]>>;
   kinds?: InputMaybe<Array<PracticeKind>>;
   licences?: InputMaybe<Array<Scalars["String"]["input"]>>;
@@ -503,6 +509,7 @@ export type EventFilter = {
   near?: InputMaybe<NearInput>;
   languages?: InputMaybe<Array<Scalars["LanguageTag"]["input"]>>;
   updatedSince?: InputMaybe<Scalars["DateTime"]["input"]>;
+  updatedBefore?: InputMaybe<Scalars["DateTime"]["input"]>;
   organizations?: InputMaybe<Array<Scalars["ID"]["input"]>>;
   kinds?: InputMaybe<Array<EventKind>>;
   status?: InputMaybe<Array<EventStatus>>;
