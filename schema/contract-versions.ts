@@ -40,7 +40,7 @@ export function newerThan(version: string): ReadonlySet<string> {
   return NEWER.get(version) ?? NOTHING;
 }
 
-/** Whether a member that is null may be left out, because it was not in the first contract. */
+/** Whether something came after the first version. */
 export function isLaterThanFirst(coordinate: string): boolean {
   return newerThan("1.0").has(coordinate);
 }

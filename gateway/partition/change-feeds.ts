@@ -34,7 +34,7 @@ export function createChangeFeeds(directory: PartnerDirectory, client: PartnerCl
       const deadline = Date.now() + client.limits.partnerMs;
       const outcome = await client.ask(entry, question, { visibility: "NETWORK", deadline, tally: new Tally() });
       if (outcome.kind === "failed") return { kind: "failed", status: outcome.status, reason: outcome.reason };
-      older?.fill(outcome.data);
+      older?.fillIn(outcome.data);
       const page = readPage(outcome.data.changes, { partner, first, bytes: outcome.bytes });
       return page.kind === "page" ? { ...page, version: askedVersion(entry.contractVersion) } : page;
     },

@@ -24,7 +24,7 @@ import { readContract } from "./contract.js";
 export interface OlderQuestion {
   readonly document: string;
   /** Fills in what was not asked; changes the data that it is given. */
-  fill(data: Readonly<Record<string, unknown>>): void;
+  fillIn(data: Readonly<Record<string, unknown>>): void;
 }
 
 const MOST_QUESTIONS = 1_000;
@@ -70,8 +70,8 @@ export function writeOlderQuestion(document: string, newer: ReadonlySet<string>,
     }),
   );
   const compact = compactPlace(places);
-  const fill = compact === null ? () => undefined : (data: unknown) => fillPlace(data, compact);
-  return { document: print(withoutUnusedVariables(cut)), fill };
+  const fillIn = compact === null ? () => undefined : (data: unknown) => fillPlace(data, compact);
+  return { document: print(withoutUnusedVariables(cut)), fillIn };
 }
 
 /** Where in an answer something was cut, by response key. Types need not be told apart: nobody reads a key that its type does not have. */

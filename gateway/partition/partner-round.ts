@@ -49,7 +49,7 @@ export class PartnerRound {
     const { visibility, tally, signal, spans = null } = this.#reader;
     const reader = { visibility, deadline, tally, signal, spans };
     const outcome = await this.#client.ask(partner, question, reader);
-    if (outcome.kind === "answered") older?.fill(outcome.data);
+    if (outcome.kind === "answered") older?.fillIn(outcome.data);
     this.#reader.trace?.note("outcomes", describeOutcome(partner.key, question, outcome));
     for (const { part, resolve } of pending) resolve(readPart(outcome, part.key));
   }

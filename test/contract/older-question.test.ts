@@ -77,16 +77,16 @@ const QUESTIONS: ReadonlyArray<[string, { asked: string; sent: string; came: obj
 describe("what a partner of an older contract does not know", () => {
   it.each(QUESTIONS)("is cut and filled in: %s", (_where, { asked, sent, came, read }) => {
     expect(validate(schema, parse(asked))).toEqual([]);
-    const { document, fill } = rewritten(asked);
+    const { document, fillIn } = rewritten(asked);
     expect(document).toBe(print(parse(sent)));
     const data = structuredClone(came) as Record<string, unknown>; // an answer
-    fill(data);
+    fillIn(data);
     expect(data).toEqual(read);
   });
 
   it("never takes the place of something that came", () => {
     const data = { projects: { nodes: [{ lessons: "of another kind" }] } };
-    rewritten("{ projects { nodes { lessons } } }").fill(data);
+    rewritten("{ projects { nodes { lessons } } }").fillIn(data);
     expect(data.projects.nodes).toEqual([{ lessons: "of another kind" }]);
   });
 

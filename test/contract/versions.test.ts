@@ -14,6 +14,9 @@ import {
 } from "graphql";
 import { ADDED_IN, askedVersion, CONTRACT_VERSION, newerThan } from "../../schema/contract-versions.js";
 import { contractDocument, PROJECT_ROOT, schemaPath } from "../../schema/sdl.js";
+import { contractFaults } from "../../services/partner/kit/contract-faults.js";
+import { partnerSdl } from "../../services/records/api/contract-sdl.js";
+import { toStoredRow } from "../../services/records/store/record-row.js";
 import { brokenPromises } from "../kit/broken-promises.js";
 
 const VERSIONS = [...ADDED_IN.keys()];
@@ -86,5 +89,31 @@ describe("the versions of the contract", () => {
       [...(what ?? "").matchAll(/`(\w+\.\w+)`/g)].map(([, name]) => name).sort(),
     ]);
     expect(listed).toEqual([...ADDED_IN].map(([version, added]) => [version, [...added].sort()]));
+  });
+});
+
+describe("a schema of an older version", () => {
+  it.each(STEPS)("holds the version that it says, and not the next one: %s, not %s", (before, after) => {
+    const sdl = partnerSdl(before);
+    expect(contractFaults(sdl, "LIVE", before)).toEqual([]);
+    const missing = (ADDED_IN.get(after) ?? []).map((coordinate) => `${coordinate}: -`);
+    expect(contractFaults(sdl, "LIVE", after).sort()).toEqual(missing.sort());
+    expect(contractFaults(sdl, "LIVE", "1.99").sort()).toEqual(missing.sort());
+  });
+});
+
+describe("a stored record", () => {
+  const draft = { id: "alone:project:1", name: "Night shelter", outcomes: "118 nights." };
+  const row = (lessons?: string | null): Record<string, unknown> => {
+    const stated = lessons === undefined ? draft : { ...draft, lessons };
+    return JSON.parse(toStoredRow("alone", stated, "2026-01-01T00:00:00.000Z").json) as Record<string, unknown>;
+  };
+
+  it("that does not state what a later version added is the one that it was before, digest and all", () => {
+    expect(row().digest).toBe("NNMFEKOdDJYhn0pYLJpcqYjl5wbRbJFk3YhB9z5X1dw");
+    expect(row(null)).toEqual(row());
+    expect(row()).not.toHaveProperty("lessons");
+    expect(row("Begin earlier.")).toMatchObject({ lessons: "Begin earlier." });
+    expect(row("Begin earlier.").digest).not.toBe(row().digest);
   });
 });
