@@ -27,6 +27,7 @@ import type { HubServices } from "./hub-services.js";
 import type { HubSubgraphs } from "./hub-subgraphs.js";
 import { addNotifyRoute } from "./notify-route.js";
 import { addSearchFeedRoute } from "./search-feed-route.js";
+import { addStaticClientRoute } from "./static-client-route.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
 import { addUploadRoute } from "./upload-route.js";
 
@@ -103,6 +104,7 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   const mayMeasure = async (authorization: string | undefined): Promise<boolean> =>
     options.explainsToAll || (await mayAdminister(registry, authorization));
   addHubRoutes(app, { signer, isReady: parts.isReady, metrics, sdl, mayMeasure });
+  addStaticClientRoute(app);
   addSignInRoutes(app, registry.identity);
   addDataRequestRoutes(app, registry.dataRequests);
   addDigestRoutes(app, registry.mail.stops);
