@@ -67,6 +67,22 @@ describe("the kit", () => {
     });
   });
 
+  it("looks at a partner by the version that it says: what is newer is neither asked for nor missed", async () => {
+    const asked: string[] = [];
+    const saying =
+      (contractVersion: string): Spoil =>
+      ({ query, json }) => {
+        asked.push(query);
+        if (json.data?.partnerDescriptor) json.data.partnerDescriptor.contractVersion = contractVersion;
+        if (json.data?.updatedBefore) json.data.updatedBefore.edges = [];
+      };
+    const isNewer = (query: string): boolean => /\blessons\b|\bupdatedBefore\b/.test(query);
+    expect(failed(await partner.check({ spoil: saying("1.0") }))).toEqual([]);
+    expect(asked.filter(isNewer)).toEqual([]);
+    expect(failed(await partner.check({ spoil: saying(CONTRACT_VERSION) }))).toEqual(["list-filters"]);
+    expect(asked.some(isNewer)).toBe(true);
+  });
+
   it("says what to do in French to who reads French", async () => {
     const { report } = await partner.check({ spoil: BROKEN["people-consent"], languages: ["fr-FR", "en"] });
     expect(report.checks.find(({ passed }) => !passed)?.fix).toBe(

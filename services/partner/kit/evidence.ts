@@ -79,7 +79,7 @@ export async function gatherEvidence(interview: Interview, options: EvidenceOpti
     interview.ask({ query: SDL }),
     gatherFeed(interview, version),
     isSigned ? gatherTokens(interview) : null,
-    level === "LIVE" ? gatherLists(interview) : null,
+    level === "LIVE" ? gatherLists(interview, version) : null,
   ]);
   const entities = await gatherEntities(interview, { feed, key });
   return { ...common, level, version, key, rest: { nonsense, sdl, descriptor, feed, entities, lists, tokens } };

@@ -1,5 +1,6 @@
 // Filters to try, made from a row that came: the row must be found, and every row that is found must fit. In: rows. Out:
 // wishes, each with how to judge a row.
+import { newerThan } from "../../../schema/contract-versions.js";
 import { foldedWords } from "../../../schema/fold.js";
 import type { RecordTypename } from "../../../schema/record-id.js";
 import { isDateTime } from "../../../schema/scalars.js";
@@ -15,11 +16,12 @@ export interface FilterCase extends ListWish {
 
 const NEVER = "zyxqwvut";
 
-/** Filters for a type, from its first row; one that finds nothing, always. */
-export function filterWishes(typename: RecordTypename, edges: readonly unknown[]): FilterCase[] {
-  const row = membersOf(membersOf(edges[0])["node"]);
+/** Filters for a type that a version of the contract has, from its first row; one that finds nothing, always. */
+export function filterWishes(typename: RecordTypename, edges: readonly unknown[], version: string): FilterCase[] {
+  const [row = {}, ...others] = edges.map((edge) => membersOf(membersOf(edge)["node"]));
   const nothing = wish(typename, { alias: "nothing", filter: `text: "${NEVER}"`, sought: null, fits: () => false });
-  return [nothing, ...byText(typename, row), ...byTime(typename, row), ...byValues(typename, edges)];
+  const before = newerThan(version).has(`${typename}Filter.updatedBefore`) ? [] : byTimeBefore(typename, row, others);
+  return [nothing, ...byText(typename, row), ...byTime(typename, row), ...before, ...byValues(typename, edges)];
 }
 
 /** Filters of lists, each from the first row that holds a value. */
@@ -78,6 +80,16 @@ function byTime(typename: RecordTypename, row: Members): FilterCase[] {
   if (!isDateTime(since) || sought === null) return [];
   const fits = ({ updatedAt }: Members) => typeof updatedAt === "string" && updatedAt >= since;
   return [wish(typename, { alias: "updatedSince", filter: `updatedSince: "${since}"`, sought, fits })];
+}
+
+/** Earlier than the latest row, where there is an earlier one. */
+function byTimeBefore(typename: RecordTypename, row: Members, others: readonly Members[]): FilterCase[] {
+  const before = row["updatedAt"];
+  if (!isDateTime(before)) return [];
+  const fits = ({ updatedAt }: Members) => typeof updatedAt === "string" && updatedAt < before;
+  const sought = textOf(others.find(fits)?.["id"]);
+  if (sought === null) return [];
+  return [wish(typename, { alias: "updatedBefore", filter: `updatedBefore: "${before}"`, sought, fits })];
 }
 
 type Wish = Pick<FilterCase, "alias" | "sought" | "fits"> & { readonly filter: string };

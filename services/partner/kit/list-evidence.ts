@@ -45,7 +45,7 @@ export const WRONG_ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Asks for it. */
-export async function gatherLists(interview: Interview): Promise<ListEvidence> {
+export async function gatherLists(interview: Interview, version: string): Promise<ListEvidence> {
   const [all, again, seenByPublic, unsized, wrong, ...orders] = await Promise.all([
     interview.ask(everyList("first: 100")),
     interview.ask(everyList("first: 100")),
@@ -58,7 +58,7 @@ export async function gatherLists(interview: Interview): Promise<ListEvidence> {
   const walks = await Promise.all(["UPDATED_ASC", "NAME_ASC"].map((order) => walk(interview, { ...walked, order })));
   const filters = await Promise.all(
     TYPENAMES.map(async (typename) => {
-      const cases = filterWishes(typename, itemsOf(membersOf(all.data[typename])["edges"]));
+      const cases = filterWishes(typename, itemsOf(membersOf(all.data[typename])["edges"]), version);
       const answer = await interview.ask(listsQuestion(cases, FILTERED));
       return { cases, answer };
     }),
