@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unguardCell } from "../../../../schema/guarded-cell.js";
 import { openTable } from "../../../../services/partner/import/read/open-table.js";
 import { TableFault, type TableSource } from "../../../../services/partner/import/read/table.js";
 
@@ -47,7 +48,7 @@ function encode(text: string, encoding: string): Buffer {
 }
 
 describe("any table", () => {
-  it("J02: reads back equal, whatever the separator, the encoding, the line ends and the quotes", async () => {
+  it("J02: reads back equal, less what guards formulas, whatever the separator, the encoding, the line ends and the quotes", async () => {
     await fc.assert(
       fc.asyncProperty(rows, dialect, async (table, { separator, end, encoding, quotesAll }) => {
         const quote = (text: string) =>
@@ -55,7 +56,7 @@ describe("any table", () => {
         const text = [NAMES, ...table].map((cells) => cells.map(quote).join(separator) + end).join("");
         const result = await read(encode(text, encoding), { required: NAMES });
         const wanted = table.map((cells) =>
-          Object.fromEntries(cells.flatMap((text, at) => (text === "" ? [] : [[NAMES[at], text]]))),
+          Object.fromEntries(cells.flatMap((text, at) => (text === "" ? [] : [[NAMES[at], unguardCell(text)]]))),
         );
         expect(result.rows.map(({ cells }) => Object.fromEntries(cells))).toEqual(wanted);
         let line = 2;
