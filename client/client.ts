@@ -1,9 +1,9 @@
 // The client for apps: the way in. In: a hub's address, perhaps a key. Out: ways to ask it: once, page by page, and for all that
 // changed. Runs wherever there is `fetch`: browsers, Node 20.3, Deno. It imports nothing but its own files.
-import type { AnswerError } from "./maillage-error.js";
-import { findIncomplete, type Incomplete } from "./find-incomplete.js";
+import type { Answer, QueryOptions } from "./answer.js";
+import { findIncomplete } from "./find-incomplete.js";
 import { askPatiently, USUAL_RETRY, type Retry, type RetryOptions } from "./retry.js";
-import { errorOf, exchange, sendQuestion, type Sent } from "./send.js";
+import { errorOf, exchange, refusalOf, sendQuestion, type Sent } from "./send.js";
 import { syncStore, type SyncOptions, type SyncReport } from "./sync.js";
 import { isQuery, type TypedDocument } from "./typed-document.js";
 import { walkPages, type Connection } from "./walk-pages.js";
@@ -22,24 +22,6 @@ export interface ClientOptions {
   readonly onRetry?: (retry: Retry) => void;
   /** Another `fetch`: with a proxy, a cache, a trace. */
   readonly fetch?: typeof fetch;
-}
-
-export interface QueryOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Whether the hub asks partners now, or its own copy, half a minute old at most. `auto` when not given. */
-  readonly freshness?: "live" | "mirror" | "auto";
-  /** `refuse` makes an answer that lacks a partner's part an error, `RESPONSE_INCOMPLETE`. */
-  readonly whenIncomplete?: "allow" | "refuse";
-  /** `return` hands errors over beside the data that there is; else they are thrown, with the data in `partial`. */
-  readonly onErrors?: "throw" | "return";
-}
-
-export interface Answer<Data> {
-  readonly data: Data;
-  /** Empty unless `onErrors` is `return`. */
-  readonly errors: readonly AnswerError[];
-  /** What is not whole, wherever the document asks for `completeness { isPartial … }`. */
-  readonly incomplete: readonly Incomplete[];
 }
 
 export interface MaillageClient {
@@ -82,7 +64,7 @@ export function createClient(options: ClientOptions): MaillageClient {
     const sent = { ...sentWith(options, { signal }), url: `${base}/export/all.jsonl`, method: "HEAD" as const };
     const ask = async (): Promise<string | null> => {
       const { response } = await exchange(sent);
-      if (!response.ok) throw errorOf({ status: response.status, data: null, errors: [], retryAfterMs: null });
+      if (!response.ok) throw refusalOf(response);
       return response.headers.get("maillage-changes");
     };
     return askPatiently(ask, { ...USUAL_RETRY, ...options.retry, onRetry: options.onRetry, signal });

@@ -79,3 +79,19 @@ export function errorOf({ status, data, errors, retryAfterMs }: RawAnswer): Mail
     ...{ status, errors, retryAfterMs, partial: data },
   });
 }
+
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  401: "UNAUTHENTICATED",
+  403: "FORBIDDEN",
+  429: "RATE_LIMITED",
+  503: "OVERLOADED",
+};
+
+/** What a status says where there is no body. */
+export function refusalOf({ status, url, headers }: Response): MaillageError {
+  return new MaillageError({
+    code: BY_STATUS[status] ?? "NOT_GRAPHQL",
+    message: `${url}: expected an answer, got status ${status}.`,
+    ...{ status, retryAfterMs: readRetryAfter(headers.get("retry-after")) },
+  });
+}

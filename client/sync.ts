@@ -1,6 +1,6 @@
 // The client for apps: a copy of the network's records, kept up to date. In: a place to keep it. Out: what was done. The first time
 // everything is listed; then only what changed is asked for, deletions included. Whatever ends it, the next run goes on from there.
-import type { Answer, QueryOptions } from "./client.js";
+import type { Answer, QueryOptions } from "./answer.js";
 import { MaillageError } from "./maillage-error.js";
 import { changesDocument, listDocument, RECORD_TYPES, type RecordType, type Selections } from "./sync-documents.js";
 import { askSmaller } from "./walk-pages.js";

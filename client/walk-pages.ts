@@ -1,6 +1,6 @@
 // The client for apps: walking a list. In: a document that takes `$first` and `$after`. Out: its rows, each once, fetched as they
 // are wanted; smaller pages where the hub says that a page is too much.
-import type { Answer, QueryOptions } from "./client.js";
+import type { Answer, QueryOptions } from "./answer.js";
 import { MaillageError } from "./maillage-error.js";
 import type { TypedDocument } from "./typed-document.js";
 

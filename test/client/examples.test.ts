@@ -1,8 +1,8 @@
 // The examples, run as their readers would run them, beside a network in which one partner is down and one is slow.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
 import { deleteRecords, openStore } from "../../services/partner/store.js";
@@ -31,7 +31,7 @@ interface Ended {
 }
 
 async function run(example: string, ...args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ["--no-warnings", join(PROJECT_ROOT, "docs", "examples", example), ...args]);
+  const child = spawn(process.execPath, ["--no-warnings", resolve(PROJECT_ROOT, "docs", "examples", example), ...args]);
   const [said, complained]: [string[], string[]] = [[], []];
   child.stdout.on("data", (chunk) => said.push(String(chunk)));
   child.stderr.on("data", (chunk) => complained.push(String(chunk)));
@@ -70,6 +70,35 @@ describe("the nightly sync", () => {
     expect(second).toMatchObject({ code: 0, complained: "" });
     expect(second.said).toBe(`took what changed: 0 saved, 1 deleted, ${Number(before) - 1} records\n`);
     expect(readFileSync(file, "latin1")).not.toContain(id);
+  });
+});
+
+describe("docs/developers.md", () => {
+  const blocksOf = (page: string, language = ""): string[] =>
+    [...readFileSync(join(PROJECT_ROOT, "docs", page), "utf8").matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(
+      ([, named, code = ""]) => (language === "" || named === language ? [code] : []),
+    );
+
+  it("shows the same code in French", () => {
+    expect(blocksOf("developers.fr.md")).toEqual(blocksOf("developers.md"));
+  });
+
+  it("shows programs that run as they stand", async () => {
+    const client = join(PROJECT_ROOT, "dist", "client");
+    const programs = blocksOf("developers.md", "js").map((code, at) => {
+      const own = code
+        .replaceAll('"@maillage/client"', `"${client}/client.js"`)
+        .replaceAll(/"@maillage\/client\/([a-z-]+)"/g, `"${client}/$1.js"`);
+      const file = join(folder.path, `program-${at}.mjs`);
+      writeFileSync(file, own.replaceAll("http://localhost:4000", network.url));
+      return file;
+    });
+    expect(programs).toHaveLength(3);
+    for (const file of programs) {
+      const { code, said, complained } = await run(file);
+      expect({ code, complained }).toEqual({ code: 0, complained: "" });
+      expect(said).toMatch(/\S/);
+    }
   });
 });
 

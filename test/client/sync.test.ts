@@ -147,6 +147,11 @@ describe("a sync", () => {
     expect(store.held()).toEqual(await southern());
   });
 
+  it("with a key that is unknown is refused, and leaves the store as it was", async () => {
+    await expect(sync(SOUTH, "mlg_unknown")).rejects.toMatchObject({ code: "UNAUTHENTICATED", status: 401 });
+    expect(store.applied).toBe(0);
+  });
+
   it("asked with a key, or about something else than before, lists everything: other records are to be seen", async () => {
     await sync(SOUTH);
     expect(store.held().join()).not.toContain("Hidden");
