@@ -2,12 +2,15 @@
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient, type ClientOptions } from "../../client/client.js";
 import { Experts, Practices } from "../../client/documents.js";
 import { MaillageError } from "../../client/maillage-error.js";
 import type { Retry } from "../../client/retry.js";
 import { isQuery, typedDocument } from "../../client/typed-document.js";
+import { PROJECT_ROOT } from "../../schema/sdl.js";
 import { startSmallNetwork, type SmallNetwork } from "../kit/small-network.js";
 
 const COUNT = 25;
@@ -59,6 +62,10 @@ describe("a question", () => {
     const { data, incomplete } = await clientWith().query(Practices, { first: 3, orderBy: "NAME_ASC" });
     expect(data.practices?.nodes.map(({ name }) => name)).toEqual(["Practice 0", "Practice 1", "Practice 10"]);
     expect(incomplete).toEqual([]);
+    // @ts-expect-error -- the document has no such variable, and the compiler knows
+    await clientWith().query(Practices, { frist: 3 });
+    // @ts-expect-error -- nor such a field
+    expect(data.practices?.nodes[0]?.nothing).toBeUndefined();
   });
 
   it("may be the reader's own, as text", async () => {
@@ -179,6 +186,23 @@ describe("what is no hub", () => {
     const url = await answering(() => undefined);
     const client = createClient({ url, timeoutMs: 50, retry: { attempts: 2 } });
     expect(await faultOf(client.query("{ a }", {}))).toMatchObject({ code: "TIMED_OUT" });
+  });
+});
+
+describe("a subscription", () => {
+  it("is opened as docs/developers.md shows it", async () => {
+    const page = readFileSync(join(PROJECT_ROOT, "docs", "developers.md"), "utf8");
+    const [, body = ""] = /-d '([^']*subscription[^']*)'/.exec(page) ?? [];
+    const gone = new AbortController();
+    const response = await fetch(`${network.url}/graphql`, {
+      ...{ method: "POST", body, signal: gone.signal },
+      headers: { accept: "text/event-stream", "content-type": "application/json" },
+    });
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      expect.stringMatching(/^text\/event-stream/),
+    ]);
+    gone.abort();
   });
 });
 

@@ -6,9 +6,12 @@ import { FakePartner } from "../kit/fake-partner.js";
 import { startTestHub, type TestHub } from "../kit/hub.js";
 
 const partner = new FakePartner("part-a", [contractRow("part-a:practice:1")]);
+const QUERY = "{ practices { totalCount nodes { name } } }";
+const TRUSTED = `sha256:${"a".repeat(64)}`;
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startTestHub([await partner.start()], { guard: { limits: PUBLIC_LIMITS } });
+  const trusted = { find: async (id: string) => (id === TRUSTED ? QUERY : null) };
+  hub = await startTestHub([await partner.start()], { guard: { limits: PUBLIC_LIMITS, trusted } });
 });
 beforeEach(() => {
   partner.behaviour = {};
@@ -17,8 +20,6 @@ afterAll(async () => {
   await hub.stop();
   await partner.stop();
 });
-
-const QUERY = "{ practices { totalCount nodes { name } } }";
 
 function get(query: string, headers: Record<string, string> = {}): Promise<Response> {
   const address = `${hub.server.url}/graphql?${new URLSearchParams({ query })}`;
@@ -37,6 +38,12 @@ describe("an answer to GET", () => {
     const changed = await get(QUERY, { "if-none-match": tagOf(first) });
     expect(changed.status).toBe(200);
     expect(tagOf(changed)).not.toBe(tagOf(first));
+  });
+
+  it("has the same tag when a trusted document is asked for by its id", async () => {
+    const address = `${hub.server.url}/graphql?documentId=${TRUSTED}`;
+    const headers = { "apollo-require-preflight": "1", "if-none-match": tagOf(await get(QUERY)) };
+    expect((await fetch(address, { headers })).status).toBe(304);
   });
 
   it("may be kept by the reader's own browser only, and is asked about each time", async () => {
