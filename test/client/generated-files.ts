@@ -1,5 +1,6 @@
 // What of the client and its documentation is generated: typed documents, error codes, the page of errors. In: `api.graphql`,
 // `client/documents`, the table of errors. Out: the files as they must be. Run as a program (`npm run client:types`) it writes them.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codegen } from "@graphql-codegen/core";
@@ -127,5 +128,12 @@ ${rows.join("\n")}
 `;
 }
 
-if (process.argv[1]?.endsWith("generated-files.js") === true)
-  for (const { path, text } of await generatedFiles()) writeFileSync(join(PROJECT_ROOT, path), text);
+if (process.argv[1]?.endsWith("generated-files.js") === true) {
+  const files = await generatedFiles();
+  for (const { path, text } of files) writeFileSync(join(PROJECT_ROOT, path), text);
+  execFileSync(
+    join(PROJECT_ROOT, "node_modules", ".bin", "oxfmt"),
+    files.map(({ path }) => path),
+    { cwd: PROJECT_ROOT },
+  );
+}

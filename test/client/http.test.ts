@@ -32,6 +32,8 @@ describe("an answer to GET", () => {
   it("has a tag, and who shows it is answered 304 without a body for as long as the data is the same", async () => {
     const first = await get(QUERY);
     expect(await first.json()).toMatchObject({ extensions: { maillage: expect.anything() } });
+    // Other `extensions`: the partner's answer is longer.
+    partner.behaviour = { spoil: (response) => ({ ...response, extensions: { more: "x".repeat(99) } }) };
     const again = await get(QUERY, { "if-none-match": `"other", ${tagOf(first)}` });
     expect([again.status, await again.text(), tagOf(again)]).toEqual([304, "", tagOf(first)]);
     partner.behaviour = { rows: () => [contractRow("part-a:practice:1"), contractRow("part-a:practice:2")] };
