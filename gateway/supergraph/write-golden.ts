@@ -1,6 +1,7 @@
 // `npm run golden`: the composed schemas as files. In: the subgraphs' SDL. Out: `schema/supergraph.graphql` for any
 // router and `schema/api.graphql` for readers. A test composes them anew and compares.
 import { writeFile } from "node:fs/promises";
+import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { readSdl, schemaPath } from "../../schema/sdl.js";
 import { composeSupergraph, hubSubgraphs } from "./compose.js";
 
@@ -21,15 +22,14 @@ export function goldenFiles(): GoldenFile[] {
   ];
 }
 
-/** The same as promises, kept beside at a release: `npm run promise`. */
+/** What is promised from a release on, kept beside: `npm run promise`. */
 export function promisedFiles(): GoldenFile[] {
   const composition = composeSupergraph(hubSubgraphs());
   if (!composition.ok) throw new Error(`The subgraphs do not compose:\n${composition.faults.join("\n")}`);
-  const note = (what: string) =>
-    `# What ${what}, as it was released. Written by \`npm run promise\`. Not to be edited.\n`;
+  const note = "# What readers are promised, as it was released. Written by `npm run promise`. Not to be edited.\n";
   return [
-    { path: schemaPath("promised/api.graphql"), text: `${note("readers are promised")}${composition.api.trim()}\n` },
-    { path: schemaPath("promised/contract.graphql"), text: `${note("partners are promised")}${readSdl("contract")}` },
+    { path: schemaPath("promised/api.graphql"), text: `${note}${composition.api.trim()}\n` },
+    { path: schemaPath(`versions/contract-${CONTRACT_VERSION}.graphql`), text: readSdl("contract") },
   ];
 }
 
