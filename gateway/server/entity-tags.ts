@@ -42,11 +42,12 @@ function tagFile(reply: FastifyReply, { text, maxAgeS }: { readonly text: string
 }
 
 /** A weak tag: the same text may be sent compressed or not, and with other `extensions`. */
-function tagOf(text: string): string {
+export function tagOf(text: string): string {
   return `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
 }
 
-function isHeld({ headers }: FastifyRequest, tag: string): boolean {
+/** Whether a reader has what bears a tag. */
+export function isHeld({ headers }: FastifyRequest, tag: string): boolean {
   const held = (headers["if-none-match"] ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
   return held.includes(tag.slice(2)) || held.includes("*");
 }

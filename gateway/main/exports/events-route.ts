@@ -8,7 +8,7 @@ import { askAsReader, type AskAsReader } from "../../server/ask-as-reader.js";
 import { EVENTS, FROM_MIRROR } from "./export-documents.js";
 import { all, refuse, type Parameters } from "./export-question.js";
 import { readTopic, type FeedOptions } from "./feed-routes.js";
-import { isNotModified, tagOf } from "./not-modified.js";
+import { isNotModified, tagOfParts } from "./not-modified.js";
 import { readerOf } from "./reader-of.js";
 import { refusalOf } from "./refusal.js";
 
@@ -28,7 +28,7 @@ export function addEventsRoute(app: FastifyInstance, { authenticate }: Pick<Feed
     await readerOf(request, authenticate);
     const events = await readComing(askAsReader(app, request, FROM_MIRROR), readFilter(request.query));
     const text = writeCalendar("Maillage", events);
-    if (isNotModified(request, reply, tagOf(text))) return reply;
+    if (isNotModified(request, reply, tagOfParts(text))) return reply;
     return reply.type("text/calendar; charset=utf-8").send(text);
   });
 }

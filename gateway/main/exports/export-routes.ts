@@ -14,7 +14,7 @@ import { readExportQuestion, type ExportQuestion, type Parameters } from "./expo
 import { geoJson } from "./geo-json.js";
 import { headDigest } from "./last-record.js";
 import { jsonLd } from "./json-ld.js";
-import { isNotModified, tagOf } from "./not-modified.js";
+import { isNotModified, tagOfParts } from "./not-modified.js";
 import { refusalOf } from "./refusal.js";
 import { readerOf, type Authenticate } from "./reader-of.js";
 import { streamExport } from "./stream-export.js";
@@ -53,7 +53,13 @@ export function addExportRoutes(app: FastifyInstance, options: ExportOptions): v
       return reply.code(404).send({ error: "There is no such export." });
     const latest = await options.latestChange(reader.visibility);
     const hasConsents = mayReadConsents(reader, question);
-    const tag = tagOf(latest, request.url, reader.visibility, String(hasConsents), String(reader.kind === "ANONYMOUS"));
+    const tag = tagOfParts(
+      latest,
+      request.url,
+      reader.visibility,
+      String(hasConsents),
+      String(reader.kind === "ANONYMOUS"),
+    );
     describe(reply, question, latest);
     if (isNotModified(request, reply, tag)) return reply;
     if (request.method === "HEAD") return reply.type(CONTENT_TYPES[question.extension]).send();

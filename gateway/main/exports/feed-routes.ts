@@ -11,7 +11,7 @@ import { FROM_MIRROR, LATEST, NEEDS } from "./export-documents.js";
 import { all, readType, refuse, type Parameters } from "./export-question.js";
 import { refusalOf } from "./refusal.js";
 import { writeAtom, writeJsonFeed, type FeedEntry } from "./feed-entries.js";
-import { isNotModified, tagOf } from "./not-modified.js";
+import { isNotModified, tagOfParts } from "./not-modified.js";
 import { readerOf, type Authenticate } from "./reader-of.js";
 import { recordAddress } from "./record-address.js";
 
@@ -162,6 +162,6 @@ function send({ request, reply, content, language, home }: Sending): FastifyRepl
   const feed = { ...content, language, home, self: `${home}${request.url.slice(1)}` };
   const isAtom = request.params.extension === "atom";
   const text = isAtom ? writeAtom(feed) : writeJsonFeed(feed);
-  if (isNotModified(request, reply, tagOf(text))) return reply;
+  if (isNotModified(request, reply, tagOfParts(text))) return reply;
   return reply.type(`application/${isAtom ? "atom+xml" : "feed+json"}; charset=utf-8`).send(text);
 }
