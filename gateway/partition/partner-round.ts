@@ -61,6 +61,8 @@ interface Written {
   readonly question: PartnerQuestion;
   /** For a partner of an older contract: what was cut. */
   readonly older?: OlderQuestion;
+  /** The same for older contracts, by version. */
+  readonly forOlder: Map<string, Written>;
 }
 
 /** In a wave most partners are asked the very same: their request is written once. */
@@ -69,13 +71,17 @@ function writtenFor(pending: readonly Pending[], last: Written | null): Written 
     last !== null && last.parts.length === pending.length && pending.every(({ part }, at) => part === last.parts[at]);
   if (isSame) return last;
   const parts = pending.map((each) => each.part);
-  return { parts, question: writeQuestion(...writeParts(parts)) };
+  return { parts, question: writeQuestion(...writeParts(parts)), forOlder: new Map() };
 }
 
-/** The request as the partner's version of the contract has it. */
+/** The request as the partner's version of the contract has it; for each older version it is written once. */
 function forPartner({ contractVersion }: PartnerEntry, written: Written): Written {
+  const known = written.forOlder.get(contractVersion);
+  if (known !== undefined) return known;
   const older = olderQuestion(written.question.document, contractVersion);
   if (older === null) return written;
   const [, variables] = writeParts(written.parts);
-  return { parts: written.parts, question: writeQuestion(older.document, variables), older };
+  const rewritten = { ...written, question: writeQuestion(older.document, variables), older };
+  written.forOlder.set(contractVersion, rewritten);
+  return rewritten;
 }
