@@ -11,6 +11,8 @@ export interface OlderPartner {
   readonly endpoint: string;
   /** The version that it serves; may be raised while it runs. */
   version: string;
+  /** What stands in its schema besides. */
+  extra: string;
   /** The texts of the questions that it answered. */
   readonly answered: string[];
   /** What it could not answer, and why. */
@@ -24,7 +26,7 @@ type Answer = { data?: any };
 /** Starts it, at the same path. */
 export async function startOlderPartner(target: string, version: string): Promise<OlderPartner> {
   const server = createServer();
-  const older = { version, answered: [] as string[], rejected: [] as string[] };
+  const older = { version, extra: "", answered: [] as string[], rejected: [] as string[] };
   server.on("request", async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer); // http streams give buffers
@@ -35,7 +37,7 @@ export async function startOlderPartner(target: string, version: string): Promis
     if (faults.length > 0) older.rejected.push(`${faults[0]?.message}: ${query}`);
     else older.answered.push(query);
     const { data } = answer as Answer; // what there is of it
-    if (data?._service?.sdl !== undefined) data._service.sdl = partnerSdl(older.version);
+    if (data?._service?.sdl !== undefined) data._service.sdl = `${partnerSdl(older.version)}${older.extra}`;
     if (data?.partnerDescriptor?.contractVersion !== undefined) data.partnerDescriptor.contractVersion = older.version;
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(answer));

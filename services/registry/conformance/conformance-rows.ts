@@ -20,13 +20,14 @@ export function failedChecks({ checks }: ConformanceReport): string[] {
   return checks.filter(({ passed, severity }) => !passed && severity === "ERROR").map(({ name }) => name);
 }
 
-/** Writes what the kit found; the next look is in a week. False where there is no such partner any more. */
+/** Writes what the kit found; the next look is in a week, or soon when that was asked for meanwhile. False where there is no such partner any more. */
 export async function writeConformance(session: Session, partner: string, report: ConformanceReport): Promise<boolean> {
   const rows = await session.rows(
     `insert into registry.conformance (partner, next_at, at, passed, level, failed)
        select key, now() + ${WEEK}, now(), ?, ?, ? from registry.partner where key = ?
-      on conflict (partner) do update set next_at = excluded.next_at, at = excluded.at, passed = excluded.passed,
-        level = excluded.level, failed = excluded.failed returning partner`,
+      on conflict (partner) do update set at = excluded.at, passed = excluded.passed,
+        level = excluded.level, failed = excluded.failed,
+        next_at = case when conformance.next_at <= now() then conformance.next_at else excluded.next_at end returning partner`,
     [report.passed, report.level, failedChecks(report), partner],
   );
   return rows.length > 0;
