@@ -1,6 +1,7 @@
 // The versions of the contract: what each added is what the frozen texts say, and of a kind that a partner of an older
 // version can do without.
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import {
@@ -46,6 +47,11 @@ function coordinatesOf(schema: GraphQLSchema): Map<string, unknown> {
 }
 
 describe("the versions of the contract", () => {
+  it("is said by the scaffold that begins with this contract", () => {
+    const scaffold = readFileSync(join(PROJECT_ROOT, "services", "partner", "scaffold", "own", "resolvers.ts"), "utf8");
+    expect(/contractVersion: "([^"]+)"/.exec(scaffold)?.[1]).toBe(CONTRACT_VERSION);
+  });
+
   it("are frozen, each but the present one", () => {
     const frozen = readdirSync(schemaPath("versions")).sort();
     expect(frozen).toEqual(VERSIONS.slice(0, -1).map((version) => `contract-${version}.graphql`));

@@ -24,7 +24,7 @@ const Query = {
   partnerDescriptor: (_: unknown, _args: unknown, { settings, feed, reader }: Context) => {
     const { key, name, languages, licence } = settings;
     const counts = countsOf(feed.visibleTo(reader));
-    return { key, name, languages, licence, contractVersion: "1.0", level: "BASIC", counts };
+    return { key, name, languages, licence, contractVersion: "1.1", level: "BASIC", counts };
   },
   changes: (_: unknown, { after = null, first }: Page, { feed, reader }: Context) => {
     if (first < 1 || first > LARGEST_PAGE)
