@@ -3,7 +3,6 @@
 import { describeFault } from "../../schema/describe-fault.js";
 import type { HostedPartners } from "../../schema/hosted-partners.js";
 import type { Outbound } from "../../schema/outbound.js";
-import { openHostedProgram } from "../../services/partner/hosting/hosted-program.js";
 import { writeProgramUrl } from "../../services/partner/hosting/profiles.js";
 import { storeUpload, type UploadOptions } from "../../services/partner/hosting/uploads.js";
 import { openStore, type Store } from "../../services/partner/store.js";
@@ -33,9 +32,10 @@ export function openHosting(
   let opened: Promise<Store> | null = null;
   const store = (): Promise<Store> => (opened ??= openStore({ databaseUrl, connections: CONNECTIONS }));
   const late = { onChange: async (_partner: string): Promise<void> => undefined, publicUrl: () => "" };
-  const program = openHostedProgram({
-    ...{ store, outbound, publicUrl: () => late.publicUrl() },
-    onChange: (partner) => late.onChange(partner),
+  const program = openedLate(async () => {
+    const { openHostedProgram } = await import("../../services/partner/hosting/hosted-program.js");
+    const parts = { store, outbound, publicUrl: () => late.publicUrl() };
+    return openHostedProgram({ ...parts, onChange: (partner) => late.onChange(partner) });
   });
   let stopLooking = async (): Promise<void> => undefined;
   return {
@@ -53,5 +53,19 @@ export function openHosting(
       await stopLooking();
       await (await opened)?.close();
     },
+  };
+}
+
+/** A door that is opened by whoever first knocks: the importer is loaded by those hubs that run partners. */
+function openedLate(open: () => Promise<HostedPartners>): HostedPartners {
+  let opened: Promise<HostedPartners> | null = null;
+  const door = (): Promise<HostedPartners> => (opened ??= open());
+  return {
+    open: async (profile) => (await door()).open(profile),
+    forget: async (partner) => (await door()).forget(partner),
+    importTable: async (wish) => (await door()).importTable(wish),
+    visit: async (source, digest) => (await door()).visit(source, digest),
+    saveRecord: async (wish) => (await door()).saveRecord(wish),
+    withdraw: async (id) => (await door()).withdraw(id),
   };
 }

@@ -1,10 +1,8 @@
 // `/mcp`: the graph for assistants. In: JSON-RPC by POST, with the caller's key or without. Out: JSON. Each call of a tool is a
 // request to `/graphql` of the same server, of the same caller: its key, its address, its points, its limits.
-import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Credentials } from "../../schema/principal.js";
-import { askAsReader, type AskAsReader } from "../server/ask-as-reader.js";
-import { createMcpServer } from "./mcp-server.js";
+import { askAsReader } from "../server/ask-as-reader.js";
 
 /** Whether a credential is good; anonymous is. */
 export type IsGood = (credentials: Credentials) => Promise<boolean>;
@@ -16,7 +14,8 @@ export function addMcpRoute(app: FastifyInstance, isGood: IsGood): void {
     if (!(await isGood({ authorization, origin })))
       return reply.code(401).header("www-authenticate", "Bearer").send(rpcError("The credential is not good."));
     if (Array.isArray(request.body)) return reply.code(400).send(rpcError("Expected one message, got a list of them."));
-    await answer(request, reply, askAsReader(app, request));
+    const { answerMcp } = await import("./answer-mcp.js"); // the SDK is loaded by those hubs that assistants ask
+    await answerMcp(request, reply, askAsReader(app, request));
     return reply;
   });
   for (const method of ["GET", "DELETE"] as const)
@@ -28,14 +27,4 @@ export function addMcpRoute(app: FastifyInstance, isGood: IsGood): void {
 
 function rpcError(message: string): object {
   return { jsonrpc: "2.0", error: { code: -32_000, message }, id: null };
-}
-
-async function answer(request: FastifyRequest, reply: FastifyReply, ask: AskAsReader): Promise<void> {
-  const server = createMcpServer(ask);
-  const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-  reply.hijack(); // the transport writes the response
-  reply.raw.once("close", () => void server.close());
-  // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes.
-  await server.connect(transport as Parameters<typeof server.connect>[0]);
-  await transport.handleRequest(request.raw, reply.raw, request.body);
 }
