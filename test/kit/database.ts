@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll } from "@jest/globals";
 import { MikroORM } from "@mikro-orm/postgresql";
 import { startDatabase } from "../../gateway/main/database.js";
+import { copyCluster } from "./cluster-template.js";
 
 interface Server {
   readonly url: string;
@@ -55,6 +56,8 @@ async function startServer(): Promise<Server> {
   const given = process.env["DATABASE_URL"];
   if (given !== undefined) return { url: given, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), "maillage-test-"));
+  const shared = process.env["TEST_CLUSTER"];
+  if (shared !== undefined) await copyCluster(shared, dataDir);
   const database = await startDatabase({ dataDir, log: () => undefined, settings: UNSAFE_BUT_FAST });
   const stop = async () => {
     await database.stop();

@@ -27,6 +27,10 @@ const options = args.slice(isSecurity ? 1 : 0).filter((arg) => arg !== "--write"
 const ours = join(root, "node_modules", ".bin", "node"); // npm finds it first; whoever runs this without npm may not
 const MOST_RUN_AGAIN = 3;
 
+// What every test file's database is a copy of. Nothing is in it yet: the first file that needs one fills it.
+const cluster = mkdtempSync(join(tmpdir(), "maillage-cluster-"));
+process.on("exit", () => rmSync(cluster, { recursive: true, force: true }));
+
 /** Runs Jest. Returns its exit status, and what came of each file. */
 function jest(jestArgs) {
   const folder = mkdtempSync(join(tmpdir(), "maillage-tests-"));
@@ -38,7 +42,12 @@ function jest(jestArgs) {
     {
       cwd: root,
       stdio: "inherit",
-      env: { ...process.env, TEST_CASES: writes ? "write" : isSecurity ? "print" : "", TEST_OUTCOMES: outcomes },
+      env: {
+        ...process.env,
+        TEST_CLUSTER: cluster,
+        TEST_CASES: writes ? "write" : isSecurity ? "print" : "",
+        TEST_OUTCOMES: outcomes,
+      },
     },
   );
   const files = existsSync(outcomes) ? JSON.parse(readFileSync(outcomes, "utf8")) : [];
