@@ -183,10 +183,10 @@ describe("an organization that is erased on request", () => {
   });
 
   it("I03 does not come back with a backup, though the backup has all of it", async () => {
-    const without = await testDatabase();
+    const without = await testDatabase({ isEmpty: true });
     await restore({ databaseUrl: without, file: backup, force: false, ...beside("none.jsonl") });
     expect((await keptIn(inDatabase(without))).length).toBeGreaterThan(15);
-    const databaseUrl = await testDatabase();
+    const databaseUrl = await testDatabase({ isEmpty: true });
     const report = await restore({ databaseUrl, file: backup, force: false, ...beside("erasures.jsonl") });
     expect(report.erasures).toBe(3);
     expect(await keptIn(inDatabase(databaseUrl))).toEqual([]);

@@ -110,7 +110,7 @@ describe("a backup", () => {
     );
     const [meanwhile] = await Promise.all([backUp(network.databaseUrl, inFolder("meanwhile")), ...writing]);
     expect(meanwhile.rows).toBeGreaterThan(0);
-    const url = await testDatabase();
+    const url = await testDatabase({ isEmpty: true });
     await anew(url, { file: inFolder("meanwhile") });
     const rows = await everyRow(url);
     const last = (rows["partner_data.feed"] ?? []).map((row) => JSON.parse(row)).find((row) => row.partner === "south");
@@ -121,7 +121,7 @@ describe("a backup", () => {
 
 describe("a restored backup", () => {
   it("has every row that the network had, with its counters going on and its feeds begun anew (K06)", async () => {
-    const url = await testDatabase();
+    const url = await testDatabase({ isEmpty: true });
     const report = await anew(url);
     expect(await everyRow(url)).toEqual(before);
     expect(report).toMatchObject({ erasures: 0, takenBack: 0, lostMs: expect.any(Number), tookMs: expect.any(Number) });
@@ -143,7 +143,7 @@ describe("a restored backup", () => {
   });
 
   it("refuses a database that holds a network or is in use, and drops nothing without being told to (K06)", async () => {
-    const url = await testDatabase();
+    const url = await testDatabase({ isEmpty: true });
     await anew(url);
     await expect(anew(url)).rejects.toThrow("--force");
     expect(await everyRow(url)).toEqual(before);
@@ -161,7 +161,7 @@ describe("a restored backup", () => {
   ];
 
   it.each(spoilt)("refuses a file %s, before anything is dropped (K06)", async (_what, spoil, message) => {
-    const url = await testDatabase();
+    const url = await testDatabase({ isEmpty: true });
     await anew(url);
     await writeFile(inFolder("spoilt"), spoil(await readFile(file)));
     await expect(anew(url, { file: inFolder("spoilt"), force: true })).rejects.toThrow(message);
@@ -169,7 +169,7 @@ describe("a restored backup", () => {
   });
 
   it("of an older version is brought to this one", async () => {
-    const older = await testDatabase();
+    const older = await testDatabase({ isEmpty: true });
     for (const part of DATABASE_PARTS) {
       const some = part.schema === "registry" ? part.migrations.slice(0, -1) : part.migrations;
       const database = await openDatabase({ ...part, migrations: some }, { databaseUrl: older });
@@ -178,7 +178,7 @@ describe("a restored backup", () => {
       await database.close();
     }
     await backUp(older, inFolder("older"));
-    const url = await testDatabase();
+    const url = await testDatabase({ isEmpty: true });
     await anew(url, { file: inFolder("older") });
     const rows = await everyRow(url);
     expect(rows["registry.audit"]?.join()).toContain("long ago");
@@ -197,7 +197,7 @@ describe("a restored backup", () => {
       rowsOf: () => Readable.from([]),
       trailer: async () => ({ rows: {}, sequences: {} }),
     });
-    const url = await testDatabase();
+    const url = await testDatabase({ isEmpty: true });
     await expect(anew(url, { file: inFolder("newer") })).rejects.toThrow(
       "registry 9999-from-the-future: upgrade first",
     );

@@ -50,7 +50,7 @@ async function run(service: string, name = service): Promise<void> {
 }
 
 beforeAll(async () => {
-  databaseUrl = await testDatabase();
+  databaseUrl = await testDatabase({ isEmpty: true });
   await run("worker", "first-worker"); // the partners' program wants the worker's address, and the worker theirs
   at["worker"] = at["first-worker"] ?? "";
   await run("partners");

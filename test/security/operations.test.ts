@@ -152,7 +152,7 @@ describe("the parts", () => {
 
 describe("several processes on a new database", () => {
   it("start at once, one of them migrates, and each migration has run once (K04)", async () => {
-    const databaseUrl = await testDatabase();
+    const databaseUrl = await testDatabase({ isEmpty: true });
     const key = generateKeyPairSync("ed25519").privateKey;
     const keyPem = key.export({ type: "pkcs8", format: "pem" });
     const orders = JSON.stringify({ databaseUrl, keyPem, harvestMs: 3_600_000 });

@@ -25,5 +25,5 @@ describe("the commands of backups", () => {
     expect(second.lines).toContainEqual(expect.stringContaining("0 new, 0 changed"));
     await second.stop();
     await Promise.all([one.remove(), other.remove()]);
-  });
+  }, 180_000);
 });

@@ -1,30 +1,28 @@
-// A Jest reporter of attacks and faults. In: the results, and `test/security/cases.json`. Out: a table on standard error, case by
-// case: what is expected, the tests whose titles carry its id, what came of them, or why there are none. Only where it
-// was asked for (`npm test -- security`).
+// The table of attacks and faults. In: what came of the tests, and `test/security/cases.json`. Out: a table on standard error,
+// case by case: what is expected, the tests whose titles carry its id, what came of them, or why there are none; in
+// `docs/security.md`, too, when that is asked for.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const CASE = /\b[A-K]\d\d\b/g;
 const [BEGIN, END] = ["<!-- cases: written by `npm test -- security --write` -->", "<!-- end of cases -->"];
 
-export default class CaseReporter {
-  onRunComplete(_contexts, { testResults }) {
-    const wish = process.env.TEST_CASES ?? "";
-    if (wish === "") return;
-    const rows = tableOf(testResults);
-    process.stderr.write(`\n${rows.map((row) => row.line).join("\n")}\n${summaryOf(rows)}\n`);
-    if (wish === "write") writeTable(rows);
-  }
+/** Shows the cases of some files' outcomes (see `plain-reporter.mjs`). */
+export function showCases(files, { writes }) {
+  const rows = tableOf(files);
+  process.stderr.write(`\n${rows.map((row) => row.line).join("\n")}\n${summaryOf(rows)}\n`);
+  if (writes) writeTable(rows);
 }
 
-function tableOf(testResults) {
+function tableOf(outcomes) {
   const cases = JSON.parse(readFileSync(join(root, "test", "security", "cases.json"), "utf8"));
   const found = new Map(Object.keys(cases).map((id) => [id, []]));
-  for (const { testFilePath, testResults: tests } of testResults)
-    for (const { fullName, status } of tests)
-      for (const [id] of fullName.matchAll(/\b[A-K]\d\d\b/g))
-        found.get(id)?.push({ file: relative(join(root, "test"), testFilePath).replace(/\.test\.ts$/, ""), status });
+  for (const { file, cases: tests } of outcomes)
+    for (const { title, status } of tests)
+      for (const [id] of title.matchAll(CASE))
+        found.get(id)?.push({ file: relative(join(root, "test"), file).replace(/(\.alone)?\.test\.ts$/, ""), status });
   return Object.entries(cases).map(([id, about]) => rowOf(id, about, found.get(id) ?? []));
 }
 
