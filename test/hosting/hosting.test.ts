@@ -1,4 +1,6 @@
 // Associations without a server, from the first question to the last: they ask, import what they have, change it, leave.
+import { request } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { hostedInput, postUpload, startHostingHub, type HostingHub } from "../kit/hosting-hub.js";
 import { until } from "../kit/until.js";
@@ -123,6 +125,20 @@ describe("a hosted partner", () => {
     const stolen = await hub.importTable({ partner: "les-gares", source: mine });
     expect(stolen).toMatchObject({ created: 0, stopped: true });
   });
+
+  it("uploads and imports while twelve others send their files slowly", async () => {
+    const url = `${hub.url}/uploads?partner=les-quais&name=slow.csv`;
+    const headers = { authorization: `Bearer ${hub.admin}` };
+    const slow = Array.from({ length: 12 }, () => request(url, { method: "POST", headers }));
+    for (const each of slow) {
+      each.on("error", () => undefined); // it is broken off below
+      await new Promise((resolve) => each.write("id;nom\n", resolve));
+    }
+    await delay(300); // all of them have come
+    const source = await hub.upload("les-quais", { name: "a.csv", text: PEOPLE });
+    expect(await hub.importTable({ partner: "les-quais", source, dryRun: true })).toMatchObject({ stopped: false });
+    for (const each of slow) each.destroy();
+  }, 20_000);
 
   it("has eight uploads kept, and none that is too large", async () => {
     const file = { name: "a.csv", text: PEOPLE };

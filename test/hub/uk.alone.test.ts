@@ -10,7 +10,7 @@ import { disorder, walk, type Organization } from "./walk-organizations.js";
 const DATA = join(PROJECT_ROOT, "..", "shared", "data", "uk");
 const FILES = [join(DATA, "organizations.csv"), join(DATA, "projects.csv")];
 const isThere = FILES.every((file) => existsSync(file));
-if (!isThere) process.stderr.write(`test/hub/uk.test.ts is skipped: ${DATA} holds no files\n`);
+if (!isThere) process.stderr.write(`test/hub/uk is skipped: ${DATA} holds no files\n`);
 
 const folder = isThere ? temporaryFolder() : Promise.resolve({ path: "", remove: async () => undefined });
 afterAll(async () => (await folder).remove());

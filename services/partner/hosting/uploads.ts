@@ -1,7 +1,11 @@
 // Files that were uploaded to be imported. In: bytes as they come. Out: an id; later the file, in a folder of this machine.
 // They are kept in pieces in the database for an hour, so that any process can import what another took in.
 import { randomUUID } from "node:crypto";
-import { open } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { Database } from "../../database/open-database.js";
 import { STORE_SCHEMA as S } from "../store/tables.js";
 
@@ -24,18 +28,39 @@ export interface UploadOptions {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Keeps a file. Throws `UploadTooLarge`. */
+/** Keeps a file. Throws `UploadTooLarge`. No connection of the database waits for bytes that come slowly. */
 export async function storeUpload(store: Database, { partner, name, bytes }: UploadOptions): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "maillage-upload-"));
+  try {
+    const path = join(folder, "upload");
+    await pipeline(atMost(LARGEST_UPLOAD, bytes), createWriteStream(path, { mode: 0o600 }));
+    return await keep(store, { partner, name, path });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function* atMost(most: number, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let total = 0;
+  for await (const chunk of bytes) {
+    total += chunk.length;
+    if (total > most) throw new UploadTooLarge();
+    yield chunk;
+  }
+}
+
+interface SpooledUpload extends Omit<UploadOptions, "bytes"> {
+  readonly path: string;
+}
+
+async function keep(store: Database, { partner, name, path }: SpooledUpload): Promise<string> {
   const id = randomUUID();
   await store.rows(`delete from ${S}.upload where at < now() - ${KEPT}`);
   await store.transaction(async (tx) => {
     await tx.rows(`insert into ${S}.upload (id, partner, name) values (?, ?, ?)`, [id, partner, name]);
-    let [number, total] = [0, 0];
-    for await (const piece of piecesOf(bytes)) {
-      total += piece.length;
-      if (total > LARGEST_UPLOAD) throw new UploadTooLarge();
+    let number = 0;
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES }))
       await tx.rows(`insert into ${S}.upload_piece (upload, number, bytes) values (?, ?, ?)`, [id, number++, piece]);
-    }
     await tx.rows(
       `delete from ${S}.upload where partner = ? and id not in
          (select id from ${S}.upload where partner = ? order by at desc, id limit ${MOST_UPLOADS})`,
@@ -43,19 +68,6 @@ export async function storeUpload(store: Database, { partner, name, bytes }: Upl
     );
   });
   return id;
-}
-
-/** Bytes in pieces of one size, the last one smaller. */
-async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let [held, length]: [Uint8Array[], number] = [[], 0];
-  for await (const chunk of bytes) {
-    held.push(chunk);
-    length += chunk.length;
-    if (length < PIECE_BYTES) continue;
-    yield Buffer.concat(held);
-    [held, length] = [[], 0];
-  }
-  if (length > 0) yield Buffer.concat(held);
 }
 
 /** Writes a partner's upload to a path; gives its name, null where there is no such upload any more. */
