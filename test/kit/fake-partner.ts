@@ -1,7 +1,7 @@
 // A fake partner: a real HTTP server on loopback that answers the contract from rows in memory, with graphql-js and
 // the shared rules, and misbehaves on demand. In: rows. Out: its address, what it was asked, and a way to end it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { buildASTSchema, graphql, parse, type GraphQLSchema } from "graphql";
+import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { CONTRACT_VERSION } from "../../schema/contract-versions.js";
 import { encodeCursor } from "../../schema/cursor.js";
 import { readPageRequest, type PageArguments } from "../../schema/page-request.js";
@@ -9,6 +9,7 @@ import { RECORD_TYPES, type RecordTypename } from "../../schema/record-id.js";
 import { comparePlaces, sortFieldOf, sortKeyOf, type Place, type RecordOrder } from "../../schema/record-order.js";
 import { readSdl } from "../../schema/sdl.js";
 import type { PartnerEntry } from "../../gateway/partition/directory.js";
+import { answererOf } from "./answer-question.js";
 import type { Row } from "./contract-rows.js";
 
 /** What the partner was asked: one entry for each request. */
@@ -82,14 +83,16 @@ export class FakePartner {
   }
 }
 
+let answers: ReturnType<typeof answererOf> | null = null;
+
 /** Answers a request to the contract from rows in memory, as it goes over the wire. */
 export async function answerContract(
   rows: readonly Row[],
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  const schema = contractSchema();
-  const result = await graphql({ schema, source: query, variableValues: variables, rootValue: contractRoot(rows) });
+  const answer = (answers ??= answererOf(contractSchema()));
+  const result = await answer({ query, variables, rootValue: contractRoot(rows) });
   return JSON.parse(JSON.stringify(result)) as Record<string, unknown>; // a GraphQL result is an object
 }
 

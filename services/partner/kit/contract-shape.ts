@@ -47,16 +47,34 @@ function recordTypes(version: string): readonly GraphQLObjectType[] {
   return isInterfaceType(record) ? contractSchema(version).getPossibleTypes(record) : [];
 }
 
-/** The fields that a record or a part of one holds itself. */
-function ownFields(type: GraphQLObjectType): GraphQLField<unknown, unknown>[] {
-  const leadsBack = (field: GraphQLField<unknown, unknown>) => type.name === "ProjectRole" && field.name === "project";
-  return Object.values(type.getFields()).filter((field) => field.args.length === 0 && !leadsBack(field));
-}
-
+type Field = GraphQLField<unknown, unknown>;
 type Types = readonly GraphQLObjectType[];
 
+/** The fields that a record or a part of one holds itself. */
+const ownFields = onceFor((type: GraphQLObjectType): readonly Field[] => {
+  const leadsBack = (field: Field) => type.name === "ProjectRole" && field.name === "project";
+  return Object.values(type.getFields()).filter((field) => field.args.length === 0 && !leadsBack(field));
+});
+
+/** The fields of records that are of several types: GraphQL lets no two types answer under one key with different types. */
+const unlikeFields = onceFor((types: Types): ReadonlySet<string> => {
+  const byName = Map.groupBy(types.flatMap(ownFields), ({ name }) => name);
+  const isUnlike = (fields: readonly Field[]) => new Set(fields.map(({ type }) => String(type))).size > 1;
+  return new Set([...byName].filter(([, fields]) => isUnlike(fields)).map(([name]) => name));
+});
+
+/** Remembers what a function gives for an object, as long as there is the object. */
+function onceFor<K extends object, V extends object>(work: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 function selectionOf(type: GraphQLObjectType, types: Types): string {
-  const select = (field: GraphQLField<unknown, unknown>): string => {
+  const select = (field: Field): string => {
     const to = getNamedType(field.type);
     const key = responseKey(type, field, types);
     const named = key === field.name ? key : `${key}: ${field.name}`;
@@ -68,11 +86,8 @@ function selectionOf(type: GraphQLObjectType, types: Types): string {
   return ownFields(type).map(select).join(" ");
 }
 
-/** GraphQL lets no two types answer under one key with different types. */
-function responseKey(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, types: Types): string {
-  if (!isRecordTypename(type.name)) return field.name;
-  const same = types.flatMap((each) => ownFields(each).filter(({ name }) => name === field.name));
-  return new Set(same.map((each) => String(each.type))).size > 1 ? `${type.name}_${field.name}` : field.name;
+function responseKey(type: GraphQLObjectType, field: Field, types: Types): string {
+  return isRecordTypename(type.name) && unlikeFields(types).has(field.name) ? `${type.name}_${field.name}` : field.name;
 }
 
 function isReference(type: unknown): boolean {
