@@ -6,8 +6,12 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const CASE = /\b[A-K]\d\d\b/g;
 const [BEGIN, END] = ["<!-- cases: written by `npm test -- security --write` -->", "<!-- end of cases -->"];
+
+/** The ids of cases that a title carries. */
+export function caseIds(title) {
+  return title.match(/\b[A-K]\d\d\b/g) ?? [];
+}
 
 /** Shows the cases of some files' outcomes (see `plain-reporter.mjs`). */
 export function showCases(files, { writes }) {
@@ -20,8 +24,8 @@ function tableOf(outcomes) {
   const cases = JSON.parse(readFileSync(join(root, "test", "security", "cases.json"), "utf8"));
   const found = new Map(Object.keys(cases).map((id) => [id, []]));
   for (const { file, cases: tests } of outcomes)
-    for (const { title, status } of tests)
-      for (const [id] of title.matchAll(CASE))
+    for (const { ids, status } of tests)
+      for (const id of ids)
         found.get(id)?.push({ file: relative(join(root, "test"), file).replace(/(\.alone)?\.test\.ts$/, ""), status });
   return Object.entries(cases).map(([id, about]) => rowOf(id, about, found.get(id) ?? []));
 }

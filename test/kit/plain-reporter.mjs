@@ -1,6 +1,7 @@
 // A Jest reporter that ends with one plain line. In: the results. Out: `N passed, N failed, N skipped`; the same for each
 // file, with its tests that are about a case, as JSON, in the file that `TEST_OUTCOMES` names, where it names one.
 import { writeFileSync } from "node:fs";
+import { caseIds } from "./case-table.mjs";
 import { fileOf } from "./test-groups.mjs";
 
 export default class PlainReporter {
@@ -33,7 +34,7 @@ function outcomeOf(file, tests) {
     failed: count("failed"),
     skipped: count("pending", "skipped", "todo", "disabled"),
     cases: tests
-      .filter(({ fullName }) => /\b[A-K]\d\d\b/.test(fullName))
-      .map(({ fullName, status }) => ({ title: fullName, status })),
+      .map(({ fullName, status }) => ({ ids: caseIds(fullName), status }))
+      .filter(({ ids }) => ids.length > 0),
   };
 }

@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import jestConfig from "../../jest.config.mjs";
 import { startTestServers } from "../../dist/test/kit/test-servers.js"; // compiled before
 import { showCases } from "./case-table.mjs";
 import { plainLine } from "./plain-reporter.mjs";
@@ -30,9 +31,8 @@ const options = args.slice(isSecurity ? 1 : 0).filter((arg) => arg !== "--write"
 const ours = join(root, "node_modules", ".bin", "node"); // npm finds it first; whoever runs this without npm may not
 const MOST_RUN_AGAIN = 3;
 
-const WORKERS = 2; // as in jest.config.mjs
 const serverFolder = mkdtempSync(join(tmpdir(), "maillage-servers-"));
-const servers = await startTestServers(serverFolder, WORKERS);
+const servers = await startTestServers(serverFolder, jestConfig.maxWorkers);
 
 /** Runs Jest. Returns its exit status, and what came of each file. */
 async function jest(jestArgs) {

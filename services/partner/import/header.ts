@@ -25,12 +25,11 @@ export type HeaderFault = Pick<ImportFault, "column" | "expected" | "got" | "sev
 
 /** Beside the columns that say which record a row is: those of which a name is made. */
 const IDENTITY: readonly string[] = [...IDENTITY_COLUMNS, "firstName", "lastName"];
-const LONGEST_NAME = 100; // the cells of rows are asked for, too, and are long
 const TYPES = Object.keys(RECORD_TYPES) as RecordType[]; // keys of a const object
 
 /** Whether a text is the name of some column: what tells a header from a title above it. */
 export function isColumnName(text: string): boolean {
-  return text.length <= LONGEST_NAME && (meaningsOf(text).length > 0 || isContact(text));
+  return meaningsOf(text).length > 0 || isContact(text);
 }
 
 /**

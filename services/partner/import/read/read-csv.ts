@@ -47,9 +47,9 @@ function findSeparator(head: string, source: TableSource): string {
   const stated = /^sep=(.)\n/i.exec(head)?.[1];
   if (stated !== undefined) return stated;
   const wanted = source.separator === undefined ? SEPARATORS : [...new Set([source.separator, ...SEPARATORS])];
-  const present = wanted.filter((separator) => head.includes(separator));
-  if (present.length < 2) return present[0] ?? ",";
-  const scored = present.map((separator) => ({ separator, score: scoreOf(head, separator, source) }));
+  const absent = wanted.find((separator) => !head.includes(separator)); // by any of those, a row is one cell
+  const telling = wanted.filter((separator) => separator === absent || head.includes(separator));
+  const scored = telling.map((separator) => ({ separator, score: scoreOf(head, separator, source) }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).separator;
 }
 

@@ -72,6 +72,18 @@ describe("any table", () => {
   });
 });
 
+describe("a table of one column", () => {
+  it.each([",", ";", "\t", "|"])("is not cut at a %j in its texts", async (sign) => {
+    const text = `care${sign} at night`;
+    const { columns, rows } = await read(`notes\n${text}\n`, {
+      required: ["notes"],
+      separator: sign === "," ? ";" : ",",
+    });
+    expect(columns).toEqual(["notes"]);
+    expect(rows.map(({ cells }) => cells.get("notes"))).toEqual([text]);
+  });
+});
+
 describe("the header of a text", () => {
   it("is found below titles by the names that are known", async () => {
     const { columns, headerLine, rows } = await read('Our people, 2025\n\n"a, b",c\nid,name\n1,Zoé\n', {
