@@ -8,6 +8,8 @@ module.exports = {
     { name: "services-do-not-import-the-gateway", severity: "error", from: { path: "^services/" }, to: { path: "^(gateway|test)/" } },
     { name: "no-service-imports-another", severity: "error", from: { path: service }, to: { path: service, pathNot: "^services/$1/" } },
     { name: "gateway-imports-no-service", severity: "error", from: { path: "^gateway/", pathNot: "^gateway/main/" }, to: { path: "^services/" } },
+    { name: "the-console-runs-in-browsers", severity: "error", from: { path: "^services/console/" }, to: { path: "^(services|client|gateway)/", pathNot: "^services/console/" } },
+    { name: "nothing-imports-the-console", severity: "error", from: { path: "^(schema|services|gateway|client)/", pathNot: "^services/console/" }, to: { path: "^services/console/" } },
     { name: "nothing-imports-the-composition-root", severity: "error", from: { path: "^(schema|services|gateway)/", pathNot: "^gateway/main/" }, to: { path: "^gateway/main/" } },
     { name: "only-fetch-opens-sockets", severity: "error", from: { path: "^(gateway|services)/", pathNot: "^gateway/fetch/" }, to: { path: "node_modules/undici/" } },
     { name: "the-client-stands-alone", severity: "error", from: { path: "^client/" }, to: { pathNot: "^client/" } },
@@ -18,7 +20,7 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     parser: "swc",
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
     moduleSystems: ["es6"],
   },
 };

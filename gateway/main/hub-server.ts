@@ -16,6 +16,7 @@ import { DOCUMENTS } from "../mcp/documents.js";
 import { addMcpRoute } from "../mcp/mcp-route.js";
 import type { Registry } from "../../services/registry/registry.js";
 import { addCalendarRoutes } from "./calendar-routes.js";
+import { addConsoleRoutes } from "./console-routes.js";
 import { addDataRequestRoutes } from "./data-request-routes.js";
 import { addDigestRoutes } from "./digest-routes.js";
 import { addWaysOut } from "./exports/add-ways-out.js";
@@ -26,6 +27,7 @@ import { addHubRoutes } from "./hub-routes.js";
 import type { HubServices } from "./hub-services.js";
 import type { HubSubgraphs } from "./hub-subgraphs.js";
 import { addNotifyRoute } from "./notify-route.js";
+import { addPlainPage } from "./plain-page.js";
 import { addSearchFeedRoute } from "./search-feed-route.js";
 import { addStaticClientRoute } from "./static-client-route.js";
 import { addSignInRoutes } from "./sign-in-routes.js";
@@ -104,6 +106,7 @@ function addRoutes(app: FastifyInstance, { options, parts, sdl, quotas }: RouteU
   const mayMeasure = async (authorization: string | undefined): Promise<boolean> =>
     options.explainsToAll || (await mayAdminister(registry, authorization));
   addHubRoutes(app, { signer, isReady: parts.isReady, metrics, sdl, mayMeasure });
+  if (!addConsoleRoutes(app)) addPlainPage(app);
   addStaticClientRoute(app);
   addSignInRoutes(app, registry.identity);
   addDataRequestRoutes(app, registry.dataRequests);
