@@ -59,9 +59,9 @@ const tabsOf = (page: Page) =>
   page.getByRole("list", { name: "Select active operation" }).locator(".graphiql-tab-button");
 const saidIn = (page: Page) => page.getByRole("status");
 
-/** Shows an example's tab and runs it. Gives the request's headers and the answer. */
-async function run(page: Page, at: number) {
-  await tabsOf(page).nth(at).click();
+/** Shows an example's tab, or the one that is shown already, and runs it. Gives the request's headers and the answer. */
+async function run(page: Page, at: number | null) {
+  if (at !== null) await tabsOf(page).nth(at).click();
   const asked = page.waitForResponse((response) => response.url() === `${network.url}/graphql`);
   await page.getByRole("button", { name: /^Execute query/ }).click();
   const response = await asked;
@@ -141,6 +141,20 @@ describe("the explorer", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("keeps queries for the next visit without the headers that were sent with them", async () => {
+    const { page, complaints } = await openExplorer();
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole("button", { name: "Headers" }).click();
+    await page.locator(".graphiql-editor-tool textarea").last().focus();
+    await page.keyboard.insertText('{ "x-note": "mlg_typed" }');
+    await page.clock.runFor(5_000); // what is typed is noted after a while
+    expect((await run(page, null)).headers["x-note"]).toBe("mlg_typed");
+    await page.waitForFunction("localStorage['graphiql:queries']?.includes('WhoHasWritten')");
+    expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain("mlg_");
+    expect(complaints).toEqual([]);
+  });
+
   it("asks as the member who is signed in where there is no key, and says so", async () => {
     const token = await network.hub.registry.identity.accounts.setupLink();
     const { page } = await openExplorer();
@@ -150,6 +164,24 @@ describe("the explorer", () => {
     const { data, headers } = await run(page, 4);
     expect(data["viewer"]).toMatchObject({ kind: "MEMBER" });
     expect(headers["x-maillage-csrf"]).toMatch(/^[\w-]{20,}$/);
+  });
+
+  it("shows the events of a subscription as they come", async () => {
+    const { page, complaints } = await openExplorer();
+    await page.getByRole("button", { name: "New tab" }).click();
+    await page.locator(".graphiql-query-editor textarea").focus();
+    await page.keyboard.insertText("subscription { recordChanges { op id } }");
+    await page.keyboard.press("Control+Enter");
+    await saidIn(page).getByText("0 events so far.").waitFor();
+    await network.save(PARTNER, { id: `${PARTNER}:organization:new`, name: "Zone neuve", visibility: "PUBLIC" });
+    await network.caughtUp();
+    await saidIn(page).getByText("1 event so far.").waitFor();
+    await page.locator(".graphiql-response").getByText(`${PARTNER}:organization:new`).waitFor();
+    const ended = page.waitForEvent("requestfailed", (request) => request.url() === `${network.url}/graphql`);
+    await page.getByRole("button", { name: /^Stop query/ }).click();
+    await ended;
+    await network.remove(PARTNER, `${PARTNER}:organization:new`);
+    expect(complaints).toEqual([]);
   });
 
   it("can be used by everybody, in the light and in the dark, and on a phone", async () => {

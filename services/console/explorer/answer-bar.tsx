@@ -48,7 +48,7 @@ function List({ list, words, language }: { list: ListReport; words: Words; langu
   const isWhole = !isPartial && away.length === 0;
   const counted = expected === null || answered === null ? "" : words.answered(answered, expected);
   const sources = away.map((source) => sourceText(source, words, language));
-  const sentence = [counted, ...sources].filter((text) => text !== "").join("; ");
+  const sentence = [counted, ...sources].filter((text) => text !== "").join(words.further);
   const total = Object.hasOwn(words.totalIs, totalIs ?? "") ? words.totalIs[totalIs as keyof Words["totalIs"]] : ""; // it has it
   return (
     <p className={isWhole ? "good" : "warn"}>
@@ -98,7 +98,8 @@ function timeOf(text: string | null, language: Language): string | null {
   const at = text === null ? Number.NaN : Date.parse(text);
   if (Number.isNaN(at)) return null;
   const isToday = new Date(at).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...(isToday ? {} : { dateStyle: "medium" }), timeStyle: "short" }).format(
-    at,
-  );
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    ...(isToday ? {} : { dateStyle: "medium" }),
+    timeStyle: "short",
+  }).format(at);
 }

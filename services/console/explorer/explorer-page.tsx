@@ -6,6 +6,7 @@ import { buildSchema, type GraphQLSchema } from "graphql";
 import { AnswerBar } from "./answer-bar.js";
 import { EXAMPLES, textOf } from "./examples.js";
 import { createFetcher, type Told } from "./fetcher.js";
+import { KEPT_QUERIES } from "./kept-queries.js";
 import { keepMended } from "./mend-access.js";
 import { chosenTheme, keepSettings, readSettings, type Settings } from "./settings.js";
 import { SettingsForm } from "./settings-form.js";
@@ -73,6 +74,7 @@ function Editor({ settings, tell, words }: EditorUse) {
         schema={typeof schema === "string" ? null : schema}
         defaultTabs={tabs}
         defaultEditorToolsVisibility={false}
+        storage={KEPT_QUERIES}
         shouldPersistHeaders={false} // a key may be among them
         forcedTheme={chosenTheme()}
       />

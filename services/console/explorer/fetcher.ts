@@ -55,30 +55,57 @@ async function ask(params: FetcherParams, { own, settings, tell }: Use): Promise
   }
 }
 
-async function* subscribe(params: FetcherParams, { own, settings, tell }: Use): AsyncGenerator<object> {
+/** A stream that lets go of the connection as soon as GraphiQL wants no more of it. */
+function subscribe(params: FetcherParams, use: Use): AsyncIterable<object> {
+  const gone = new AbortController();
+  const answers = answersOf(params, use, gone.signal);
+  const leave = async (): Promise<IteratorResult<object>> => {
+    gone.abort();
+    return answers.return(undefined);
+  };
+  return { [Symbol.asyncIterator]: () => ({ next: () => answers.next(), return: leave }) };
+}
+
+async function* answersOf(
+  params: FetcherParams,
+  { own, settings, tell }: Use,
+  signal: AbortSignal,
+): AsyncGenerator<object, undefined> {
   tell({ is: "waiting" });
   const headers = { ...(await headersFor(settings)), accept: "text/event-stream", ...own };
-  const response = await send(params, headers, settings);
-  if (response.body === null || response.headers.get("content-type")?.startsWith("text/event-stream") !== true) {
-    const answer = await bodyOf(response);
-    tell({ is: "answered", answer, tookMs: 0 });
-    return yield answer;
-  }
-  let events = 0;
-  tell({ is: "streaming", answer: {}, events });
-  for await (const answer of readEvents(response.body)) {
-    tell({ is: "streaming", answer, events: ++events });
-    yield answer;
+  try {
+    const response = await send(params, headers, { ...settings, signal });
+    if (response.body === null || response.headers.get("content-type")?.startsWith("text/event-stream") !== true) {
+      const answer = await bodyOf(response);
+      tell({ is: "answered", answer, tookMs: 0 });
+      yield answer;
+      return;
+    }
+    let events = 0;
+    tell({ is: "streaming", answer: {}, events });
+    for await (const answer of readEvents(response.body)) {
+      tell({ is: "streaming", answer, events: ++events });
+      yield answer;
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    tell({ is: "unreachable" });
+    throw error;
   }
 }
 
+interface SendUse extends Settings {
+  readonly signal?: AbortSignal;
+}
+
 /** With a key, the session's cookie stays at home: the key alone says who asks. */
-function send(params: FetcherParams, headers: Headers, { key }: Settings): Promise<Response> {
+function send(params: FetcherParams, headers: Headers, { key, signal }: SendUse): Promise<Response> {
   return fetch("/graphql", {
     method: "POST",
     headers,
     credentials: key === "" ? "same-origin" : "omit",
     body: JSON.stringify(params),
+    ...(signal === undefined ? {} : { signal }),
   });
 }
 

@@ -51,6 +51,8 @@ const EN = {
     INVALID: "sent what cannot be used",
     CIRCUIT_OPEN: "is left alone after failures",
   },
+  further: "; ",
+  about: (partner: string) => `${partner}: `,
   fromMirror: (time: string | null) =>
     time === null ? "answered from the mirror" : `answered from the mirror of ${time}`,
   failed: (code: string, where: string) => (where === "" ? `Error ${code}` : `Error ${code} at ${where}`),
@@ -106,6 +108,8 @@ const FR: Words = {
     INVALID: "a envoyé une réponse inutilisable",
     CIRCUIT_OPEN: "est laissé de côté après des pannes",
   },
+  further: " ; ",
+  about: (partner) => `${partner} : `,
   fromMirror: (time) => (time === null ? "réponse du miroir" : `réponse du miroir de ${time}`),
   failed: (code, where) => (where === "" ? `Erreur ${code}` : `Erreur ${code} à ${where}`),
 };
