@@ -51,6 +51,8 @@ export type SearchFilter = {
   readonly settings?: ReadonlyArray<Setting> | null | undefined;
   readonly audiences?: ReadonlyArray<string> | null | undefined;
   readonly costAtMost?: MoneyInput | null | undefined;
+  /** true: only what states a cost; false: only what states none */
+  readonly statesCost?: boolean | null | undefined;
   readonly updatedSince?: string | null | undefined;
 };
 

@@ -121,6 +121,10 @@ const LICENCES = [
   "0BSD",
   "BlueOak-1.0.0",
   "CC0-1.0",
+  "Unicode-3.0",
+  "Unlicense",
+  "Python-2.0",
+  "CC-BY-4.0",
 ];
 
 describe("the parts", () => {

@@ -12,6 +12,7 @@ import { findConnections, type Chain } from "../graph/connections.js";
 import type { Step } from "../graph/neighbours.js";
 import { countCoverage, readAsOf, readOverview, type Counted } from "../graph/overview.js";
 import type { KnowledgeContext } from "../knowledge-context.js";
+import { areaName } from "../search/area-names.js";
 import { Topic } from "../topic-classes.js";
 import { labelOf } from "../topic-list.js";
 import { ConnectionPath, CoverageCell, KnowledgeGap, NetworkOverview } from "./graph-classes.js";
@@ -58,7 +59,7 @@ export class GraphResolver {
     @Arg("topics", () => [ID], optional) topics: string[] | null,
     @Arg("areas", () => [String], optional) areas: string[] | null,
     @Arg("types", () => [RecordType], optional) types: string[] | null,
-    @Ctx() { database, principal }: KnowledgeContext,
+    @Ctx() { database, principal, languages }: KnowledgeContext,
   ): Promise<unknown> {
     const cells = await countCoverage(database, {
       topics: countedValues("topics", topics, (topic) => narrowerThan([topic])),
@@ -69,7 +70,7 @@ export class GraphResolver {
     return cells.map(({ topic, area, count }) => ({
       topic: topicById(topic) ?? { id: topic },
       area,
-      label: area,
+      label: areaName(area, proseLanguage(languages)),
       count,
     }));
   }

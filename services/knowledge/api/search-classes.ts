@@ -62,6 +62,8 @@ export class SearchFilter {
   readonly audiences?: readonly string[] | null;
   @Field(() => MoneyInput, optional)
   readonly costAtMost?: MoneyInput | null;
+  @Field(() => Boolean, { nullable: true, description: "true: only what states a cost; false: only what states none" })
+  readonly statesCost?: boolean | null;
   @Field(() => DateTime, optional)
   readonly updatedSince?: string | null;
 }

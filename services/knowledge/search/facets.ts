@@ -4,6 +4,7 @@ import { inLanguage } from "../topic-list.js";
 import { topicById } from "../../../schema/topics.js";
 import type { Session, Sql } from "../../database/session.js";
 import { INDEX_SCHEMA as S } from "../index/configurations.js";
+import { areaName } from "./area-names.js";
 
 /** Values of one facet at most, the most frequent first. */
 const MOST_VALUES = 50;
@@ -86,6 +87,7 @@ function labelOf(facet: FacetName, value: string, languages: readonly string[]):
       .find((each) => /^(fr|en)\b/i.test(each))
       ?.toLowerCase()
       .startsWith("fr") === true;
+  if (facet === "areas") return areaName(value, isFrench ? "fr" : "en");
   if (facet === "countries") return nameOf("region", value, languages);
   if (facet === "languages") return nameOf("language", value, languages);
   if (facet === "types" || facet === "settings") return WORDS[value]?.[isFrench ? "fr" : "en"] ?? value;

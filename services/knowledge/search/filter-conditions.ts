@@ -27,6 +27,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   near: (near: Parameters<typeof nearSql>[0]) => nearSql(near),
   costAtMost: ({ amount, currency }: { amount: number; currency: string }) =>
     sql("cost_currency = ? and cost_amount <= ?::float8", currency, amount),
+  statesCost: (isStated: boolean) => sql("(cost_amount is not null) = ?::boolean", isStated),
 };
 
 /** A filter that was checked, and whether it narrows anything. */

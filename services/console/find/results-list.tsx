@@ -1,0 +1,65 @@
+// The hits as a list. However many have been loaded, only those near the window are in the page. In: what was found. Out: the list.
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import { Failure } from "../ui/asked.js";
+import { HitCard } from "../ui/hit-card.js";
+import { ListSkeleton } from "../ui/skeleton.js";
+import { NothingFound } from "./nothing-found.js";
+import type { Question } from "./question.js";
+import type { Found } from "./use-found.js";
+
+interface ResultsListProps {
+  readonly found: Found;
+  readonly question: Question;
+}
+
+/** The list, or what there is in its place. */
+export function ResultsList({ found, question }: ResultsListProps) {
+  if (found.error !== null && found.hits.length === 0) return <Failure error={found.error} again={found.again} />;
+  if (found.isPending) return <ListSkeleton rows={6} />;
+  if (found.hits.length === 0) return <NothingFound question={question} />;
+  return (
+    <>
+      {found.error !== null && <Failure error={found.error} again={found.again} />}
+      <Hits found={found} />
+      {found.hasMore && (
+        <p className="more">
+          <Button className="button" onPress={found.more} isPending={found.isLoadingMore}>
+            <Trans>Show more</Trans>
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+const CARD_PX = 168;
+
+function Hits({ found: { hits, first, isOld } }: { readonly found: Found }) {
+  const { t } = useLingui();
+  const list = useRef<HTMLUListElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => setMargin(list.current?.offsetTop ?? 0), [hits.length]);
+  const virtual = useWindowVirtualizer({
+    count: hits.length,
+    estimateSize: () => CARD_PX,
+    overscan: 6,
+    scrollMargin: margin,
+    getItemKey: (at) => hits[at]?.id ?? at,
+  });
+  return (
+    <ul ref={list} className="hits" aria-label={t`Results`} aria-busy={isOld} style={{ blockSize: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map(({ key, index, start }) => {
+        const hit = hits[index];
+        if (hit === undefined) return null;
+        return (
+          <li key={key} data-index={index} ref={virtual.measureElement} aria-posinset={index + 1} aria-setsize={first?.totalCount ?? hits.length} style={{ transform: `translateY(${start - margin}px)` }}>
+            <HitCard hit={hit} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,13 @@
+// The search. In: the root. Out: its route.
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../app/root-route.js";
+import { readQuestion, type Question } from "./question.js";
+
+const find = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/find",
+  validateSearch: (search: Record<string, unknown>): Question => readQuestion(search),
+  component: lazyRouteComponent(() => import("./find-page.js"), "FindPage"),
+});
+
+export const findRoutes = [find] as const;
