@@ -15,7 +15,13 @@ import { showLanguage } from "./app/language.js";
 import { makeRouter } from "./app/router.js";
 import { showTheme } from "./app/theme.js";
 
-const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+// Without a connection, questions and acts fail with words instead of waiting in silence.
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { refetchOnWindowFocus: false, networkMode: "always", refetchOnReconnect: true },
+    mutations: { networkMode: "always" },
+  },
+});
 
 showTheme();
 await showLanguage();

@@ -1,7 +1,7 @@
 // Who is signed in, the language, the theme. In: the session. Out: a menu.
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useRouterState } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { CircleUser } from "lucide-react";
 import { useState } from "react";
 import { signOut, useViewer } from "../graph/session.js";
@@ -15,7 +15,7 @@ export function AccountMenu() {
   const viewer = useViewer();
   return (
     <Popup
-      label={viewer.isMember ? t`Your account: ${viewer.name ?? ""}` : t`Sign in, language, appearance`}
+      label={viewer.isMember ? t`Your account: ${viewer.name ?? ""}` : t`Language, appearance`}
       className="shell-account"
       button={
         <>
@@ -26,24 +26,11 @@ export function AccountMenu() {
     >
       {(close) => (
         <>
-          {viewer.isMember ? <MemberLinks close={close} /> : <GuestLinks close={close} />}
+          {viewer.isMember && <MemberLinks close={close} />}
           <Preferences />
         </>
       )}
     </Popup>
-  );
-}
-
-function GuestLinks({ close }: { readonly close: () => void }) {
-  const href = useRouterState({ select: (state) => state.location.href });
-  return (
-    <ul>
-      <li>
-        <Link to="/sign-in" search={{ next: href }} onClick={close}>
-          <Trans>Sign in</Trans>
-        </Link>
-      </li>
-    </ul>
   );
 }
 

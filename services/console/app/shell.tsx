@@ -27,6 +27,7 @@ export function Shell() {
         </Link>
         {path === "/" || path === "/find" ? <span className="shell-gap" /> : <HeaderSearch />}
         <Navigation isStaff={viewer.may("network:admin")} isMember={viewer.isMember} />
+        {!viewer.isMember && <SignInLink />}
         <AccountMenu />
       </header>
       <OfflineNotice />
@@ -43,6 +44,16 @@ export function Shell() {
       </footer>
       <SaidRegion />
     </>
+  );
+}
+
+/** The way in, for whoever is not signed in; back to the same page. */
+function SignInLink() {
+  const href = useRouterState({ select: (state) => state.location.href });
+  return (
+    <Link to="/sign-in" search={{ next: href }} className="button shell-sign-in">
+      <Trans>Sign in</Trans>
+    </Link>
   );
 }
 

@@ -9,6 +9,8 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 export type Setting = "RURAL" | "TOWN" | "CITY" | "ONLINE";
 
+export type QualityLevel = "SHARED" | "EMERGING" | "PROMISING" | "LEADING" | "BEST";
+
 export type RecordType = "ORGANIZATION" | "PERSON" | "PROJECT" | "PRACTICE" | "EVENT" | "COMMUNITY" | "DISCUSSION";
 
 export type Offer = "ADVICE" | "MENTORING" | "TRAINING" | "SPEAKING" | "PEER_REVIEW" | "STAFF_EXCHANGE" | "FIELD_VISIT";
@@ -332,6 +334,45 @@ export type FindAsGraphQuery = {
   } | null;
 };
 
+export type HitDetailsQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+export type HitDetailsQuery = {
+  readonly nodes: ReadonlyArray<
+    | { readonly __typename: "Community" }
+    | { readonly __typename: "Discussion" }
+    | { readonly __typename: "Need" }
+    | { readonly __typename: "Exchange" }
+    | { readonly __typename: "Organization" }
+    | { readonly __typename: "Person" }
+    | {
+        readonly __typename: "Project";
+        readonly id: string;
+        readonly cost: { readonly amount: number; readonly currency: string } | null;
+      }
+    | {
+        readonly __typename: "Practice";
+        readonly id: string;
+        readonly adoptionCount: number | null;
+        readonly quality: { readonly level: QualityLevel } | null;
+        readonly context: {
+          readonly settings: ReadonlyArray<Setting>;
+          readonly cost: { readonly amount: number; readonly currency: string } | null;
+        };
+      }
+    | {
+        readonly __typename: "Event";
+        readonly id: string;
+        readonly startsAt: string;
+        readonly timeZone: string;
+        readonly placesLeft: number | null;
+      }
+    | { readonly __typename: "Topic" }
+    | null
+  > | null;
+};
+
 export type WithoutCostQueryVariables = Exact<{
   text: string;
   filter?: SearchFilter | null | undefined;
@@ -421,6 +462,11 @@ export const FindOnMap = typed<FindOnMapQuery, FindOnMapQueryVariables>(
 export const FindAsGraph = typed<FindAsGraphQuery, FindAsGraphQueryVariables>(
   "FindAsGraph",
   "query FindAsGraph($text: String!, $filter: SearchFilter, $first: Int!) { search(text: $text, filter: $filter, first: $first) { totalCount edges { node { id type name node { __typename ... on Record { id organization { id name } topics { ...TopicTag } } ... on Practice { adaptedFrom { id name } contributors { person { id name } } } ... on Project { jointWith { id name } team { person { id name } } } ... on Event { speakers { id name } materials { id name } } } } } } } fragment TopicTag on Topic { id label }",
+);
+
+export const HitDetails = typed<HitDetailsQuery, HitDetailsQueryVariables>(
+  "HitDetails",
+  "query HitDetails($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Practice { id adoptionCount quality { level } context { cost { amount currency } settings } } ... on Project { id cost { amount currency } } ... on Event { id startsAt timeZone placesLeft } } }",
 );
 
 export const WithoutCost = typed<WithoutCostQuery, WithoutCostQueryVariables>(

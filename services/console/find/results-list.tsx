@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 import { Failure } from "../ui/asked.js";
 import { HitCard } from "../ui/hit-card.js";
 import { ListSkeleton } from "../ui/skeleton.js";
+import { HitFacts, useHitDetails } from "./hit-facts.js";
 import { NothingFound } from "./nothing-found.js";
 import type { Question } from "./question.js";
 import type { Found } from "./use-found.js";
@@ -42,6 +43,7 @@ function Hits({ found: { hits, first, isOld } }: { readonly found: Found }) {
   const list = useRef<HTMLUListElement>(null);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => setMargin(list.current?.offsetTop ?? 0), [hits.length]);
+  const details = useHitDetails(hits);
   const virtual = useWindowVirtualizer({
     count: hits.length,
     estimateSize: () => CARD_PX,
@@ -56,7 +58,9 @@ function Hits({ found: { hits, first, isOld } }: { readonly found: Found }) {
         if (hit === undefined) return null;
         return (
           <li key={key} data-index={index} ref={virtual.measureElement} aria-posinset={index + 1} aria-setsize={first?.totalCount ?? hits.length} style={{ transform: `translateY(${start - margin}px)` }}>
-            <HitCard hit={hit} />
+            <HitCard hit={hit}>
+              <HitFacts details={details.get(hit.id)} />
+            </HitCard>
           </li>
         );
       })}

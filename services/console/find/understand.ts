@@ -67,6 +67,7 @@ function tidy(text: string, q: string): string {
   const left = text
     .replaceAll(/[?!¿]/g, " ")
     .replaceAll(/\s+/g, " ")
+    .trim()
     .replaceAll(/^(?:(?:in|on|of|en|de|du|des|d['’]|à|the|les?|la)\s)+|(?:\s(?:in|en|à|for|pour|dans|and|et|who|qui))+$/gi, "")
     .trim();
   return left === "" ? q.trim() : left;

@@ -1,6 +1,7 @@
 // One hit of a search: what it is, whose, why it is there, the passage that matched. In: a hit. Out: an item of a list.
 import { Trans } from "@lingui/react/macro";
 import { useLingui } from "@lingui/react";
+import type { ReactNode } from "react";
 import { useFormats } from "./dates.js";
 import { RecordLink, type PageType } from "./record-link.js";
 import { Marked, Name } from "./text.js";
@@ -24,7 +25,7 @@ export function pageTypeOf(type: Hit["type"]): PageType {
 }
 
 /** The hit. */
-export function HitCard({ hit }: { readonly hit: Hit }) {
+export function HitCard({ hit, children }: { readonly hit: Hit; readonly children?: ReactNode }) {
   return (
     <div className="card">
       <p className="card-kicker">
@@ -40,6 +41,7 @@ export function HitCard({ hit }: { readonly hit: Hit }) {
       <p className="card-text">
         <Marked text={hit.snippet ?? hit.summary ?? ""} language={hit.language} />
       </p>
+      {children}
       <Because reasons={hit.because} />
     </div>
   );

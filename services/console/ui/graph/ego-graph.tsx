@@ -18,10 +18,11 @@ interface EgoGraphProps {
   readonly neighbours: readonly Neighbour[];
 }
 
-const WIDTH = 600;
+const WIDTH = 760;
+const BESIDE = 300;
 const ROW = 46;
 const MOST = 14;
-const LONGEST = 34;
+const LONGEST = 38;
 
 /** The picture. Neighbours stand to the left and right of the thing, in the order given. */
 export function EgoGraph({ name, neighbours }: EgoGraphProps) {
@@ -33,7 +34,7 @@ export function EgoGraph({ name, neighbours }: EgoGraphProps) {
   return (
     <svg className="ego" viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={t`What ${name} is connected to`}>
       {shown.map((neighbour, at) => {
-        const x = at % 2 === 0 ? 170 : WIDTH - 170;
+        const x = at % 2 === 0 ? BESIDE : WIDTH - BESIDE;
         return <line key={neighbour.id} x1={WIDTH / 2} y1={height / 2} x2={x} y2={yOf(at)} />;
       })}
       <g className="ego-self">
@@ -59,7 +60,7 @@ interface NeighbourMarkProps {
 function NeighbourMark({ neighbour: { id, name, why }, isLeft, y }: NeighbourMarkProps) {
   const router = useRouter();
   const { href } = router.buildLocation(placeOfId(id));
-  const x = isLeft ? 170 : WIDTH - 170;
+  const x = isLeft ? BESIDE : WIDTH - BESIDE;
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

@@ -164,6 +164,8 @@ const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> 
   practice: ["#3a4fa3", "#a9b8ff"],
   project: ["#7a2f7d", "#e0a3e3"],
   event: ["#9c3b1b", "#ff9f80"],
+  community: ["#1f6f9c", "#8fd0f2"],
+  discussion: ["#1f6f9c", "#8fd0f2"],
   topic: ["#55605f", "#b6c2c1"],
 };
 

@@ -1,0 +1,171 @@
+// The demo network with its console, started once for all files that ask for it, one of its partners down since it was harvested. In:
+// who looks, how. Out: pages that remember every complaint and every request to another origin; members who are signed in.
+import { afterAll, beforeAll } from "@jest/globals";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { startBrowser, type TestBrowser } from "../kit/browser.js";
+import { cookieClient } from "../kit/cookie-client.js";
+import { testDatabase } from "../kit/database.js";
+import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
+
+/** The partner that is down. */
+export const AWAY = "coordination-bruxelles";
+const PASSWORD = "une phrase assez longue";
+
+export type Role = "READER" | "CONTRIBUTOR" | "PARTNER_ADMIN" | "COORDINATOR";
+
+export interface Member {
+  readonly email: string;
+  readonly name: string;
+  readonly cookies: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+}
+
+export interface Look extends Pick<BrowserContextOptions, "viewport" | "colorScheme" | "reducedMotion" | "forcedColors"> {
+  readonly as?: Member;
+  readonly language?: "en" | "fr";
+}
+
+export interface ConsolePage {
+  readonly page: Page;
+  /** Of the console, of the page's policy, of other origins. */
+  readonly complaints: string[];
+  /** Goes to an address of the console, and waits until it is there. */
+  go(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConsoleNetwork {
+  readonly network: LaunchedNetwork;
+  readonly browser: TestBrowser;
+  open(look?: Look): Promise<ConsolePage>;
+  /** A link that makes an account. */
+  invite(name: string, organization: string, role: Role): Promise<{ readonly link: string; readonly email: string }>;
+  /** Somebody with an account, signed in. The same person each time. */
+  member(name: string, organization: string, role?: Role): Promise<Member>;
+  /** Asks as the administrator. Throws where there are errors. */
+  // eslint-disable-next-line typescript/no-explicit-any -- answers are compared, not computed with
+  done(query: string, variables?: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<any>;
+}
+
+interface Shared {
+  readonly started: Promise<ConsoleNetwork>;
+  stop(): Promise<void>;
+}
+
+let users = 0;
+let shared: Shared | null = null;
+
+/** For a test file, at its top: starts the network before its tests where it has not been, stops it after the last file's. */
+export function useConsoleNetwork(): () => ConsoleNetwork {
+  let console: ConsoleNetwork | null = null;
+  users += 1;
+  beforeAll(async () => {
+    shared ??= startShared();
+    console = await shared.started;
+  });
+  afterAll(async () => {
+    users -= 1;
+    if (users > 0) return;
+    const last = shared;
+    shared = null;
+    await last?.stop();
+  });
+  return () => {
+    if (console === null) throw new Error("The network is there while tests run, not before.");
+    return console;
+  };
+}
+
+function startShared(): Shared {
+  const stops: Array<() => Promise<unknown>> = [];
+  const started = (async () => {
+    const folder = await temporaryFolder();
+    stops.push(() => folder.remove());
+    const args = ["--data-dir", folder.path, "--fault", `${AWAY}=down@1`];
+    const network = await launchNetwork({ args, databaseUrl: await testDatabase({ isEmpty: true }) });
+    stops.push(() => network.stop());
+    const browser = await startBrowser();
+    stops.push(() => browser.stop());
+    return consoleOf(network, browser);
+  })();
+  return {
+    started,
+    async stop() {
+      for (const stop of stops.toReversed()) await stop();
+    },
+  };
+}
+
+const INVITE = `mutation ($input: MemberInput!) { inviteMember(input: $input) { link } }`;
+
+function consoleOf(network: LaunchedNetwork, browser: TestBrowser): ConsoleNetwork {
+  const members = new Map<string, Promise<Member>>();
+  const done: ConsoleNetwork["done"] = async (query, variables = {}, headers = {}) => {
+    const { data, errors } = await network.ask(query, { key: network.keys.admin, variables, headers });
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    return data;
+  };
+  const invite: ConsoleNetwork["invite"] = async (name, organization, role) => {
+    const email = `${name.toLowerCase().replaceAll(/\W+/g, ".")}@example.org`;
+    const { inviteMember } = await done(INVITE, { input: { name, email, organization, role } });
+    return { link: inviteMember.link, email };
+  };
+  return {
+    ...{ network, browser, invite, done },
+    open: (look = {}) => openPage({ network, browser }, look),
+    member(name, organization, role = "CONTRIBUTOR") {
+      const known = members.get(name) ?? makeMember(network, name, () => invite(name, organization, role));
+      members.set(name, known);
+      return known;
+    },
+  };
+}
+
+async function makeMember(
+  network: LaunchedNetwork,
+  name: string,
+  invite: () => Promise<{ readonly link: string; readonly email: string }>,
+): Promise<Member> {
+  const { link, email } = await invite();
+  const client = cookieClient(network.url);
+  const token = new URL(link).searchParams.get("token") ?? "";
+  await client.post("/auth/invitation", { token, password: PASSWORD, again: PASSWORD });
+  const cookies = [...client.cookies].map(([cookie, value]) => ({ name: cookie, value }));
+  if (cookies.length === 0) throw new Error(`${name} was not let in`);
+  return { email, name, cookies };
+}
+
+const PATIENCE_MS = 20_000;
+
+async function openPage(
+  { network, browser }: { readonly network: LaunchedNetwork; readonly browser: TestBrowser },
+  { as, language = "en", viewport = { width: 1_280, height: 800 }, ...look }: Look,
+): Promise<ConsolePage> {
+  const locale = language === "fr" ? "fr-FR" : "en-GB";
+  const { page, complaints } = await browser.open({ ...look, viewport, locale, acceptDownloads: true });
+  page.setDefaultTimeout(PATIENCE_MS);
+  if (as !== undefined) await page.context().addCookies(as.cookies.map((cookie) => ({ ...cookie, url: network.url })));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${network.url}/`) && !/^(data|blob):/.test(url)) complaints.push(`asked ${url}`);
+  });
+  return {
+    page,
+    complaints,
+    async go(path) {
+      await page.goto(`${network.url}${path}`);
+      await isThere(page);
+    },
+    close: () => page.context().close(),
+  };
+}
+
+/** Waits until a page has its title and nothing on it is still on its way. */
+export async function isThere(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  await page.locator(".skeleton, .skeleton-title, [aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
+/** How far a page can be scrolled sideways, in pixels. */
+export async function sideways(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}
