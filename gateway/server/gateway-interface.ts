@@ -79,7 +79,9 @@ export class SupergraphGateway implements GatewayInterface {
     const { source } = input.context as RequestContext; // the server builds it for every request
     const reader = readReaderOrError(source, input.request.extensions?.maillage);
     if (reader instanceof GraphQLError) return { data: null, errors: [reader] };
-    const kind = input.operation.operation;
+    const { operation } = input as Partial<ExecutorInput>; // the server gives none where the name is of none
+    if (operation === undefined) return { errors: [unknownOperation()] };
+    const kind = operation.operation;
     if (!supergraph.schema.getRootType(kind)) return { errors: [unknownKind(kind)] };
     const isAnonymous = (source.principal?.kind ?? "ANONYMOUS") === "ANONYMOUS";
     const planning = reader.spans?.start("plan", { "graphql.operation.type": kind });
@@ -102,6 +104,11 @@ export class SupergraphGateway implements GatewayInterface {
       ...(extensions === undefined ? {} : { extensions }),
     };
   }
+}
+
+function unknownOperation(): CodedError {
+  const message = "Expected `operationName` to name an operation of the document, got one that is not there.";
+  return new CodedError("OPERATION_RESOLUTION_FAILURE", message, { http: { status: 400 } });
 }
 
 /** The error, when what is thrown is one for the reader. */

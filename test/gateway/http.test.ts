@@ -129,6 +129,18 @@ describe("an operation", () => {
     ]);
   });
 
+  it("whose name is of none in the document is refused, and says so", async () => {
+    const response = await fetch(federation.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: 'query A { echo(text: "a") }', operationName: "C" }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: "OPERATION_RESOLUTION_FAILURE" }, message: expect.stringContaining("operationName") }],
+    });
+  });
+
   it("whose resolver throws is answered, with the error at its field", async () => {
     const { status, data, errors } = await federation.ask("{ boom }");
     expect({ status, data, path: errors[0]?.path }).toEqual({ status: 200, data: { boom: null }, path: ["boom"] });

@@ -15,7 +15,7 @@ export function AccountMenu() {
   const viewer = useViewer();
   return (
     <Popup
-      label={viewer.isMember ? t`Your account: ${viewer.name ?? ""}` : t`Language, appearance`}
+      label={viewer.isMember ? t`Your account: ${viewer.name ?? ""}` : t`Menu: language, appearance`}
       className="shell-account"
       button={
         <>

@@ -6,7 +6,7 @@ import { useFormats } from "../ui/dates.js";
 import { Page } from "../ui/page.js";
 import { Provenance } from "../ui/provenance.js";
 import { RecordLink, type PageType } from "../ui/record-link.js";
-import { Name, plainText, Prose } from "../ui/text.js";
+import { mixesAlphabets, Name, plainText, Prose } from "../ui/text.js";
 import { TopicTags } from "../ui/topic-tags.js";
 import { TypeMark } from "../ui/type-mark.js";
 import { TranslationLine, type Rendering } from "./rendering.js";
@@ -47,6 +47,11 @@ export function RecordFrame({ type, record, rendering, kicker, actions, aside, c
           <TypeMark type={type} />
           {kicker}
           <Belonging record={record} />
+          {mixesAlphabets(record.name) && (
+            <span className="pill pill-bad">
+              <Trans>This name mixes alphabets: look twice who it is</Trans>
+            </span>
+          )}
           {record.visibility === "NETWORK" && (
             <span className="pill pill-warn">
               <Trans>Seen by partners of the network only</Trans>

@@ -13,6 +13,13 @@ export function plainText(text: string): string {
   return text.replaceAll(TURNS, "").replaceAll(CONTROLS, "");
 }
 
+const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u];
+
+/** Whether a word is spelt with letters of several alphabets that look alike: then it may not be who it seems. */
+export function mixesAlphabets(name: string): boolean {
+  return name.split(/[^\p{L}\p{M}]+/u).some((word) => ALPHABETS.filter((alphabet) => alphabet.test(word)).length > 1);
+}
+
 interface NameProps {
   readonly children: string;
   readonly language?: string | undefined;

@@ -68,8 +68,7 @@ function NeighbourMark({ neighbour: { id, name, why }, isLeft, y }: NeighbourMar
   };
   const text = { x: isLeft ? x - 14 : x + 14, textAnchor: isLeft ? ("end" as const) : ("start" as const) };
   return (
-    <a href={href} onClick={follow} aria-label={`${plainText(name)}, ${why}`}>
-      <title>{plainText(name)}</title>
+    <a href={href} onClick={follow}>
       <circle cx={x} cy={y} r={7} />
       <text {...text} y={y}>
         {shorten(plainText(name))}

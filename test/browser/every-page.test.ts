@@ -1,0 +1,89 @@
+// Every page of the console, for everyone: in both languages, light and dark, enlarged. In: the demo network in a real browser. Out: what
+// axe-core finds, what can be scrolled sideways, what the console complains of.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { isThere, sideways, useConsoleNetwork, type ConsolePage, type Member } from "./console-network.js";
+import { openHostedPartner } from "./hosted-partner.js";
+import { historyPages, PAGES, type ListedPage } from "./every-page.js";
+
+const console = useConsoleNetwork();
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary: string }>;
+}
+
+/** What is serious or critical. `only`: of one rule. */
+async function findFaults(page: Page, only?: string): Promise<string[]> {
+  if ((await page.evaluate<string>("typeof globalThis.axe")) === "undefined") await page.evaluate(AXE);
+  const options = only === undefined ? "{}" : JSON.stringify({ runOnly: { type: "rule", values: [only] } });
+  const found = await page.evaluate<Finding[]>(`axe.run(document, ${options}).then(({ violations }) => violations)`);
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}
+
+let everyone: Readonly<Record<NonNullable<ListedPage["as"]>, Member>>;
+let pages: readonly ListedPage[];
+beforeAll(async () => {
+  const { member, done } = console();
+  const hosted = await openHostedPartner(console());
+  everyone = {
+    member: await member("Rosalie Kitchen", "common-thread-london:organization:marsh-lane-kitchen"),
+    publisher: await member("Petra Atelier", hosted.organization, "PARTNER_ADMIN"),
+    coordinator: await member("Cleo Réseau", "aidants-bretagne:organization:federation", "COORDINATOR"),
+  };
+  pages = [...PAGES, ...(await historyPages(done))];
+});
+
+async function look(opened: ConsolePage, language: "en" | "fr", list: readonly ListedPage[]): Promise<string[]> {
+  const faults: string[] = [];
+  const { page } = opened;
+  for (const { name, path } of list) {
+    await page.setViewportSize({ width: 1_280, height: 800 });
+    await page.emulateMedia({ colorScheme: "light" });
+    await opened.go(path);
+    faults.push(...(await findFaults(page)).map((fault) => `${language} ${name}, light: ${fault}`));
+    await page.emulateMedia({ colorScheme: "dark" });
+    faults.push(...(await findFaults(page, "color-contrast")).map((fault) => `${language} ${name}, dark: ${fault}`));
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await isThere(page);
+      const over = await sideways(page);
+      if (over > 0) faults.push(`${language} ${name} at ${width} px: ${over} px too wide`);
+    }
+    faults.push(...opened.complaints.splice(0).map((complaint) => `${language} ${name} complains: ${complaint}`));
+  }
+  return faults;
+}
+
+describe("every page", () => {
+  it.each(["guest", "member", "publisher", "coordinator"] as const)(
+    "of a %s has nothing serious against it in either language, light or dark, at 200 and 400 %% zoom (J06)",
+    async (who) => {
+      const list = pages.filter((each) => (each.as ?? "guest") === who);
+      expect(list.length).toBeGreaterThan(4);
+      const faults: string[] = [];
+      for (const language of ["en", "fr"] as const) {
+        const opened = await console().open({ language, ...(who === "guest" ? {} : { as: everyone[who] }) });
+        faults.push(...(await look(opened, language, list)));
+        await opened.close();
+      }
+      expect(faults).toEqual([]);
+    },
+    240_000,
+  );
+
+  it("stands still for whoever wants that, and keeps its borders in forced colours", async () => {
+    const { page, go, close } = await console().open({ reducedMotion: "reduce", forcedColors: "active" });
+    await go("/find?q=respite");
+    expect(await page.evaluate<number>("document.getAnimations().length")).toBe(0);
+    const border = await page.evaluate<string>("getComputedStyle(document.querySelector('.card')).borderTopWidth");
+    expect(border).toBe("1px");
+    await close();
+  });
+});
