@@ -19,30 +19,26 @@ interface RecordFieldProps {
   readonly hint?: ReactNode;
   readonly types: readonly RecordType[];
   readonly chosen?: readonly ChosenRecord[];
+  /** Who is chosen takes the place of who was. */
+  readonly isSingle?: boolean;
   /** Not offered. */
   readonly without?: readonly string[];
   readonly onChange?: (records: readonly ChosenRecord[]) => void;
 }
 
 /** The field. */
-export function RecordField({
-  name,
-  label,
-  hint,
-  types,
-  chosen: first = [],
-  without = [],
-  onChange,
-}: RecordFieldProps) {
+export function RecordField(props: RecordFieldProps) {
+  const { name, label, hint, types, chosen: first = [], without = [], isSingle = false, onChange } = props;
   const [chosen, setChosen] = useState(first);
   const change = (next: readonly ChosenRecord[]): void => {
     setChosen(next);
     onChange?.(next);
   };
+  const add = (record: ChosenRecord): void => change(isSingle ? [record] : [...chosen, record]);
   const taken = [...without, ...chosen.map(({ id }) => id)];
   return (
     <div className="topic-field">
-      <RecordBox label={label} hint={hint} types={types} taken={taken} add={(record) => change([...chosen, record])} />
+      <RecordBox label={label} hint={hint} types={types} taken={taken} add={add} />
       <ChosenRecords records={chosen} remove={(id) => change(chosen.filter((each) => each.id !== id))} />
       {chosen.map(({ id }) => (
         <input key={id} type="hidden" name={name} value={id} />
