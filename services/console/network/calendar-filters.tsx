@@ -6,6 +6,7 @@ import { useAsk } from "../graph/use-ask.js";
 import { useFormats } from "../ui/dates.js";
 import { useLabels } from "../ui/labels.js";
 import { EventPlaces, TopicNames, TopTopics } from "./operations.js";
+import { ONLY_THIS } from "./glance.js";
 import { EVENT_KINDS, type CalendarSearch } from "./routes.js";
 
 interface FiltersProps {
@@ -112,13 +113,20 @@ function WhoseTime({ search: { time, ...rest } }: FiltersProps) {
   const { t } = useLingui();
   return (
     <nav className="glance-filters" aria-label={t`Whose time`}>
-      <Link to="/calendar" search={rest} aria-current={time === undefined ? "true" : undefined} resetScroll={false}>
+      <Link
+        to="/calendar"
+        search={rest}
+        aria-current={time === undefined ? "true" : undefined}
+        activeOptions={ONLY_THIS}
+        resetScroll={false}
+      >
         <Trans>In my time</Trans>
       </Link>
       <Link
         to="/calendar"
         search={{ ...rest, time: "own" }}
         aria-current={time === undefined ? undefined : "true"}
+        activeOptions={ONLY_THIS}
         resetScroll={false}
       >
         <Trans>In its own time</Trans>

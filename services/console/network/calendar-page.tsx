@@ -62,8 +62,14 @@ function Coming({ search }: { readonly search: CalendarSearch }) {
 
 function Months({ events, search }: { readonly events: readonly ComingEvent[]; readonly search: CalendarSearch }) {
   const times = useEventTimes(search.time === "own");
+  const [first] = events;
   return (
     <>
+      {!times.isOwn && first !== undefined && (
+        <p className="hint">
+          <Trans>All hours are on your own clock: {times.zone(first)}.</Trans>
+        </p>
+      )}
       {groupBy(events, (event) => times.month(event)).map(({ key, items }) => (
         <section key={key} className="section">
           <h2 className="month">{key}</h2>

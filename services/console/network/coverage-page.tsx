@@ -9,7 +9,7 @@ import { TopicField, type ChosenTopic } from "../ui/topic-field.js";
 import { useTypeWords } from "../ui/type-mark.js";
 import { pageTypeOf } from "../ui/hit-card.js";
 import { CoverageTable } from "./coverage-table.js";
-import { Glance } from "./glance.js";
+import { Glance, ONLY_THIS } from "./glance.js";
 import { Coverage, TopTopics, type CoverageQuery } from "./operations.js";
 import { RECORD_TYPES, type CoverageSearch, type PublishedType } from "./routes.js";
 
@@ -127,6 +127,7 @@ function TypeChoice({ search }: { readonly search: CoverageSearch }) {
           to="/network/coverage"
           search={value === undefined ? rest : { ...rest, type: value }}
           aria-current={type === value ? "true" : undefined}
+          activeOptions={ONLY_THIS}
           resetScroll={false}
         >
           {word}

@@ -107,13 +107,7 @@ function CountCell({ topic, region, count, most, search }: CountCellProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const name = topic.label ?? topic.id;
-  if (count === 0)
-    return (
-      <td className="heat heat-0">
-        <span aria-hidden="true">·</span>
-        <span className="visually-hidden">0</span>
-      </td>
-    );
+  if (count === 0) return <td className="heat heat-0">0</td>;
   const number = formats.number(count);
   return (
     <td className={`heat heat-${stepOf(count, most)}`}>
@@ -142,9 +136,7 @@ function Legend({ most }: { readonly most: number }) {
           <span key={at} className={`heat-${at + 1}`} />
         ))}
       </span>
-      <Trans>
-        The stronger the colour, the more there is, up to {formats.number(most)}. A dot means nothing is known.
-      </Trans>
+      <Trans>The stronger the colour, the more there is, up to {formats.number(most)}.</Trans>
     </p>
   );
 }

@@ -38,7 +38,8 @@ export function EventLine({ event, times }: EventLineProps) {
           </RecordLink>
         </h3>
         <p>
-          <time dateTime={startsAt}>{times.span(event)}</time> <span className="hint">{times.zone(event)}</span>
+          <time dateTime={startsAt}>{times.span(event)}</time>{" "}
+          {times.isOwn && <span className="hint">{times.zone(event)}</span>}
         </p>
         <Where event={event} />
         {!isOff && <Places event={event} />}

@@ -9,6 +9,8 @@ interface Timed {
 }
 
 export interface EventTimes {
+  /** Whether the hours are those of the event. */
+  readonly isOwn: boolean;
   /** November 2026. */
   month(event: Timed): string;
   /** The day and hour of its beginning and end. */
@@ -30,6 +32,7 @@ function timesOf(locale: string, isOwn: boolean): EventTimes {
   const part = (event: Timed, style: Intl.DateTimeFormatOptions): string =>
     format(event, style).format(new Date(event.startsAt));
   return {
+    isOwn,
     month: (event) => capital(part(event, { month: "long", year: "numeric" }), locale),
     day: (event) => ({ number: part(event, { day: "numeric" }), name: part(event, { weekday: "short" }) }),
     span: (event) => {
@@ -38,7 +41,9 @@ function timesOf(locale: string, isOwn: boolean): EventTimes {
       return to > from ? format(event, style).formatRange(from, to) : format(event, style).format(from);
     },
     zone: (event) => {
-      const parts = format(event, { hour: "numeric", timeZoneName: "long" }).formatToParts(new Date(event.startsAt));
+      const parts = format(event, { hour: "numeric", timeZoneName: "longGeneric" }).formatToParts(
+        new Date(event.startsAt),
+      );
       return parts.find(({ type }) => type === "timeZoneName")?.value ?? event.timeZone;
     },
   };

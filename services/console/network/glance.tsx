@@ -2,16 +2,20 @@
 import "../styles/network.css";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 const EXACT = { exact: true, includeSearch: false } as const;
+
+/** A choice of a page's address is the present one only where nothing else is chosen. */
+export const ONLY_THIS = { exact: true, includeSearch: true } as const;
 
 /** The page, with the way to its neighbours. */
 export function Glance({ children }: { readonly children: ReactNode }) {
   const { t } = useLingui();
+  const tabs = usePresentInView();
   return (
     <>
-      <nav className="tabs glance-tabs" aria-label={t`The network at a glance`}>
+      <nav ref={tabs} className="tabs glance-tabs" aria-label={t`The network at a glance`}>
         <Link to="/network" activeOptions={EXACT}>
           <Trans>Map</Trans>
         </Link>
@@ -34,4 +38,13 @@ export function Glance({ children }: { readonly children: ReactNode }) {
       {children}
     </>
   );
+}
+
+/** On narrow screens the ways are a row that scrolls: shows the one to the present page. */
+export function usePresentInView() {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    row.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, []);
+  return row;
 }

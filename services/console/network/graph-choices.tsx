@@ -3,6 +3,7 @@ import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useAsk } from "../graph/use-ask.js";
+import { ONLY_THIS } from "./glance.js";
 import { TopicNames, TopTopics } from "./operations.js";
 import { WORK, type GraphSearch, type WorkKind } from "./routes.js";
 
@@ -100,13 +101,20 @@ function ByWhom({ search }: GraphChoicesProps) {
   const { by, ...rest } = search;
   return (
     <nav className="glance-filters" aria-label={t`Whose work`}>
-      <Link to="/network/graph" search={rest} aria-current={by === undefined ? "true" : undefined} resetScroll={false}>
+      <Link
+        to="/network/graph"
+        search={rest}
+        aria-current={by === undefined ? "true" : undefined}
+        activeOptions={ONLY_THIS}
+        resetScroll={false}
+      >
         <Trans>Partners</Trans>
       </Link>
       <Link
         to="/network/graph"
         search={{ ...rest, by: "organization" }}
         aria-current={by === undefined ? undefined : "true"}
+        activeOptions={ONLY_THIS}
         resetScroll={false}
       >
         <Trans>Organizations</Trans>

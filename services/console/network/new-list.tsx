@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { Empty, Failure } from "../ui/asked.js";
-import { useFormats, When } from "../ui/dates.js";
+import { useFormats } from "../ui/dates.js";
 import { OtherLanguage, pageTypeOf } from "../ui/hit-card.js";
 import { Section } from "../ui/page.js";
 import { RecordLink } from "../ui/record-link.js";
@@ -99,7 +99,7 @@ function Days({ hits, isNew }: DaysProps) {
 }
 
 function NewLine({ hit, isNew }: { readonly hit: NewHit; readonly isNew: boolean | null }) {
-  const { id, type, name, language, summary, organizationName, updatedAt } = hit;
+  const { id, type, name, language, summary, organizationName } = hit;
   return (
     <>
       <p className="card-kicker">
@@ -111,12 +111,11 @@ function NewLine({ hit, isNew }: { readonly hit: NewHit; readonly isNew: boolean
         )}
         {isNew === false && (
           <span className="pill">
-            <Trans>Changed</Trans>
+            <Trans>Updated</Trans>
           </span>
         )}
         {organizationName !== null && <Name>{organizationName}</Name>}
         <OtherLanguage tag={language} />
-        <When at={updatedAt} />
       </p>
       <p>
         <RecordLink id={id} language={language}>

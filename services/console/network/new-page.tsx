@@ -4,7 +4,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { pageTypeOf } from "../ui/hit-card.js";
 import { Page } from "../ui/page.js";
 import { useTypeWords } from "../ui/type-mark.js";
-import { Glance } from "./glance.js";
+import { Glance, ONLY_THIS } from "./glance.js";
 import { NewList } from "./new-list.js";
 import { NEW_TYPES, type NewSearch, type NewType } from "./routes.js";
 import { WithdrawnList } from "./withdrawn-list.js";
@@ -31,13 +31,20 @@ function Kinds({ search: { show } }: { readonly search: NewSearch }) {
   const { t } = useLingui();
   return (
     <nav className="glance-filters" aria-label={t`What happened`}>
-      <Link to="/new" search={{}} aria-current={show === undefined ? "true" : undefined} resetScroll={false}>
+      <Link
+        to="/new"
+        search={{}}
+        aria-current={show === undefined ? "true" : undefined}
+        activeOptions={ONLY_THIS}
+        resetScroll={false}
+      >
         <Trans>Published or changed</Trans>
       </Link>
       <Link
         to="/new"
         search={{ show: "withdrawn" }}
         aria-current={show === undefined ? undefined : "true"}
+        activeOptions={ONLY_THIS}
         resetScroll={false}
       >
         <Trans>Withdrawn</Trans>
@@ -61,6 +68,7 @@ function Types({ type }: { readonly type: NewType | undefined }) {
           to="/new"
           search={value === undefined ? {} : { type: value }}
           aria-current={type === value ? "true" : undefined}
+          activeOptions={ONLY_THIS}
           resetScroll={false}
         >
           {word}

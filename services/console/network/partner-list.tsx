@@ -43,7 +43,12 @@ function PartnerMark({ partner: { state, health } }: { readonly partner: Partner
   if (state === "SUSPENDED") return <span className="pill pill-warn">{t`Suspended`}</span>;
   if (state === "QUARANTINED") return <span className="pill pill-warn">{t`Held back`}</span>;
   const now = health?.state ?? "UNKNOWN";
-  const words = { UP: t`Answers`, SLOW: t`Slow`, DOWN: t`Does not answer`, UNKNOWN: t`Not asked lately` } as const;
+  const words = {
+    UP: t`Answers now`,
+    SLOW: t`Slow to answer`,
+    DOWN: t`Does not answer`,
+    UNKNOWN: t`Not asked lately`,
+  } as const;
   return <span className={LOOKS[now]}>{words[now]}</span>;
 }
 

@@ -96,7 +96,7 @@ export function graphOfPartners(shares: readonly Share[], why: (shares: readonly
   };
 }
 
-/** How large a node is drawn: 1 to about 8, however much it shares. */
+/** How large a node is drawn: between a tenth of the usual size and little more than that, however much it shares. */
 function weightOf(count: number): number {
-  return 1 + Math.log2(1 + count);
+  return Math.min(1.4, 0.1 * Math.log2(1 + count));
 }
