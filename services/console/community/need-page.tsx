@@ -92,7 +92,7 @@ function AboutNeed({ need }: { readonly need: Need }) {
             <RecordLink id={by.id}>{by.name}</RecordLink>
           </Fact>
         )}
-        <Fact name={t`Published`}>{formats.day(createdAt)}</Fact>
+        <Fact name={t`Published on`}>{formats.day(createdAt)}</Fact>
         {until !== null && <Fact name={t`Until`}>{formats.day(until)}</Fact>}
         {languages.length > 0 && (
           <Fact name={t`Languages`}>{formats.list(languages.map((tag) => formats.language(tag)))}</Fact>

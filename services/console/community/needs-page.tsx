@@ -67,10 +67,10 @@ function WriteButton() {
 function Filters({ show, acts }: { readonly show: Shown; readonly acts: boolean }) {
   const { t } = useLingui();
   const filters: ReadonlyArray<readonly [Shown, string]> = [
-    [undefined, t`Open`],
+    [undefined, t`Open needs`],
     ...(acts ? [["matching", t`That your people could answer`] as const] : []),
-    ["answered", t`Answered`],
-    ["all", t`All`],
+    ["answered", t`Answered needs`],
+    ["all", t`All needs`],
   ];
   return (
     <nav className="filters" aria-label={t`Which needs`}>

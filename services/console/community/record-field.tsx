@@ -70,7 +70,7 @@ function RecordBox({ label, hint, types, taken, add }: RecordBoxProps) {
       {...{ className: "field", items, inputValue: typed, onInputChange: setTyped, menuTrigger: "input" }}
       selectedKey={null}
       onSelectionChange={choose}
-      allowsEmptyCollection
+      allowsEmptyCollection={text.length > 1}
     >
       <Label>{label}</Label>
       {hint !== undefined && (

@@ -44,6 +44,9 @@ function Row({
 }: {
   readonly fault: ReportShownFragment["faults"][number];
 }) {
+  const { t } = useLingui();
+  const refusal = line === null ? t`Nothing imported` : t`Row left out`;
+  const words = refused ? refusal : t`Value left out`;
   return (
     <tr>
       <td>{line ?? "–"}</td>
@@ -51,9 +54,7 @@ function Row({
       <td>{plainText(expected)}</td>
       <td>{plainText(got)}</td>
       <td>
-        <span className={refused ? "pill pill-bad" : "pill pill-warn"}>
-          {refused ? <Trans>Row left out</Trans> : <Trans>Value left out</Trans>}
-        </span>
+        <span className={refused ? "pill pill-bad" : "pill pill-warn"}>{words}</span>
       </td>
     </tr>
   );

@@ -34,7 +34,7 @@ export function FieldGroups({ groups, ...rest }: GroupsProps) {
     return (
       <details key={title} className="field-group" open={group.fields.some(({ column }) => faulty.has(column))}>
         <summary>
-          <h2>{title}</h2> <Filled group={group} start={rest.start} />
+          <h2>{title}</h2> {!rest.isNew && <Filled group={group} start={rest.start} />}
         </summary>
         {fields}
       </details>

@@ -18,8 +18,8 @@ export const TOPICS: FormField = {
 
 export const ORGANIZATION: FormField = {
   column: "organization",
-  label: msg`Which organization does it belong to?`,
-  hint: msg`Type a name and choose.`,
+  label: msg`Organization`,
+  hint: msg`To which it belongs. Type a name and choose.`,
   kind: "record",
   types: ["ORGANIZATION"],
 };

@@ -83,8 +83,8 @@ function InvitedNotice({ invited: { member, link, expiresAt } }: { readonly invi
     <div className="notice">
       <p>
         <Trans>
-          {name} is invited. Where the hub sends mail, it is on its way; otherwise hand on this link. It is good until{" "}
-          {formats.day(expiresAt)}, once.
+          The invitation of {name} is ready. Where the hub sends mail, it is on its way; otherwise hand on this link. It
+          is good until {formats.day(expiresAt)}, once.
         </Trans>
       </p>
       <CopyText label={t`Link of the invitation`} text={link} />

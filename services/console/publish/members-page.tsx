@@ -52,7 +52,7 @@ function MemberTable({ partner }: { readonly partner: string }) {
       <Asked query={query}>
         {({ members }) => (
           <div className="table-scroll">
-            <table>
+            <table className="members">
               <TableHead
                 words={[t`Name`, t`E-mail address`, t`Organization`, t`What they may do`, t`Last here`, t`Remove`]}
               />
@@ -81,7 +81,7 @@ function MemberRow({ member: { id, name, email, organization, role, lastSeenAt }
       <td>{organization !== null && <Name>{organization.name}</Name>}</td>
       <td>{words[role]}</td>
       <td>{lastSeenAt === null ? <Trans>Invited, not here yet</Trans> : <When at={lastSeenAt} />}</td>
-      <td>{viewer.id !== id && <RemoveButton id={id} name={name} />}</td>
+      <td>{viewer.id !== `member:${id}` && <RemoveButton id={id} name={name} />}</td>
     </tr>
   );
 }

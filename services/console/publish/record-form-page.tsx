@@ -7,10 +7,10 @@ import { useAsk } from "../graph/use-ask.js";
 import { Asked } from "../ui/asked.js";
 import { Page } from "../ui/page.js";
 import { ListSkeleton } from "../ui/skeleton.js";
-import { useTypeWords } from "../ui/type-mark.js";
 import type { Cells } from "./cells-of-form.js";
 import { startOfRecord, type FormStart } from "./cells-of-record.js";
 import { PUBLISHED_TYPES, type PublishedType } from "./field-types.js";
+import { useFormTitles } from "./new-record-links.js";
 import { RecordForForm } from "./operations.js";
 import { OnlyForPublishers } from "./only-for-publishers.js";
 import { RecordForm } from "./record-form.js";
@@ -30,11 +30,10 @@ interface FormPageProps {
 }
 
 function FormPage({ type, id }: FormPageProps) {
-  const { t } = useLingui();
-  const word = useTypeWords()[type];
+  const titles = useFormTitles();
   return (
     <Page
-      title={id === null ? t`Publish: ${word}` : t`Change: ${word}`}
+      title={titles[id === null ? "added" : "changed"][type]}
       kicker={
         <Link to="/publish">
           <Trans>What you publish</Trans>

@@ -103,14 +103,21 @@ function useShownText(field: FormField, text: string, names: ReadonlyMap<string,
   if (kind === "lines") return <Items items={text.split("\n")} />;
   if (kind === "long") return <Prose text={text} />;
   if (kind === "money") return moneyIn(text, formats);
+  if (kind === "expertise") return <Items items={text.split("|").map((item) => levelIn(item, names, labels.level))} />;
   return REFERRING.has(kind) ? <Items items={text.split("|").map((item) => nameIn(item, names))} /> : plainText(text);
 }
 
-const REFERRING: ReadonlySet<string> = new Set(["topics", "record", "records", "roles", "expertise"]);
+const REFERRING: ReadonlySet<string> = new Set(["topics", "record", "records", "roles"]);
 
 function moneyIn(text: string, formats: ReturnType<typeof useFormats>): string {
   const [amount = "0", currency = "EUR"] = text.split(" ");
   return formats.money(Number(amount), currency);
+}
+
+/** A topic, and how well it is known. */
+function levelIn(item: string, names: ReadonlyMap<string, string>, levels: Readonly<Record<string, string>>): string {
+  const cut = item.lastIndexOf(":");
+  return `${names.get(item.slice(0, cut)) ?? item} (${levels[item.slice(cut + 1)] ?? ""})`;
 }
 
 /** The name of what an item begins with, and what is said beside it. */
@@ -118,7 +125,7 @@ function nameIn(item: string, names: ReadonlyMap<string, string>): string {
   const id = /^[^:|]+:[a-z]+:[^:|\s]+/.exec(item)?.[0] ?? item;
   const name = names.get(id) ?? id;
   const role = item.slice(id.length + 1).replace(/\s*\((?:LEAD|EQUAL|SUPPORTING)\)$/, "");
-  return role === "" || /^[A-Z]+$/.test(role) ? name : `${name} (${role})`;
+  return role === "" ? name : `${name} (${role})`;
 }
 
 function Items({ items }: { readonly items: readonly string[] }) {

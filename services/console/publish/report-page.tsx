@@ -109,6 +109,7 @@ interface FigureProps {
 }
 
 function FigureRow({ figure: { kind, count, previous, examples }, names }: FigureProps) {
+  const { t } = useLingui();
   const words = useActivityWords();
   const formats = useFormats();
   const shown = examples.slice(0, EXAMPLES).filter((id) => names.has(id));
@@ -116,7 +117,7 @@ function FigureRow({ figure: { kind, count, previous, examples }, names }: Figur
     <tr>
       <th scope="row">{words[kind]}</th>
       <td className="figure">{formats.number(count)}</td>
-      <td>{formats.number(previous)}</td>
+      <td data-label={t`The month before`}>{formats.number(previous)}</td>
       <td>
         <Difference count={count} previous={previous} />
       </td>
