@@ -75,8 +75,8 @@ function Kinds({ kind }: { readonly kind: Kind }) {
           key={value ?? "all"}
           to="/exchanges"
           search={value === undefined ? {} : { kind: value }}
-          aria-current={value === kind ? "true" : undefined}
-          activeProps={{}}
+          data-chosen={value === kind}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {value === undefined ? t`All` : exchangeKind[value]}
         </Link>

@@ -79,8 +79,8 @@ function Filters({ show, acts }: { readonly show: Shown; readonly acts: boolean 
           key={label}
           to="/needs"
           search={value === undefined ? {} : { show: value }}
-          aria-current={value === show ? "true" : undefined}
-          activeProps={{}}
+          data-chosen={value === show}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {label}
         </Link>

@@ -54,8 +54,8 @@ export function NotYours({ name }: { readonly name: string }) {
   return (
     <p className="notice">
       <Trans>
-        For <Name>{name}</Name>, those publish who administer it. Ask one of them to publish what is missing, or to let
-        you do it.
+        Only those who administer <Name>{name}</Name> publish for it. Ask one of them to publish what is missing, or to
+        let you do it.
       </Trans>
     </p>
   );

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { nextOf, Paged } from "../community/paged.js";
 import { useViewer } from "../graph/session.js";
 import { useAct } from "../graph/use-act.js";
+import { useAsk } from "../graph/use-ask.js";
 import { Empty, MembersOnly } from "../ui/asked.js";
 import { useFormats, When } from "../ui/dates.js";
 import { FormDialog } from "../ui/dialog.js";
@@ -12,6 +13,7 @@ import { Page, Section } from "../ui/page.js";
 import { RecordLink } from "../ui/record-link.js";
 import { Prose } from "../ui/text.js";
 import {
+  NamesOf,
   OwnRequests,
   Resolve,
   type DataRequestOutcome,
@@ -68,21 +70,30 @@ function RequestList({ state }: { readonly state: DataRequestState }) {
           return (
             <Empty>{state === "OPEN" ? <Trans>Nobody waits for an answer.</Trans> : <Trans>None yet.</Trans>}</Empty>
           );
-        return (
-          <ul className="cards">
-            {requests.map((request) => (
-              <li key={request.id}>
-                <RequestCard request={request} />
-              </li>
-            ))}
-          </ul>
-        );
+        return <RequestCards requests={requests} />;
       }}
     </Paged>
   );
 }
 
-function RequestCard({ request }: { readonly request: Request }) {
+function RequestCards({ requests }: { readonly requests: readonly Request[] }) {
+  const ids = [...new Set(requests.map(({ subject }) => subject))];
+  const nodes = useAsk(NamesOf, { ids }).data?.data.nodes ?? [];
+  const names = new Map(
+    nodes.flatMap((node) => (node !== null && "name" in node ? [[node.id, node.name] as const] : [])),
+  );
+  return (
+    <ul className="cards">
+      {requests.map((request) => (
+        <li key={request.id}>
+          <RequestCard request={request} name={names.get(request.subject) ?? request.subject} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RequestCard({ request, name }: { readonly request: Request; readonly name: string }) {
   const formats = useFormats();
   const { kinds, outcomes } = useRequestWords();
   const { subject, kind, text, state, dueAt, outcome } = request;
@@ -99,7 +110,7 @@ function RequestCard({ request }: { readonly request: Request }) {
         )}
       </p>
       <h3>
-        <RecordLink id={subject}>{subject}</RecordLink>
+        <RecordLink id={subject}>{name}</RecordLink>
       </h3>
       <Prose text={text} />
       {outcome !== null && (
