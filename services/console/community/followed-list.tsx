@@ -1,5 +1,5 @@
 // What our organization follows. In: follows. Out: a list, each with a way to follow it no longer.
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { Button } from "react-aria-components";
 import { patchAnswers, useAct } from "../graph/use-act.js";
@@ -42,7 +42,6 @@ function nameOf(subject: NonNullable<FollowShown["subject"]>): string {
 }
 
 function Followed({ id, name, since }: { readonly id: string; readonly name: string; readonly since: string }) {
-  const { t } = useLingui();
   const type = typeOfId(id);
   const act = useAct(Unfollow, {
     show: (client) =>
@@ -62,12 +61,9 @@ function Followed({ id, name, since }: { readonly id: string; readonly name: str
           </Trans>
         </span>
       </span>
-      <Button
-        className="button button-small"
-        onPress={() => act.mutate({ subject: id })}
-        aria-label={t`Follow ${name} no longer`}
-      >
+      <Button className="button button-small" onPress={() => act.mutate({ subject: id })}>
         <Trans>Follow no longer</Trans>
+        <span className="visually-hidden">{` (${name})`}</span>
       </Button>
     </li>
   );

@@ -30,7 +30,7 @@ export function RecordPreview({ type, groups, cells, names }: PreviewProps) {
     .flatMap((group) => group.fields)
     .filter(({ column }) => !ELSEWHERE.has(column) && !isHidden(column));
   return (
-    <section className="panel preview" aria-label={t`Preview`}>
+    <section className="panel preview" aria-label={t`Preview`} tabIndex={0}>
       <h2 className="preview-head">
         <Trans>As others will see it</Trans>
       </h2>
