@@ -46,7 +46,9 @@ function Coming({ search }: { readonly search: CalendarSearch }) {
       {events.length === 0 && query.error === null ? (
         <NothingComing search={search} />
       ) : (
-        <Months events={events} search={search} />
+        <div aria-busy={query.isPlaceholderData} className="coming">
+          <Months events={events} search={search} />
+        </div>
       )}
       {query.hasNextPage && (
         <p className="more">

@@ -1,0 +1,108 @@
+// Requests about what the network says of somebody: correct, erase, show, stop using. In: the address: which of them. Out: the page.
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Link, useSearch } from "@tanstack/react-router";
+import { nextOf, Paged } from "../community/paged.js";
+import { ONLY_THIS } from "../network/glance.js";
+import { Empty } from "../ui/asked.js";
+import { Page } from "../ui/page.js";
+import { Health } from "./health.js";
+import { DataRequests, type DataRequestState } from "./operations.js";
+import { RequestCard } from "./request-card.js";
+import type { RequestsSearch } from "./routes.js";
+
+type Shown = RequestsSearch["show"];
+
+const STATES: Readonly<Record<NonNullable<Shown> | "open", readonly DataRequestState[] | null>> = {
+  open: ["OPEN"],
+  unconfirmed: ["UNCONFIRMED"],
+  closed: ["CLOSED"],
+  all: null,
+};
+
+/** The page. */
+export function RequestsPage() {
+  const { t } = useLingui();
+  return (
+    <Health>
+      <Page
+        title={t`Data requests`}
+        lead={
+          <Trans>People may have what is said of them corrected, erased or shown. Each request has thirty days.</Trans>
+        }
+      >
+        <RequestList />
+      </Page>
+    </Health>
+  );
+}
+
+function RequestList() {
+  const { show } = useSearch({ from: "/staff/requests" });
+  return (
+    <>
+      <States />
+      <Paged
+        document={DataRequests}
+        variables={{ state: STATES[show ?? "open"] }}
+        next={({ dataRequests }) => nextOf(dataRequests)}
+      >
+        {({ dataRequests }, isFirst) => (
+          <>
+            {isFirst && <Count total={dataRequests?.totalCount ?? 0} isOpen={show === undefined} />}
+            <ul className="cards">
+              {dataRequests?.edges.map(({ node }) => (
+                <li key={node.id}>
+                  <RequestCard request={node} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Paged>
+    </>
+  );
+}
+
+function States() {
+  const { t } = useLingui();
+  const choices: ReadonlyArray<readonly [Shown, string]> = [
+    [undefined, t`Open`],
+    ["unconfirmed", t`Not confirmed yet`],
+    ["closed", t`Closed`],
+    ["all", t`All`],
+  ];
+  return (
+    <nav className="staff-filters" aria-label={t`Which requests`}>
+      {choices.map(([value, word]) => (
+        <Link
+          key={word}
+          to="/staff/requests"
+          search={value === undefined ? {} : { show: value }}
+          activeOptions={ONLY_THIS}
+          resetScroll={false}
+        >
+          {word}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Count({ total, isOpen }: { readonly total: number; readonly isOpen: boolean }) {
+  if (total > 0)
+    return (
+      <p className="hint" role="status">
+        <Plural value={total} one="# request" other="# requests" />
+      </p>
+    );
+  return (
+    <Empty>
+      <p>{isOpen ? <Trans>No request waits for an answer.</Trans> : <Trans>There are no such requests.</Trans>}</p>
+      <p>
+        <a href="/data-request">
+          <Trans>The form on which people ask</Trans>
+        </a>
+      </p>
+    </Empty>
+  );
+}
