@@ -46,7 +46,10 @@ function compressed() {
       for (const file of readdirSync(out, { recursive: true }).filter((each) => /\.(js|css|json|svg)$/.test(each))) {
         const text = readFileSync(join(out, file));
         writeFileSync(join(out, `${file}.gz`), gzipSync(text, { level: 9 }));
-        writeFileSync(join(out, `${file}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+        writeFileSync(
+          join(out, `${file}.br`),
+          brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+        );
       }
     },
   };

@@ -1,6 +1,7 @@
 // `npm run bench -- <name> [--json]`: runs one benchmark and prints its figures; with --json the last line is one
 // JSON object.
 import { benchAnswers } from "./answers/answers-bench.js";
+import { benchConsole } from "./console/console-bench.js";
 import { benchExchange } from "./exchange/exchange-bench.js";
 import { benchFallback } from "./fallback/fallback-bench.js";
 import { benchFaults } from "./faults/faults-bench.js";
@@ -17,6 +18,7 @@ import { benchSoak } from "./soak/soak-bench.js";
 
 const BENCHES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   answers: benchAnswers,
+  console: benchConsole,
   exchange: benchExchange,
   fallback: benchFallback,
   faults: benchFaults,

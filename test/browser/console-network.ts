@@ -1,10 +1,7 @@
-// The demo network with its console, started once for all files that ask for it, one of its partners down since it was harvested. In:
-// who looks, how. Out: pages that remember every complaint and every request to another origin; members who are signed in.
-import { afterAll, beforeAll } from "@jest/globals";
+// The demo network with its console in a real browser, one of its partners down since it was harvested. In: who looks, how. Out: pages that remember every complaint and every request to another origin; members who are signed in.
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { startBrowser, type TestBrowser } from "../kit/browser.js";
 import { cookieClient } from "../kit/cookie-client.js";
-import { testDatabase } from "../kit/database.js";
 import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
 
 /** The partner that is down. */
@@ -19,7 +16,10 @@ export interface Member {
   readonly cookies: ReadonlyArray<{ readonly name: string; readonly value: string }>;
 }
 
-export interface Look extends Pick<BrowserContextOptions, "viewport" | "colorScheme" | "reducedMotion" | "forcedColors"> {
+export interface Look extends Pick<
+  BrowserContextOptions,
+  "viewport" | "colorScheme" | "reducedMotion" | "forcedColors"
+> {
   readonly as?: Member;
   readonly language?: "en" | "fr";
 }
@@ -43,54 +43,25 @@ export interface ConsoleNetwork {
   member(name: string, organization: string, role?: Role): Promise<Member>;
   /** Asks as the administrator. Throws where there are errors. */
   // eslint-disable-next-line typescript/no-explicit-any -- answers are compared, not computed with
-  done(query: string, variables?: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<any>;
+  done(query: string, variables?: Readonly<Record<string, unknown>>): Promise<any>;
 }
 
-interface Shared {
-  readonly started: Promise<ConsoleNetwork>;
+export interface RunningConsole extends ConsoleNetwork {
   stop(): Promise<void>;
 }
 
-let users = 0;
-let shared: Shared | null = null;
-
-/** For a test file, at its top: starts the network before its tests where it has not been, stops it after the last file's. */
-export function useConsoleNetwork(): () => ConsoleNetwork {
-  let console: ConsoleNetwork | null = null;
-  users += 1;
-  beforeAll(async () => {
-    shared ??= startShared();
-    console = await shared.started;
-  });
-  afterAll(async () => {
-    users -= 1;
-    if (users > 0) return;
-    const last = shared;
-    shared = null;
-    await last?.stop();
-  });
-  return () => {
-    if (console === null) throw new Error("The network is there while tests run, not before.");
-    return console;
-  };
-}
-
-function startShared(): Shared {
-  const stops: Array<() => Promise<unknown>> = [];
-  const started = (async () => {
-    const folder = await temporaryFolder();
-    stops.push(() => folder.remove());
-    const args = ["--data-dir", folder.path, "--fault", `${AWAY}=down@1`];
-    const network = await launchNetwork({ args, databaseUrl: await testDatabase({ isEmpty: true }) });
-    stops.push(() => network.stop());
-    const browser = await startBrowser();
-    stops.push(() => browser.stop());
-    return consoleOf(network, browser);
-  })();
+/** Starts the network and a browser. `databaseUrl`: an empty database; the network starts its own where there is none. */
+export async function startConsoleNetwork(databaseUrl?: string): Promise<RunningConsole> {
+  const folder = await temporaryFolder();
+  const args = ["--data-dir", folder.path, "--fault", `${AWAY}=down@1`];
+  const network = await launchNetwork(databaseUrl === undefined ? { args } : { args, databaseUrl });
+  const browser = await startBrowser();
   return {
-    started,
+    ...consoleOf(network, browser),
     async stop() {
-      for (const stop of stops.toReversed()) await stop();
+      await browser.stop();
+      await network.stop();
+      await folder.remove();
     },
   };
 }
@@ -99,8 +70,8 @@ const INVITE = `mutation ($input: MemberInput!) { inviteMember(input: $input) { 
 
 function consoleOf(network: LaunchedNetwork, browser: TestBrowser): ConsoleNetwork {
   const members = new Map<string, Promise<Member>>();
-  const done: ConsoleNetwork["done"] = async (query, variables = {}, headers = {}) => {
-    const { data, errors } = await network.ask(query, { key: network.keys.admin, variables, headers });
+  const done: ConsoleNetwork["done"] = async (query, variables = {}) => {
+    const { data, errors } = await network.ask(query, { key: network.keys.admin, variables });
     if (errors.length > 0) throw new Error(JSON.stringify(errors));
     return data;
   };

@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { isThere, sideways, useConsoleNetwork, type ConsolePage, type Member } from "./console-network.js";
+import { isThere, sideways, type ConsolePage, type Member } from "./console-network.js";
 import { openHostedPartner } from "./hosted-partner.js";
 import { historyPages, PAGES, type ListedPage } from "./every-page.js";
+import { useConsoleNetwork } from "./use-console-network.js";
 
 const console = useConsoleNetwork();
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -24,7 +25,9 @@ async function findFaults(page: Page, only?: string): Promise<string[]> {
   const found = await page.evaluate<Finding[]>(`axe.run(document, ${options}).then(({ violations }) => violations)`);
   return found
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
 }
 
 let everyone: Readonly<Record<NonNullable<ListedPage["as"]>, Member>>;

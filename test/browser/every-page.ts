@@ -61,7 +61,9 @@ interface Sampled {
 }
 
 /** The pages of what the demo's history made, whose ids are its own. `ask`: as a reader of the network. */
-export async function historyPages(ask: (query: string) => Promise<Readonly<Record<string, Sampled>>>): Promise<ListedPage[]> {
+export async function historyPages(
+  ask: (query: string) => Promise<Readonly<Record<string, Sampled>>>,
+): Promise<ListedPage[]> {
   const { communities, needs, exchanges } = await ask(SAMPLES);
   const first = (found: Sampled | undefined): string => found?.edges[0]?.node.id ?? "";
   return [

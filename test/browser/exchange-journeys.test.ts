@@ -1,6 +1,7 @@
 // Journeys through the console: using what others share, meeting, taking part. In: the demo network in a real browser. Out: what people see.
 import { describe, expect, it } from "@jest/globals";
-import { isThere, useConsoleNetwork } from "./console-network.js";
+import { isThere } from "./console-network.js";
+import { useConsoleNetwork } from "./use-console-network.js";
 
 const console = useConsoleNetwork();
 const LONDON = "common-thread-london:organization:marsh-lane-kitchen";

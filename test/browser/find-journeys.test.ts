@@ -1,6 +1,7 @@
 // Journeys through the console: finding who knows, and reading what they wrote. In: the demo network in a real browser. Out: what people see.
 import { describe, expect, it } from "@jest/globals";
-import { AWAY, isThere, sideways, useConsoleNetwork } from "./console-network.js";
+import { AWAY, isThere, sideways } from "./console-network.js";
+import { useConsoleNetwork } from "./use-console-network.js";
 
 const console = useConsoleNetwork();
 const LONDON = "common-thread-london:organization:marsh-lane-kitchen";
@@ -40,7 +41,9 @@ describe("finding", () => {
     const name = "Maëla Kerdraon";
     await people.getByRole("button", { name: `Ask for an introduction (${name})` }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Your message").fill("We begin respite afternoons, and would like to hear about your first year.");
+    await dialog
+      .getByLabel("Your message")
+      .fill("We begin respite afternoons, and would like to hear about your first year.");
     await dialog.getByLabel("How to reach you").fill("kitchen@example.org");
     await dialog.getByRole("button", { name: "Send" }).click();
     await page.getByRole("log").getByText(`Your message is on its way to ${name}`).waitFor();
@@ -60,7 +63,10 @@ describe("finding", () => {
     await page.keyboard.press("Enter");
     await page.locator(".map-chosen").getByRole("link").first().waitFor();
     await page.getByRole("link", { name: "Graph", exact: true }).click();
-    await page.getByRole("img", { name: /^How the results are connected/ }).and(page.locator("[aria-busy=false]")).waitFor();
+    await page
+      .getByRole("img", { name: /^How the results are connected/ })
+      .and(page.locator("[aria-busy=false]"))
+      .waitFor();
     expect(page.url()).toContain("view=graph");
     await page.getByText("The same as a list").click();
     expect(await page.locator(".graph-list li").count()).toBeGreaterThan(20);
@@ -78,7 +84,10 @@ describe("finding", () => {
     const facet = page.getByRole("navigation", { name: "Narrow down" }).getByRole("link", { name: /^Practices/ });
     const count = Number(/\d+/.exec(await facet.innerText())?.[0]);
     await facet.click();
-    await page.getByRole("status").getByText(new RegExp(`^${count} results?$`)).waitFor();
+    await page
+      .getByRole("status")
+      .getByText(new RegExp(`^${count} results?$`))
+      .waitFor();
     expect(page.url()).toContain("type=PRACTICE");
     await page.getByRole("link", { name: /^Remove the filter/ }).click();
     await page.waitForURL((url) => !url.search.includes("type"));
@@ -133,7 +142,10 @@ describe("finding", () => {
     await go("/find?q=respite");
     const take = async (kind: string): Promise<string> => {
       await page.getByRole("button", { name: "Export this list" }).click();
-      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: kind }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: kind }).click(),
+      ]);
       const chunks: Buffer[] = [];
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString("utf8");
@@ -153,7 +165,10 @@ describe("finding", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("list", { name: "Results" }).getByRole("link").first().waitFor();
     await page.getByRole("button", { name: "Narrow down" }).click();
-    await page.getByRole("navigation", { name: "Narrow down" }).getByRole("link", { name: /^Practices/ }).click();
+    await page
+      .getByRole("navigation", { name: "Narrow down" })
+      .getByRole("link", { name: /^Practices/ })
+      .click();
     await page.waitForURL(/type=PRACTICE/);
     expect(await sideways(page)).toBe(0);
     for (const view of ["Map", "Graph", "List"]) {

@@ -12,7 +12,9 @@ const APPROVE = `mutation ($key: ID!) { approvePartner(key: $key) { state } }`;
 const SAVE = `mutation ($partner: ID!, $cells: [CellInput!]!) { saveRecord(partner: $partner, cells: $cells) { ids faults { column expected got } } }`;
 
 /** The columns of a table, as `saveRecord` takes them. */
-export function cellsOf(row: Readonly<Record<string, string>>): Array<{ readonly column: string; readonly value: string }> {
+export function cellsOf(
+  row: Readonly<Record<string, string>>,
+): Array<{ readonly column: string; readonly value: string }> {
   return Object.entries(row).map(([column, value]) => ({ column, value }));
 }
 

@@ -11,8 +11,8 @@ export function MissingPage() {
     <Page title={t`There is no such page`}>
       <p>
         <Trans>
-          The address may be old, or what it names is no longer shared with you. <Link to="/find">Search the network</Link> or{" "}
-          <Link to="/">begin at the beginning</Link>.
+          The address may be old, or what it names is no longer shared with you.{" "}
+          <Link to="/find">Search the network</Link> or <Link to="/">begin at the beginning</Link>.
         </Trans>
       </p>
     </Page>

@@ -17,7 +17,13 @@ export function HeaderSearch() {
     <search className="shell-search">
       <form onSubmit={search} action="/find">
         <Search aria-hidden="true" />
-        <input name="q" type="search" aria-label={t`Search the network`} placeholder={t`Search the network`} maxLength={200} />
+        <input
+          name="q"
+          type="search"
+          aria-label={t`Search the network`}
+          placeholder={t`Search the network`}
+          maxLength={200}
+        />
       </form>
     </search>
   );

@@ -45,7 +45,12 @@ interface AreaProps {
 
 function Area({ to, icon, children }: AreaProps) {
   return (
-    <Link to={to} className="shell-area" activeProps={{ "aria-current": "page" }} activeOptions={{ includeSearch: false }}>
+    <Link
+      to={to}
+      className="shell-area"
+      activeProps={{ "aria-current": "page" }}
+      activeOptions={{ includeSearch: false }}
+    >
       {icon}
       <span>{children}</span>
     </Link>

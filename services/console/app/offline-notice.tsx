@@ -18,7 +18,9 @@ export function OfflineNotice() {
     <div role="status" className="offline">
       {!isOnline && (
         <p>
-          <Trans>You are offline. What you have already opened stays readable; what you send is not kept, so wait with it.</Trans>
+          <Trans>
+            You are offline. What you have already opened stays readable; what you send is not kept, so wait with it.
+          </Trans>
         </p>
       )}
     </div>

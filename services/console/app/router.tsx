@@ -30,6 +30,7 @@ export function makeRouter(client: QueryClient) {
     context: { client },
     parseSearch: readSearch,
     stringifySearch: writeSearch,
+    pathParamsAllowedCharacters: [":"], // of ids
     scrollRestoration: true,
     defaultPreload: "intent",
     defaultPendingComponent: PageSkeleton,

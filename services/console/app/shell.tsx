@@ -37,8 +37,9 @@ export function Shell() {
       <footer className="shell-footer">
         <p>
           <Trans>
-            Maillage shows what partner associations publish, and says where each thing comes from. Contact data is never
-            part of it. <a href="/data-request">Your data, your rights</a> · <a href="/explorer">For developers</a>
+            Maillage shows what partner associations publish, and says where each thing comes from. Contact data is
+            never part of it. <a href="/data-request">Your data, your rights</a> ·{" "}
+            <a href="/explorer">For developers</a>
           </Trans>
         </p>
       </footer>

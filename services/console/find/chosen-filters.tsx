@@ -45,7 +45,12 @@ function ChosenFilter({ question, name, value }: ChosenFilterProps) {
   return (
     <li>
       {label}
-      <Link to="/find" search={{ ...question, [name]: rest }} className="icon" aria-label={t`Remove the filter ${label}`}>
+      <Link
+        to="/find"
+        search={{ ...question, [name]: rest }}
+        className="icon"
+        aria-label={t`Remove the filter ${label}`}
+      >
         <X aria-hidden="true" />
       </Link>
     </li>
@@ -59,7 +64,11 @@ function ChosenCost({ question, cost }: { readonly question: Question; readonly 
   const { cost: _taken, ...rest } = question;
   return (
     <li>
-      {cost === "none" ? <Trans>states no cost</Trans> : <Trans>at most {formats.money(Number(amount), currency)}</Trans>}
+      {cost === "none" ? (
+        <Trans>states no cost</Trans>
+      ) : (
+        <Trans>at most {formats.money(Number(amount), currency)}</Trans>
+      )}
       <Link to="/find" search={rest} className="icon" aria-label={t`Remove the limit of cost`}>
         <X aria-hidden="true" />
       </Link>

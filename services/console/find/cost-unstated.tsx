@@ -6,7 +6,13 @@ import { WithoutCost } from "./operations.js";
 import type { Asked, Question } from "./question.js";
 
 /** The line. Only practices and projects have a cost to state. */
-export function CostUnstated({ asked: { text, filter }, question }: { readonly asked: Asked; readonly question: Question }) {
+export function CostUnstated({
+  asked: { text, filter },
+  question,
+}: {
+  readonly asked: Asked;
+  readonly question: Question;
+}) {
   const { costAtMost, types, ...rest } = filter;
   const isAsked = costAtMost !== undefined;
   const unstated = { ...rest, statesCost: false, types: types ?? (["PRACTICE", "PROJECT"] as const) };
@@ -16,7 +22,16 @@ export function CostUnstated({ asked: { text, filter }, question }: { readonly a
   const { cost: _limit, ...others } = question;
   return (
     <p className="notice">
-      <Link to="/find" search={{ ...others, q: text, cost: "none", type: ["PRACTICE", "PROJECT"], setting: [...(filter.settings ?? [])] }}>
+      <Link
+        to="/find"
+        search={{
+          ...others,
+          q: text,
+          cost: "none",
+          type: ["PRACTICE", "PROJECT"],
+          setting: [...(filter.settings ?? [])],
+        }}
+      >
         <Plural value={total} one="# more states no cost" other="# more state no cost" />
       </Link>
     </p>

@@ -87,10 +87,16 @@ function FacetLink({ name, facet, question }: FacetLinkProps) {
   const chosen = question[name] ?? [];
   const isChosen = chosen.includes(facet.value);
   const next = isChosen ? chosen.filter((each) => each !== facet.value) : [...chosen, facet.value];
-  const label = name === "country" || name === "language" || name === "setting" ? labelOf(name, facet.value) : facet.label;
+  const label =
+    name === "country" || name === "language" || name === "setting" ? labelOf(name, facet.value) : facet.label;
   return (
     <li>
-      <Link to="/find" search={{ ...question, [name]: next }} aria-current={isChosen ? "true" : undefined} resetScroll={false}>
+      <Link
+        to="/find"
+        search={{ ...question, [name]: next }}
+        aria-current={isChosen ? "true" : undefined}
+        resetScroll={false}
+      >
         <span>{label}</span>
         <span className="count">{formats.number(facet.count)}</span>
       </Link>

@@ -15,7 +15,9 @@ import { ResultsList } from "./results-list.js";
 import { useFound } from "./use-found.js";
 
 const ResultsMap = lazy(() => import("./results-map.js").then(({ ResultsMap: component }) => ({ default: component })));
-const ResultsGraph = lazy(() => import("./results-graph.js").then(({ ResultsGraph: component }) => ({ default: component })));
+const ResultsGraph = lazy(() =>
+  import("./results-graph.js").then(({ ResultsGraph: component }) => ({ default: component })),
+);
 
 /** The page. */
 export function FindPage() {

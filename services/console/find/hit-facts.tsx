@@ -16,7 +16,10 @@ const MOST = 100;
 
 /** The details of the first hits, by id; empty until they are there. */
 export function useHitDetails(hits: readonly FoundHit[]): ReadonlyMap<string, Details> {
-  const ids = hits.filter(({ type }) => DETAILED.has(type)).slice(0, MOST).map(({ id }) => id);
+  const ids = hits
+    .filter(({ type }) => DETAILED.has(type))
+    .slice(0, MOST)
+    .map(({ id }) => id);
   const query = useAsk(HitDetails, { ids }, { enabled: ids.length > 0, keeps: true });
   const nodes = query.data?.data.nodes;
   return useMemo(() => {
@@ -60,7 +63,12 @@ function PracticeLine({ practice }: { readonly practice: Extract<Details, { read
   return (
     <p className="hit-facts">
       <span>
-        <Plural value={adoptionCount ?? 0} _0="not used by others yet" one="used by # other organization" other="used by # other organizations" />
+        <Plural
+          value={adoptionCount ?? 0}
+          _0="not used by others yet"
+          one="used by # other organization"
+          other="used by # other organizations"
+        />
       </span>
       <Cost cost={context.cost} />
       {quality !== null && <span>{labels.quality[quality.level]}</span>}

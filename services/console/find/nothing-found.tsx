@@ -39,7 +39,11 @@ function Nearby({ q }: { readonly q: string }) {
   return (
     <Asked query={query} rows={1}>
       {({ topics, overview }) => {
-        const near = (topics?.edges ?? []).flatMap(({ node }) => [node, ...(node.narrower ?? []), ...(node.related ?? [])]);
+        const near = (topics?.edges ?? []).flatMap(({ node }) => [
+          node,
+          ...(node.narrower ?? []),
+          ...(node.related ?? []),
+        ]);
         const most = (overview?.topTopics ?? []).map(({ value, label }) => ({ id: value, label }));
         return (
           <>

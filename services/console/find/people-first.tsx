@@ -31,7 +31,14 @@ export function PeopleFirst({ asked: { text, experts } }: { readonly asked: Aske
               <ul className="cards-grid">
                 {people.map(({ node }) => (
                   <li key={node.person?.id ?? node.name}>
-                    <ExpertCard expert={node} actions={node.person !== null && <AskIntroduction to={node.person.id} name={node.name} about={text} isSmall />} />
+                    <ExpertCard
+                      expert={node}
+                      actions={
+                        node.person !== null && (
+                          <AskIntroduction to={node.person.id} name={node.name} about={text} isSmall />
+                        )
+                      }
+                    />
                   </li>
                 ))}
               </ul>
@@ -54,7 +61,10 @@ function Nobody() {
   return (
     <Empty>
       <p>
-        <Trans>Nobody listed has shown evidence for exactly this. The records below say who wrote them; ask their organizations.</Trans>
+        <Trans>
+          Nobody listed has shown evidence for exactly this. The records below say who wrote them; ask their
+          organizations.
+        </Trans>
       </p>
     </Empty>
   );

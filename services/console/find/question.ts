@@ -60,7 +60,11 @@ export function askedFor(question: Question): Asked {
   const settings = [...words(question.setting, SETTINGS), ...understood.settings];
   const isUnstated = question.cost === "none";
   const cost = question.cost === undefined ? understood.cost : readCost(question.cost);
-  const places = { ...some("countries", question.country), ...some("areas", question.area), ...some("partners", question.partner) };
+  const places = {
+    ...some("countries", question.country),
+    ...some("areas", question.area),
+    ...some("partners", question.partner),
+  };
   const work = { ...some("settings", settings), ...(cost === null ? {} : { costAtMost: cost }) };
   const filter: SearchFilter = {
     ...places,
@@ -79,7 +83,9 @@ function words<W extends string>(values: readonly string[] = [], known: readonly
 
 function some<N extends string, V>(name: N, values: readonly V[] | undefined): { readonly [name in N]?: readonly V[] } {
   // The member is left out where there is nothing to say, which the type says for every name.
-  return (values === undefined || values.length === 0 ? {} : { [name]: values }) as { readonly [name in N]?: readonly V[] };
+  return (values === undefined || values.length === 0 ? {} : { [name]: values }) as {
+    readonly [name in N]?: readonly V[];
+  };
 }
 
 function readCost(text: string): { amount: number; currency: string } | null {

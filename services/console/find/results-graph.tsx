@@ -23,7 +23,14 @@ export function ResultsGraph({ asked: { text, filter } }: { readonly asked: Aske
 function Drawn({ search }: { readonly search: Search }) {
   const { t } = useLingui();
   const why = useWhy();
-  const { nodes, edges } = useMemo(() => graphOf(search.edges.map(({ node }) => node), why), [search, why]);
+  const { nodes, edges } = useMemo(
+    () =>
+      graphOf(
+        search.edges.map(({ node }) => node),
+        why,
+      ),
+    [search, why],
+  );
   return (
     <>
       <RelationGraph label={t`How the results are connected`} nodes={nodes} edges={edges}>
@@ -35,7 +42,9 @@ function Drawn({ search }: { readonly search: Search }) {
         )}
       </RelationGraph>
       <p className="hint">
-        <Trans>The best {search.edges.length} of {search.totalCount} results, and what they are connected to.</Trans>
+        <Trans>
+          The best {search.edges.length} of {search.totalCount} results, and what they are connected to.
+        </Trans>
       </p>
     </>
   );

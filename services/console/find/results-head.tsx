@@ -40,7 +40,9 @@ function OtherLanguages({ first }: { readonly first: NonNullable<Found["first"]>
   const formats = useFormats();
   const others = (first.facets?.languages ?? []).filter(({ value }) => !value.startsWith(i18n.locale));
   const topics = formats.list((first.understoodAs ?? []).flatMap(({ label }) => (label === null ? [] : [label])));
-  const languages = formats.list(others.slice(0, 3).map(({ value, count }) => `${formats.language(value)} (${formats.number(count)})`));
+  const languages = formats.list(
+    others.slice(0, 3).map(({ value, count }) => `${formats.language(value)} (${formats.number(count)})`),
+  );
   return (
     <p className="hint">
       {topics !== "" && <Trans>Read as the topic {topics}.</Trans>}{" "}
@@ -61,7 +63,14 @@ function Views({ question }: { readonly question: Question }) {
         const Icon = ICONS[each];
         const search = each === "list" ? rest : { ...rest, view: each };
         return (
-          <Link key={each} to="/find" search={search} aria-current={each === view ? "page" : undefined} activeOptions={{ exact: true, includeSearch: true }} resetScroll={false}>
+          <Link
+            key={each}
+            to="/find"
+            search={search}
+            aria-current={each === view ? "page" : undefined}
+            activeOptions={{ exact: true, includeSearch: true }}
+            resetScroll={false}
+          >
             <Icon aria-hidden="true" />
             {words[each]}
           </Link>

@@ -52,12 +52,25 @@ function Hits({ found: { hits, first, isOld } }: { readonly found: Found }) {
     getItemKey: (at) => hits[at]?.id ?? at,
   });
   return (
-    <ul ref={list} className="hits" aria-label={t`Results`} aria-busy={isOld} style={{ blockSize: virtual.getTotalSize() }}>
+    <ul
+      ref={list}
+      className="hits"
+      aria-label={t`Results`}
+      aria-busy={isOld}
+      style={{ blockSize: virtual.getTotalSize() }}
+    >
       {virtual.getVirtualItems().map(({ key, index, start }) => {
         const hit = hits[index];
         if (hit === undefined) return null;
         return (
-          <li key={key} data-index={index} ref={virtual.measureElement} aria-posinset={index + 1} aria-setsize={first?.totalCount ?? hits.length} style={{ transform: `translateY(${start - margin}px)` }}>
+          <li
+            key={key}
+            data-index={index}
+            ref={virtual.measureElement}
+            aria-posinset={index + 1}
+            aria-setsize={first?.totalCount ?? hits.length}
+            style={{ transform: `translateY(${start - margin}px)` }}
+          >
             <HitCard hit={hit}>
               <HitFacts details={details.get(hit.id)} />
             </HitCard>

@@ -41,8 +41,20 @@ function Placed({ search }: { readonly search: Search }) {
         </WorldMap>
       )}
       <p className="hint">
-        {unplaced > 0 && <Plural value={unplaced} one="# of them does not say where it is." other="# of them do not say where they are." />}{" "}
-        {rest > 0 && <Plural value={rest} one="The best ones are shown; # more is in the list." other="The best ones are shown; # more are in the list." />}
+        {unplaced > 0 && (
+          <Plural
+            value={unplaced}
+            one="# of them does not say where it is."
+            other="# of them do not say where they are."
+          />
+        )}{" "}
+        {rest > 0 && (
+          <Plural
+            value={rest}
+            one="The best ones are shown; # more is in the list."
+            other="The best ones are shown; # more are in the list."
+          />
+        )}
       </p>
     </>
   );

@@ -45,7 +45,8 @@ function SaveSearch({ question, filter }: Pick<SearchActionsProps, "question" | 
   const viewer = useViewer();
   const act = useAct(KeepSearch, { done: t`Kept. What is new will come to your inbox.` });
   const { text } = askedFor(question);
-  if (!viewer.acts) return viewer.isMember ? null : <SignInFirst label={t`Keep this search`} className="button button-small" />;
+  if (!viewer.acts)
+    return viewer.isMember ? null : <SignInFirst label={t`Keep this search`} className="button button-small" />;
   return (
     <FormDialog
       title={t`Keep this search`}
@@ -59,12 +60,22 @@ function SaveSearch({ question, filter }: Pick<SearchActionsProps, "question" | 
       submit={t`Keep`}
       onSubmit={(values) =>
         act.mutateAsync({
-          input: { name: values.text("name"), text, filter: JSON.stringify(filter), alert: values.list("alert").length > 0 },
+          input: {
+            name: values.text("name"),
+            text,
+            filter: JSON.stringify(filter),
+            alert: values.list("alert").length > 0,
+          },
         })
       }
     >
       <TextInput name="name" label={t`Name`} value={question.q} maxLength={100} isRequired />
-      <BoxesInput name="alert" label={t`Alert`} values={["yes"]} choices={[{ value: "yes", label: t`Tell me in my inbox when something new matches` }]} />
+      <BoxesInput
+        name="alert"
+        label={t`Alert`}
+        values={["yes"]}
+        choices={[{ value: "yes", label: t`Tell me in my inbox when something new matches` }]}
+      />
     </FormDialog>
   );
 }

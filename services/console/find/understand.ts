@@ -17,7 +17,8 @@ export interface Understood {
   readonly speaks: readonly string[];
 }
 
-const LESS = "(?:for |pour |à )?(?:less than|under|below|at most|up to|no more than|moins de|moins d['’]|au plus|jusqu['’]à|maximum|max)\\s*";
+const LESS =
+  "(?:for |pour |à )?(?:less than|under|below|at most|up to|no more than|moins de|moins d['’]|au plus|jusqu['’]à|maximum|max)\\s*";
 const AMOUNT = "(\\d{1,3}(?:[\\s.,\\u00a0\\u202f]\\d{3})+|\\d+)\\s*(k|mille|thousand)?\\s*";
 const CURRENCY = "(€|euros?|eur|£|pounds?|livres?|gbp|\\$|dollars?|cad|f\\s?cfa|francs?(?: cfa)?|xof)";
 const COST = new RegExp(`${LESS}(?:(£|€|\\$)\\s*)?${AMOUNT}${CURRENCY}?(?![\\p{L}\\d])`, "iu");
@@ -30,17 +31,35 @@ const CURRENCIES: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 const SETTINGS: ReadonlyArray<readonly [RegExp, Understood["settings"][number]]> = [
-  [/(?:in |en |à |dans )?(?:(?:the|la|les|des|a|une?)\s+)?(?:rural areas?|countryside|zones? rurales?|milieu rural|campagnes?|rural|rurale?s?)(?!\p{L})/iu, "RURAL"],
+  [
+    /(?:in |en |à |dans )?(?:(?:the|la|les|des|a|une?)\s+)?(?:rural areas?|countryside|zones? rurales?|milieu rural|campagnes?|rural|rurale?s?)(?!\p{L})/iu,
+    "RURAL",
+  ],
   [/(?:in |en |à |dans )?(?:(?:a|les|des|une?)\s+)?(?:small towns?|petites? villes?)(?!\p{L})/iu, "TOWN"],
-  [/(?:in |en |à |dans )?(?:(?:the|les|des|a)\s+)?(?:cit(?:y|ies)|urban areas?|zones? urbaines?|milieu urbain|grandes? villes?)(?!\p{L})/iu, "CITY"],
+  [
+    /(?:in |en |à |dans )?(?:(?:the|les|des|a)\s+)?(?:cit(?:y|ies)|urban areas?|zones? urbaines?|milieu urbain|grandes? villes?)(?!\p{L})/iu,
+    "CITY",
+  ],
   [/(?<!\p{L})(?:online|en ligne|à distance)(?!\p{L})/iu, "ONLINE"],
 ];
 
 const SPEAKS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? french|french[- ]speaking|parl(?:e|ent|ant) (?:le )?français|francophones?)(?!\p{L})/iu, "fr"],
-  [/(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? english|english[- ]speaking|parl(?:e|ent|ant) (?:l['’])?anglais|anglophones?)(?!\p{L})/iu, "en"],
-  [/(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? dutch|dutch[- ]speaking|parl(?:e|ent|ant) (?:le )?néerlandais|néerlandophones?)(?!\p{L})/iu, "nl"],
-  [/(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? wolof|wolof[- ]speaking|parl(?:e|ent|ant) (?:le )?wolof)(?!\p{L})/iu, "wo"],
+  [
+    /(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? french|french[- ]speaking|parl(?:e|ent|ant) (?:le )?français|francophones?)(?!\p{L})/iu,
+    "fr",
+  ],
+  [
+    /(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? english|english[- ]speaking|parl(?:e|ent|ant) (?:l['’])?anglais|anglophones?)(?!\p{L})/iu,
+    "en",
+  ],
+  [
+    /(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? dutch|dutch[- ]speaking|parl(?:e|ent|ant) (?:le )?néerlandais|néerlandophones?)(?!\p{L})/iu,
+    "nl",
+  ],
+  [
+    /(?<!\p{L})(?:(?:who|qui) )?(?:speak(?:s|ing)? wolof|wolof[- ]speaking|parl(?:e|ent|ant) (?:le )?wolof)(?!\p{L})/iu,
+    "wo",
+  ],
 ];
 
 const WHO =
@@ -68,7 +87,10 @@ function tidy(text: string, q: string): string {
     .replaceAll(/[?!¿]/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim()
-    .replaceAll(/^(?:(?:in|on|of|en|de|du|des|d['’]|à|the|les?|la)\s)+|(?:\s(?:in|en|à|for|pour|dans|and|et|who|qui))+$/gi, "")
+    .replaceAll(
+      /^(?:(?:in|on|of|en|de|du|des|d['’]|à|the|les?|la)\s)+|(?:\s(?:in|en|à|for|pour|dans|and|et|who|qui))+$/gi,
+      "",
+    )
     .trim();
   return left === "" ? q.trim() : left;
 }

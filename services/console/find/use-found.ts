@@ -37,7 +37,8 @@ export function useFound({ text, filter }: Asked): Found {
       const isFirst = pageParam === null;
       return ask(Find, { text, filter, first: isFirst ? PAGE : LATER_PAGE, after: pageParam, isFirst }, { signal });
     },
-    getNextPageParam: ({ data }) => (data.search?.pageInfo.hasNextPage === true ? data.search.pageInfo.endCursor : null),
+    getNextPageParam: ({ data }) =>
+      data.search?.pageInfo.hasNextPage === true ? data.search.pageInfo.endCursor : null,
     placeholderData: (before) => before,
     staleTime: FRESH_MS,
     retry: false,

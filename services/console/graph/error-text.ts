@@ -6,7 +6,8 @@ import { AskError } from "./ask.js";
 export function useErrorText(): (error: unknown) => string {
   const { t } = useLingui();
   return (error) => {
-    if (!(error instanceof AskError)) return t`Something went wrong on this page. Reload it, and tell your coordinator if it stays.`;
+    if (!(error instanceof AskError))
+      return t`Something went wrong on this page. Reload it, and tell your coordinator if it stays.`;
     const words: Readonly<Record<string, string>> = {
       OFFLINE: t`The hub cannot be reached. What you see is from before; it comes back by itself when you are connected again.`,
       OVERLOADED: t`The hub is busy. Try again in a moment.`,

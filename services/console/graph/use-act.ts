@@ -12,13 +12,13 @@ interface ActUse<D, V> {
   readonly done?: string | ((data: D) => string);
   /** Changes what is shown before the hub has answered. Gives the way back. */
   readonly show?: (client: QueryClient, variables: V) => () => void;
-  readonly then?: (data: D, variables: V) => void;
+  readonly afterwards?: (data: D, variables: V) => void;
 }
 
 /** Does something. Every question is asked anew afterwards; a refusal is said, and thrown to the caller. */
 export function useAct<D, V>(
   document: Document<D, V>,
-  { done, show, then }: ActUse<D, V> = {},
+  { done, show, afterwards }: ActUse<D, V> = {},
 ): UseMutationResult<Answer<D>, Error, V, (() => void) | undefined> {
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -38,18 +38,14 @@ export function useAct<D, V>(
     onSuccess: ({ data }, variables) => {
       const text = typeof done === "function" ? done(data) : done;
       if (text !== undefined) say({ text });
-      then?.(data, variables);
+      afterwards?.(data, variables);
     },
     onSettled: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" }),
   });
 }
 
 /** Changes the answer to a question in the cache. Gives the way back. */
-export function patchAnswers<D>(
-  client: QueryClient,
-  document: Document<D, never>,
-  change: (data: D) => D,
-): () => void {
+export function patchAnswers<D>(client: QueryClient, document: Document<D, never>, change: (data: D) => D): () => void {
   const before = client.getQueriesData<Answer<D>>({ queryKey: [document.name] });
   for (const [key, answer] of before)
     if (answer !== undefined) client.setQueryData(key, { ...answer, data: change(answer.data) });

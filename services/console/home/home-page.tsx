@@ -97,5 +97,15 @@ function Figure({ count, type, to = undefined, children }: FigureProps) {
       <strong>{formats.number(count)}</strong> {children}
     </>
   );
-  return <li>{to === undefined ? <Link to="/find" search={type === undefined ? {} : { type: [type] }}>{content}</Link> : <Link to={to}>{content}</Link>}</li>;
+  return (
+    <li>
+      {to === undefined ? (
+        <Link to="/find" search={type === undefined ? {} : { type: [type] }}>
+          {content}
+        </Link>
+      ) : (
+        <Link to={to}>{content}</Link>
+      )}
+    </li>
+  );
 }

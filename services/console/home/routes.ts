@@ -9,7 +9,8 @@ const home = createRoute({ getParentRoute: () => rootRoute, path: "/", component
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (textOf(next) === "" ? {} : { next: textOf(next) }),
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    textOf(next) === "" ? {} : { next: textOf(next) },
   component: lazyRouteComponent(() => import("./sign-in-page.js"), "SignInPage"),
 });
 

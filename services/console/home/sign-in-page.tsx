@@ -15,7 +15,10 @@ export function SignInPage() {
   const [refusal, setRefusal] = useState<string | null>(null);
   const { isBusy, send } = useSignIn(setRefusal);
   return (
-    <Page title={t`Sign in`} lead={<Trans>Members of partner associations sign in here. Accounts are made by invitation.</Trans>}>
+    <Page
+      title={t`Sign in`}
+      lead={<Trans>Members of partner associations sign in here. Accounts are made by invitation.</Trans>}
+    >
       <Form className="form-page" onSubmit={send}>
         {refusal !== null && (
           <p className="notice notice-bad" role="alert">
@@ -53,5 +56,8 @@ function useSignIn(refuse: (said: string | null) => void) {
   };
   // Only to a page of our own: never to an address that somebody else wrote behind `next`.
   const isOurs = next.startsWith("/") && !next.startsWith("//") && !next.includes("\\");
-  return useSending(onSubmit, () => void navigate({ href: isOurs ? next : "/", replace: true }).then(() => router.invalidate()));
+  return useSending(
+    onSubmit,
+    () => void navigate({ href: isOurs ? next : "/", replace: true }).then(() => router.invalidate()),
+  );
 }

@@ -59,17 +59,73 @@ function AdoptionFields({ adoption }: Pick<AdoptButtonProps, "adoption">) {
   const today = new Date().toISOString().slice(0, 10);
   return (
     <>
-      <RadioInput name="state" label={t`How far are you?`} value={adoption?.state ?? "TRYING"} choices={states} isRequired />
+      <RadioInput
+        name="state"
+        label={t`How far are you?`}
+        value={adoption?.state ?? "TRYING"}
+        choices={states}
+        isRequired
+      />
       <TextInput name="since" type="date" label={t`Since when?`} value={adoption?.since ?? today} isRequired />
-      <TextInput name="context" label={t`Where and with whom?`} value={adoption?.context} rows={2} maxLength={2000} isRequired />
+      <TextInput
+        name="context"
+        label={t`Where and with whom?`}
+        value={adoption?.context}
+        rows={2}
+        maxLength={2000}
+        isRequired
+      />
       <BoxesInput name="settings" label={t`Setting`} values={adoption?.settings ?? []} choices={settings} />
-      <TextInput name="adaptations" label={t`What did you change?`} value={adoption?.adaptations} rows={3} maxLength={4000} isRequired />
+      <TextInput
+        name="adaptations"
+        label={t`What did you change?`}
+        value={adoption?.adaptations}
+        rows={3}
+        maxLength={4000}
+        isRequired
+      />
+      <WhatCameOfIt adoption={adoption} />
+    </>
+  );
+}
+
+function WhatCameOfIt({ adoption }: Pick<AdoptButtonProps, "adoption">) {
+  const { t } = useLingui();
+  return (
+    <>
       <TextInput name="outcome" label={t`What came of it?`} value={adoption?.outcome ?? ""} rows={2} maxLength={4000} />
-      <TextInput name="lesson" label={t`What would you do differently?`} value={adoption?.lesson ?? ""} rows={2} maxLength={4000} />
-      <TextInput name="cost" type="number" label={t`What did it cost?`} value={adoption?.cost?.amount.toString() ?? ""} />
-      <SelectInput name="currency" label={t`Currency`} value={adoption?.cost?.currency ?? "EUR"} choices={CURRENCIES.map((value) => ({ value, label: value }))} isRequired />
-      <TextInput name="savedHours" type="number" label={t`Hours saved, compared with inventing it yourselves`} value={adoption?.savedHours?.toString() ?? ""} />
-      <SelectInput name="rating" label={t`Would you recommend it? 1 (no) to 5 (very much)`} value={adoption?.rating?.toString()} choices={["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }))} />
+      <TextInput
+        name="lesson"
+        label={t`What would you do differently?`}
+        value={adoption?.lesson ?? ""}
+        rows={2}
+        maxLength={4000}
+      />
+      <TextInput
+        name="cost"
+        type="number"
+        label={t`What did it cost?`}
+        value={adoption?.cost?.amount.toString() ?? ""}
+      />
+      <SelectInput
+        name="currency"
+        label={t`Currency`}
+        value={adoption?.cost?.currency ?? "EUR"}
+        choices={CURRENCIES.map((value) => ({ value, label: value }))}
+        isRequired
+      />
+      <TextInput
+        name="savedHours"
+        type="number"
+        label={t`Hours saved, compared with inventing it yourselves`}
+        value={adoption?.savedHours?.toString() ?? ""}
+      />
+      <SelectInput
+        name="rating"
+        label={t`Would you recommend it? 1 (no) to 5 (very much)`}
+        value={adoption?.rating?.toString()}
+        choices={["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }))}
+      />
     </>
   );
 }

@@ -55,7 +55,13 @@ export function AdoptionCard({ adoption }: { readonly adoption: AdoptionShownFra
         <Trans>since {formats.day(since)}</Trans>
         {by?.partner !== null && by?.partner !== undefined && <Name>{by.partner.name}</Name>}
       </p>
-      <h3>{by === null ? <Trans>An organization that you may not see</Trans> : <RecordLink id={by.id}>{by.name}</RecordLink>}</h3>
+      <h3>
+        {by === null ? (
+          <Trans>An organization that you may not see</Trans>
+        ) : (
+          <RecordLink id={by.id}>{by.name}</RecordLink>
+        )}
+      </h3>
       <Prose text={context} />
       <Told name={<Trans>Changed</Trans>} text={adaptations} />
       <Told name={<Trans>What came of it</Trans>} text={outcome} />

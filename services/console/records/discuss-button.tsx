@@ -22,7 +22,7 @@ export function DiscussButton({ id, name, topics }: DiscussButtonProps) {
   const navigate = useNavigate();
   const communities = useCommunities(topics.map((topic) => topic.id));
   const act = useAct(StartDiscussionAbout, {
-    then: ({ startDiscussion }) => {
+    afterwards: ({ startDiscussion }) => {
       if (startDiscussion !== null) void navigate({ to: "/discussions/$id", params: { id: startDiscussion.id } });
     },
   });
@@ -39,11 +39,23 @@ export function DiscussButton({ id, name, topics }: DiscussButtonProps) {
       submit={t`Start the discussion`}
       onSubmit={(values) =>
         act.mutateAsync({
-          input: { community: values.text("community"), title: values.text("title"), text: values.text("text"), about: [id], language: i18n.locale },
+          input: {
+            community: values.text("community"),
+            title: values.text("title"),
+            text: values.text("text"),
+            about: [id],
+            language: i18n.locale,
+          },
         })
       }
     >
-      <SelectInput name="community" label={t`In which community?`} value={communities[0]?.value} choices={communities} isRequired />
+      <SelectInput
+        name="community"
+        label={t`In which community?`}
+        value={communities[0]?.value}
+        choices={communities}
+        isRequired
+      />
       <TextInput name="title" label={t`Your question in one line`} maxLength={200} isRequired />
       <TextInput name="text" label={t`Your message`} rows={5} maxLength={8000} isRequired />
     </FormDialog>

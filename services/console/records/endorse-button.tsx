@@ -13,7 +13,9 @@ export function EndorseButton({ person }: { readonly person: PersonShown }) {
   const { t } = useLingui();
   const viewer = useViewer();
   const act = useAct(Endorse, { done: t`Thank you: it counts as evidence.` });
-  const known = new Map([...person.expertise.map(({ topic }) => topic), ...person.topics].map(({ id, label }) => [id, label ?? id]));
+  const known = new Map(
+    [...person.expertise.map(({ topic }) => topic), ...person.topics].map(({ id, label }) => [id, label ?? id]),
+  );
   const topics = [...known].map(([value, label]) => ({ value, label }));
   if (!viewer.acts || topics.length === 0 || person.organization?.id === viewer.organization) return null;
   return (
@@ -27,7 +29,9 @@ export function EndorseButton({ person }: { readonly person: PersonShown }) {
       }
       submit={t`Endorse`}
       onSubmit={(values) =>
-        act.mutateAsync({ input: { person: person.id, topic: values.text("topic"), statement: values.optional("statement") } })
+        act.mutateAsync({
+          input: { person: person.id, topic: values.text("topic"), statement: values.optional("statement") },
+        })
       }
     >
       <SelectInput name="topic" label={t`For what?`} value={topics[0]?.value} choices={topics} isRequired />

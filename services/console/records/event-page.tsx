@@ -47,7 +47,13 @@ function EventView({ event }: EventProps) {
       kicker={
         <>
           <span>{labels.eventKind[event.eventKind]}</span>
-          {isOver ? <span className="pill"><Trans>Over</Trans></span> : <StatusPill status={event.status} />}
+          {isOver ? (
+            <span className="pill">
+              <Trans>Over</Trans>
+            </span>
+          ) : (
+            <StatusPill status={event.status} />
+          )}
         </>
       }
       actions={
@@ -74,13 +80,19 @@ function EventView({ event }: EventProps) {
 
 function StatusPill({ status }: Pick<EventShown, "status">) {
   const labels = useLabels();
-  const look = { PLANNED: "pill", CONFIRMED: "pill pill-good", POSTPONED: "pill pill-warn", CANCELLED: "pill pill-bad" } as const;
+  const look = {
+    PLANNED: "pill",
+    CONFIRMED: "pill pill-good",
+    POSTPONED: "pill pill-warn",
+    CANCELLED: "pill pill-bad",
+  } as const;
   return <span className={look[status]}>{labels.eventStatus[status]}</span>;
 }
 
 function EventAside({ event }: EventProps) {
   const formats = useFormats();
-  const { startsAt, endsAt, timeZone, place, online, joinUrl, partOf, speakers, materials, placesLeft, capacity } = event;
+  const { startsAt, endsAt, timeZone, place, online, joinUrl, partOf, speakers, materials, placesLeft, capacity } =
+    event;
   return (
     <>
       <section>
@@ -116,7 +128,11 @@ function EventAside({ event }: EventProps) {
           )}
         </Facts>
       </section>
-      <LinkedPanel title={<Trans>Who speaks</Trans>} items={speakers} note={({ headline }) => headline !== null && plainText(headline)} />
+      <LinkedPanel
+        title={<Trans>Who speaks</Trans>}
+        items={speakers}
+        note={({ headline }) => headline !== null && plainText(headline)}
+      />
       <LinkedPanel title={<Trans>Materials</Trans>} items={materials} />
     </>
   );

@@ -13,7 +13,9 @@ export function FollowButton({ id }: { readonly id: string }) {
   const followed = useAsk(Followed, {}, { enabled: viewer.acts });
   const subject = { __typename: "Practice" as const, id }; // shown until the hub has answered; only the id is looked at
   const follow = useAct(Follow, { show: (client) => change(client, (all) => [...all, { since: "", subject }]) });
-  const unfollow = useAct(Unfollow, { show: (client) => change(client, (all) => all.filter((each) => each.subject?.id !== id)) });
+  const unfollow = useAct(Unfollow, {
+    show: (client) => change(client, (all) => all.filter((each) => each.subject?.id !== id)),
+  });
   if (!viewer.acts || followed.data === undefined) return null;
   const isFollowed = followed.data.data.follows?.some((each) => each.subject?.id === id) === true;
   const toggle = (): void => (isFollowed ? unfollow : follow).mutate({ subject: id });

@@ -41,7 +41,9 @@ interface BranchProps {
 function Branch({ forebears, practice }: BranchProps) {
   const [first, ...rest] = forebears;
   if (first === undefined) return <Descendants practice={practice} isSelf />;
-  const others = (first.adaptations ?? []).filter((each) => each !== null && each.id !== practice.id && rest.length === 0);
+  const others = (first.adaptations ?? []).filter(
+    (each) => each !== null && each.id !== practice.id && rest.length === 0,
+  );
   return (
     <li>
       <Entry practice={first} />
@@ -73,7 +75,13 @@ function Entry({ practice, isSelf = false }: { readonly practice: Ancestor; read
   const who = practice.organization?.name ?? practice.partner?.name;
   return (
     <span className={isSelf ? "lineage-self" : undefined}>
-      {isSelf ? <Name language={practice.language}>{practice.name}</Name> : <RecordLink id={practice.id} language={practice.language}>{practice.name}</RecordLink>}
+      {isSelf ? (
+        <Name language={practice.language}>{practice.name}</Name>
+      ) : (
+        <RecordLink id={practice.id} language={practice.language}>
+          {practice.name}
+        </RecordLink>
+      )}
       {who !== undefined && (
         <span className="hint">
           {" "}

@@ -104,7 +104,15 @@ export function Related({ hits }: { readonly hits: readonly Hit[] | null }) {
 }
 
 /** A list of short texts, under a heading; nothing where there are none. */
-export function TextList({ title, items, language }: { readonly title: ReactNode; readonly items: readonly string[]; readonly language: string }) {
+export function TextList({
+  title,
+  items,
+  language,
+}: {
+  readonly title: ReactNode;
+  readonly items: readonly string[];
+  readonly language: string;
+}) {
   if (items.length === 0) return null;
   return (
     <Section title={title}>

@@ -77,7 +77,9 @@ function PersonAside({ person }: { readonly person: PersonShown }) {
           {offers.length > 0 && (
             <Fact name={<Trans>Offers</Trans>}>{formats.list(offers.map((offer) => labels.offer[offer]))}</Fact>
           )}
-          {unavailableUntil !== null && <Fact name={<Trans>Not available until</Trans>}>{formats.day(unavailableUntil)}</Fact>}
+          {unavailableUntil !== null && (
+            <Fact name={<Trans>Not available until</Trans>}>{formats.day(unavailableUntil)}</Fact>
+          )}
         </Facts>
         <p className="hint">
           <Trans>Addresses are never shown. Ask for an introduction: their association passes it on.</Trans>
@@ -126,11 +128,13 @@ function Claims({ person, language }: { readonly person: PersonShown; readonly l
             <Prose text={statement} language={language} />
             {evidence.length > 0 && (
               <ul className="bullets">
-                {evidence.filter((each) => each !== null).map((each) => (
-                  <li key={each.id}>
-                    <RecordLink id={each.id}>{each.name}</RecordLink>
-                  </li>
-                ))}
+                {evidence
+                  .filter((each) => each !== null)
+                  .map((each) => (
+                    <li key={each.id}>
+                      <RecordLink id={each.id}>{each.name}</RecordLink>
+                    </li>
+                  ))}
               </ul>
             )}
           </li>
@@ -148,8 +152,7 @@ function Endorsements({ person }: { readonly person: PersonShown }) {
       <ul className="bullets">
         {endorsements.map(({ id, by, topic, statement }) => (
           <li key={id}>
-            {by !== null && <RecordLink id={by.id}>{by.name}</RecordLink>}{" "}
-            <span className="hint">{topic.label}</span>
+            {by !== null && <RecordLink id={by.id}>{by.name}</RecordLink>} <span className="hint">{topic.label}</span>
             <Prose text={statement} />
           </li>
         ))}

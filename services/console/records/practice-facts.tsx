@@ -21,10 +21,16 @@ export function PracticeFacts({ practice }: { readonly practice: PracticeShown }
         </h2>
         <Facts>
           <Fact name={<Trans>Cost</Trans>}>
-            {context.cost === null ? <Trans>not stated</Trans> : formats.money(context.cost.amount, context.cost.currency)}
+            {context.cost === null ? (
+              <Trans>not stated</Trans>
+            ) : (
+              formats.money(context.cost.amount, context.cost.currency)
+            )}
           </Fact>
           {context.settings.length > 0 && (
-            <Fact name={<Trans>Setting</Trans>}>{formats.list(context.settings.map((setting) => labels.setting[setting]))}</Fact>
+            <Fact name={<Trans>Setting</Trans>}>
+              {formats.list(context.settings.map((setting) => labels.setting[setting]))}
+            </Fact>
           )}
           {context.people !== null && (
             <Fact name={<Trans>People</Trans>}>
@@ -57,7 +63,11 @@ function Contributors({ contributors }: Pick<PracticeShown, "contributors">) {
           const who = person ?? organization;
           return (
             <li key={at}>
-              {who === null ? <Trans>Somebody who is not listed</Trans> : <RecordLink id={who.id}>{who.name}</RecordLink>}{" "}
+              {who === null ? (
+                <Trans>Somebody who is not listed</Trans>
+              ) : (
+                <RecordLink id={who.id}>{who.name}</RecordLink>
+              )}{" "}
               <span className="hint">
                 <Name>{role}</Name>, {labels.degree[degree]}
               </span>

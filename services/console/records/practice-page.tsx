@@ -104,7 +104,14 @@ function Guide({ practice, rendering }: { readonly practice: PracticeShown; read
       {(context.description !== null || context.culturalNotes !== null) && (
         <Section title={<Trans>Where it worked</Trans>}>
           <Prose text={context.description} language={practice.language} />
-          <Prose text={rendering.translation === null ? context.culturalNotes : (rendering.text("culturalNotes") ?? context.culturalNotes)} language={language} />
+          <Prose
+            text={
+              rendering.translation === null
+                ? context.culturalNotes
+                : (rendering.text("culturalNotes") ?? context.culturalNotes)
+            }
+            language={language}
+          />
         </Section>
       )}
       {prose("approach", <Trans>The approach</Trans>)}
@@ -122,8 +129,16 @@ function Guide({ practice, rendering }: { readonly practice: PracticeShown; read
       {prose("results", <Trans>What came of it</Trans>)}
       <TextList title={<Trans>What it takes</Trans>} items={practice.resourcesNeeded} language={practice.language} />
       <TextList title={<Trans>What helped</Trans>} items={practice.enablers} language={practice.language} />
-      <TextList title={<Trans>What stood in the way</Trans>} items={practice.constraints} language={practice.language} />
-      <TextList title={<Trans>Mistakes you need not make again</Trans>} items={rendering.list("pitfalls")} language={language} />
+      <TextList
+        title={<Trans>What stood in the way</Trans>}
+        items={practice.constraints}
+        language={practice.language}
+      />
+      <TextList
+        title={<Trans>Mistakes you need not make again</Trans>}
+        items={rendering.list("pitfalls")}
+        language={language}
+      />
     </>
   );
 }

@@ -86,9 +86,13 @@ function ProjectAside({ project }: ProjectProps) {
         <Facts>
           {startDate !== null && <Fact name={<Trans>Began</Trans>}>{formats.day(startDate)}</Fact>}
           {endDate !== null && <Fact name={<Trans>Ends</Trans>}>{formats.day(endDate)}</Fact>}
-          <Fact name={<Trans>Cost</Trans>}>{cost === null ? <Trans>not stated</Trans> : formats.money(cost.amount, cost.currency)}</Fact>
+          <Fact name={<Trans>Cost</Trans>}>
+            {cost === null ? <Trans>not stated</Trans> : formats.money(cost.amount, cost.currency)}
+          </Fact>
           {settings.length > 0 && (
-            <Fact name={<Trans>Setting</Trans>}>{formats.list(settings.map((setting) => labels.setting[setting]))}</Fact>
+            <Fact name={<Trans>Setting</Trans>}>
+              {formats.list(settings.map((setting) => labels.setting[setting]))}
+            </Fact>
           )}
           {audiences.length > 0 && (
             <Fact name={<Trans>For whom</Trans>}>

@@ -18,10 +18,14 @@ interface RecognitionPanelProps {
 export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
   const formats = useFormats();
   if (recognition === null) return null;
-  const { practicesShared, adoptionsByOthers, answersAccepted, reviewsGiven, eventsGiven, exchanges, badges } = recognition;
+  const { practicesShared, adoptionsByOthers, answersAccepted, reviewsGiven, eventsGiven, exchanges, badges } =
+    recognition;
   const given = [
     [practicesShared, <Plural key="p" value={practicesShared} one="# practice shared" other="# practices shared" />],
-    [adoptionsByOthers, <Plural key="a" value={adoptionsByOthers} one="used once by others" other="used # times by others" />],
+    [
+      adoptionsByOthers,
+      <Plural key="a" value={adoptionsByOthers} one="used once by others" other="used # times by others" />,
+    ],
     [answersAccepted, <Plural key="q" value={answersAccepted} one="# answer accepted" other="# answers accepted" />],
     [reviewsGiven, <Plural key="r" value={reviewsGiven} one="# review given" other="# reviews given" />],
     [eventsGiven, <Plural key="e" value={eventsGiven} one="# event given" other="# events given" />],

@@ -19,10 +19,14 @@ export function RegisterButton({ event }: { readonly event: EventShown }) {
   const people = usePeople();
   const act = useAct(Register, {
     done: ({ registerForEvent }) =>
-      registerForEvent === null ? t`Registered.` : `${registerForEvent.person?.name ?? ""}: ${labels.registration[registerForEvent.state]}`,
+      registerForEvent === null
+        ? t`Registered.`
+        : `${registerForEvent.person?.name ?? ""}: ${labels.registration[registerForEvent.state]}`,
   });
   if (!viewer.acts) return <SignInFirst label={t`Register`} className="button button-main" />;
-  const taken = new Set(event.registrations?.filter(({ state }) => state !== "CANCELLED").map(({ person }) => person?.id));
+  const taken = new Set(
+    event.registrations?.filter(({ state }) => state !== "CANCELLED").map(({ person }) => person?.id),
+  );
   const free = people.filter(({ value }) => !taken.has(value));
   if (free.length === 0) return null;
   return (
@@ -36,7 +40,11 @@ export function RegisterButton({ event }: { readonly event: EventShown }) {
         </>
       }
       submit={t`Register`}
-      intro={event.placesLeft === 0 ? <Trans>All places are taken: who cancels makes room, in the order of arrival.</Trans> : undefined}
+      intro={
+        event.placesLeft === 0 ? (
+          <Trans>All places are taken: who cancels makes room, in the order of arrival.</Trans>
+        ) : undefined
+      }
       onSubmit={(values) => act.mutateAsync({ event: event.id, person: values.text("person") })}
     >
       <SelectInput name="person" label={t`Who goes?`} value={free[0]?.value} choices={free} isRequired />

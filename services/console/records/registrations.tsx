@@ -49,11 +49,23 @@ export function Registrations({ event }: { readonly event: EventShown }) {
   );
 }
 
-function Row({ event, registration: { person, state, at } }: { readonly event: EventShown; readonly registration: Registration }) {
+function Row({
+  event,
+  registration: { person, state, at },
+}: {
+  readonly event: EventShown;
+  readonly registration: Registration;
+}) {
   const labels = useLabels();
   return (
     <tr>
-      <td>{person === null ? <Trans>Somebody who is not listed</Trans> : <RecordLink id={person.id}>{person.name}</RecordLink>}</td>
+      <td>
+        {person === null ? (
+          <Trans>Somebody who is not listed</Trans>
+        ) : (
+          <RecordLink id={person.id}>{person.name}</RecordLink>
+        )}
+      </td>
       <td>{labels.registration[state]}</td>
       <td>
         <When at={at} />
@@ -80,16 +92,28 @@ function RowActs({ event, person, state }: RowActsProps) {
   return (
     <span className="actions">
       {!hasBegun && (state === "CONFIRMED" || state === "WAITING") && (
-        <Button className="button button-small" onPress={() => cancel.mutate(ids)} aria-label={t`Cancel the registration of ${person.name}`}>
+        <Button
+          className="button button-small"
+          onPress={() => cancel.mutate(ids)}
+          aria-label={t`Cancel the registration of ${person.name}`}
+        >
           <Trans>Cancel</Trans>
         </Button>
       )}
       {isOrganizer && hasBegun && state !== "CANCELLED" && (
         <>
-          <Button className="button button-small" onPress={() => mark.mutate({ ...ids, attended: true })} aria-label={t`${person.name} was there`}>
+          <Button
+            className="button button-small"
+            onPress={() => mark.mutate({ ...ids, attended: true })}
+            aria-label={t`${person.name} was there`}
+          >
             <Trans>Was there</Trans>
           </Button>
-          <Button className="button button-small" onPress={() => mark.mutate({ ...ids, attended: false })} aria-label={t`${person.name} did not come`}>
+          <Button
+            className="button button-small"
+            onPress={() => mark.mutate({ ...ids, attended: false })}
+            aria-label={t`${person.name} did not come`}
+          >
             <Trans>Did not come</Trans>
           </Button>
         </>

@@ -36,7 +36,9 @@ export function useRendering(record: Translated): Rendering {
   const { i18n } = useLingui();
   const [isOriginal, showOriginal] = useState(false);
   const isOwn = record.language.startsWith(i18n.locale);
-  const available = isOwn ? null : (record.translations.find(({ language }) => language.startsWith(i18n.locale)) ?? null);
+  const available = isOwn
+    ? null
+    : (record.translations.find(({ language }) => language.startsWith(i18n.locale)) ?? null);
   const translation = isOriginal ? null : available;
   const read = (field: string): unknown => translation?.[field] ?? record[field];
   return {
@@ -75,7 +77,11 @@ export function TranslationLine({ rendering }: { readonly rendering: Rendering }
         </>
       ) : (
         <>
-          {translation.origin === "MACHINE" ? <Trans>Translated from {language} by a machine.</Trans> : <Trans>Translated from {language}.</Trans>}{" "}
+          {translation.origin === "MACHINE" ? (
+            <Trans>Translated from {language} by a machine.</Trans>
+          ) : (
+            <Trans>Translated from {language}.</Trans>
+          )}{" "}
           <button type="button" className="plain" onClick={() => showOriginal(true)}>
             <Trans>Show the original</Trans>
           </button>

@@ -8,7 +8,15 @@ import { SelectInput, TextInput } from "../ui/fields.js";
 import { useLabels } from "../ui/labels.js";
 import { ReviewPractice, type ReviewInput } from "./operations.js";
 
-const CRITERIA = ["RELEVANCE", "EFFECTIVENESS", "EVIDENCE", "REPLICABILITY", "SUSTAINABILITY", "ETHICS", "PARTICIPATION"] as const;
+const CRITERIA = [
+  "RELEVANCE",
+  "EFFECTIVENESS",
+  "EVIDENCE",
+  "REPLICABILITY",
+  "SUSTAINABILITY",
+  "ETHICS",
+  "PARTICIPATION",
+] as const;
 const SCORES = ["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }));
 
 /** The button and its form; nothing for those who act for no organization. */

@@ -22,7 +22,9 @@ export function ReviewList({ reviews }: { readonly reviews: readonly Review[] | 
               {by !== null && <RecordLink id={by.id}>{by.name}</RecordLink>} <When at={createdAt} />
             </p>
             <Prose text={text} />
-            <p className="hint">{scores.map(({ criterion, score }) => `${labels.criterion[criterion]} ${score}/5`).join(" · ")}</p>
+            <p className="hint">
+              {scores.map(({ criterion, score }) => `${labels.criterion[criterion]} ${score}/5`).join(" · ")}
+            </p>
           </li>
         ))}
       </ul>

@@ -1,5 +1,11 @@
 // The records as their pages ask for them. In: the generated types. Out: one type for each.
-import type { EventByIdQuery, OrganizationByIdQuery, PersonByIdQuery, PracticeByIdQuery, ProjectByIdQuery } from "./operations.js";
+import type {
+  EventByIdQuery,
+  OrganizationByIdQuery,
+  PersonByIdQuery,
+  PracticeByIdQuery,
+  ProjectByIdQuery,
+} from "./operations.js";
 
 /** One of the types of a node. */
 type OfType<N, T extends string> = Extract<NonNullable<N>, { readonly __typename: T }>;

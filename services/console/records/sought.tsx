@@ -21,7 +21,9 @@ export function Sought<D, R>({ query, find, children }: SoughtProps<D, R>) {
   if (answer === undefined && error === null) return <PageSkeleton />;
   const record = answer === undefined ? null : find(answer.data);
   if (answer !== undefined && record !== null) return <>{children(record, answer)}</>;
-  const partner = answer?.errors.map(({ extensions }) => extensions?.["partner"]).find((each) => typeof each === "string");
+  const partner = answer?.errors
+    .map(({ extensions }) => extensions?.["partner"])
+    .find((each) => typeof each === "string");
   return (
     <Page title={partner === undefined && error === null ? t`This is not there` : t`This cannot be shown just now`}>
       {error !== null && <Failure error={error} again={() => void refetch()} />}

@@ -65,14 +65,25 @@ function Experts({ topic, label }: { readonly topic: Topic; readonly label: stri
       {experts.length === 0 ? (
         <p className="empty">
           <Trans>
-            Nobody listed has shown evidence yet. <Link to="/needs" search={{ title: label }}>Publish a need</Link>: partners will see it.
+            Nobody listed has shown evidence yet.{" "}
+            <Link to="/needs" search={{ title: label }}>
+              Publish a need
+            </Link>
+            : partners will see it.
           </Trans>
         </p>
       ) : (
         <ul className="cards-grid">
           {experts.map((expert) => (
             <li key={expert.person?.id ?? expert.name}>
-              <ExpertCard expert={expert} actions={expert.person !== null && <AskIntroduction to={expert.person.id} name={expert.name} about={label} isSmall />} />
+              <ExpertCard
+                expert={expert}
+                actions={
+                  expert.person !== null && (
+                    <AskIntroduction to={expert.person.id} name={expert.name} about={label} isSmall />
+                  )
+                }
+              />
             </li>
           ))}
         </ul>
@@ -115,7 +126,10 @@ function TopicAside({ found, topic }: TopicViewProps) {
         ),
       )}
       <LinkedPanel title={<Trans>Communities</Trans>} items={found.communities?.edges.map(({ node }) => node) ?? []} />
-      <LinkedPanel title={<Trans>Open needs</Trans>} items={found.needs?.edges.map(({ node: { id, title } }) => ({ id, name: title })) ?? []} />
+      <LinkedPanel
+        title={<Trans>Open needs</Trans>}
+        items={found.needs?.edges.map(({ node: { id, title } }) => ({ id, name: title })) ?? []}
+      />
       <section>
         <h2>
           <Trans>In other words</Trans>

@@ -145,16 +145,16 @@ function Subject({ id }: { readonly id: string }) {
   return typeOfId(id) === null ? <code>{id}</code> : <RecordLink id={id}>{id}</RecordLink>;
 }
 
-/** `member:<id>`, an access key's id, the hub itself, or whoever asked about their data. */
+/** `member:<id>`, `key:<id>`, the hub itself, or whoever asked about their data. */
 function Actor({ actor }: { readonly actor: string }) {
   if (actor === "hub") return <Trans>the hub</Trans>;
   if (actor === "requester") return <Trans>who asked</Trans>;
   if (actor === "anonymous") return <Trans>nobody signed in</Trans>;
   const isMember = actor.startsWith("member:");
+  const id = actor.slice(actor.indexOf(":") + 1);
   return (
     <>
-      {isMember ? <Trans>member</Trans> : <Trans>access key</Trans>}{" "}
-      <code>{isMember ? actor.slice("member:".length) : actor}</code>
+      {isMember ? <Trans>member</Trans> : <Trans>access key</Trans>} <code>{id}</code>
     </>
   );
 }

@@ -124,9 +124,9 @@ function LatencyCell({ partner: { health } }: CellProps) {
   const [half, most] = [formats.number(health.latencyP50Ms), formats.number(health.latencyP95Ms)];
   return (
     <>
-      <Trans>{half} ms as a rule</Trans>
+      <Trans>{half} ms</Trans>
       <span className="hint">
-        <Trans>{most} ms or less, 19 times of 20</Trans>
+        <Trans>19 of 20 within {most} ms</Trans>
       </span>
     </>
   );

@@ -24,7 +24,7 @@ export function PendingPartner({ partner }: PendingProps) {
   const check = useCheck();
   const approve = useAct(ApprovePartner, { done: t`${plain} is a partner of the network now.` });
   return (
-    <div className="card">
+    <div className="card pending">
       <h3>
         <Name>{name}</Name>
       </h3>

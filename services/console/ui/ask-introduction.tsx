@@ -20,7 +20,9 @@ interface AskIntroductionProps {
 export function AskIntroduction({ to, name, about = "", isSmall = false }: AskIntroductionProps) {
   const { t } = useLingui();
   const viewer = useViewer();
-  const act = useAct(AskForIntroduction, { done: t`Your message is on its way to ${name}. The answer comes to your inbox.` });
+  const act = useAct(AskForIntroduction, {
+    done: t`Your message is on its way to ${name}. The answer comes to your inbox.`,
+  });
   const buttonClass = isSmall ? "button button-small" : "button button-main";
   const label = t`Ask for an introduction`;
   if (!viewer.acts) return <SignInFirst label={label} className={buttonClass} />;
@@ -36,16 +38,35 @@ export function AskIntroduction({ to, name, about = "", isSmall = false }: AskIn
         </>
       }
       submit={t`Send`}
-      intro={<Trans>The hub carries your message to their association. Addresses are exchanged only if they agree.</Trans>}
+      intro={
+        <Trans>The hub carries your message to their association. Addresses are exchanged only if they agree.</Trans>
+      }
       onSubmit={(values) =>
         act.mutateAsync({
-          input: { to, about: values.text("about"), message: values.text("message"), contact: values.optional("contact") },
+          input: {
+            to,
+            about: values.text("about"),
+            message: values.text("message"),
+            contact: values.optional("contact"),
+          },
         })
       }
     >
       <TextInput name="about" label={t`What is it about?`} value={about} maxLength={200} isRequired />
-      <TextInput name="message" label={t`Your message`} hint={t`Who you are, what you are planning, what you would like to know.`} rows={5} maxLength={4000} isRequired />
-      <TextInput name="contact" label={t`How to reach you`} hint={t`Shown to them only once they have accepted.`} maxLength={300} />
+      <TextInput
+        name="message"
+        label={t`Your message`}
+        hint={t`Who you are, what you are planning, what you would like to know.`}
+        rows={5}
+        maxLength={4000}
+        isRequired
+      />
+      <TextInput
+        name="contact"
+        label={t`How to reach you`}
+        hint={t`Shown to them only once they have accepted.`}
+        maxLength={300}
+      />
     </FormDialog>
   );
 }

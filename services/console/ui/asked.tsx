@@ -1,12 +1,12 @@
 // What came of a question: its data, that it is on its way, or why it did not come. In: a query. Out: what its data makes.
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { Answer } from "../graph/ask.js";
 import { useErrorText } from "../graph/error-text.js";
 import { useViewer } from "../graph/session.js";
+import { useFormats } from "./dates.js";
 import { ListSkeleton } from "./skeleton.js";
 
 interface AskedProps<D> {
@@ -23,6 +23,7 @@ export function Asked<D>({ query, children, rows = 4 }: AskedProps<D>) {
   return (
     <>
       {error !== null && <Failure error={error} again={() => void refetch()} />}
+      <Incomplete answer={answer} />
       {children(answer.data, answer)}
     </>
   );
@@ -40,9 +41,9 @@ export function Failure({ error, again }: FailureProps) {
     <div className="notice notice-bad" role="alert">
       <p>{errorText(error)}</p>
       {again !== undefined && (
-        <Button className="button" onPress={again}>
+        <button type="button" className="button" onClick={again}>
           <Trans>Try again</Trans>
-        </Button>
+        </button>
       )}
     </div>
   );
@@ -66,24 +67,20 @@ export function MembersOnly({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Whether an answer lacks a field because the reader may not see it. */
-export function isRefused(answer: Answer<unknown>): boolean {
-  return answer.errors.some(({ extensions }) => REFUSALS.has(extensions?.code ?? ""));
-}
-
-const REFUSALS = new Set(["UNAUTHORIZED", "UNAUTHENTICATED", "FORBIDDEN"]);
-
 /** An empty list, and what can be done about it. */
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <div className="empty">{children}</div>;
 }
 
-/** Says which partners an answer lacks, in words. */
-export function useIncompleteText(): (answer: Answer<unknown>) => string | null {
-  const { t } = useLingui();
-  return ({ errors }) => {
-    const partners = new Set(errors.map(({ extensions }) => extensions?.["partner"]).filter((each) => typeof each === "string"));
-    return partners.size === 0 ? null : t`Without what these partners hold, who did not answer: ${[...partners].join(", ")}.`;
-  };
+/** Says which partners an answer lacks; nothing where it is whole. */
+function Incomplete({ answer: { errors } }: { readonly answer: Answer<unknown> }) {
+  const formats = useFormats();
+  const named = errors.map(({ extensions }) => extensions?.["partner"]).filter((each) => typeof each === "string");
+  const partners = formats.list([...new Set(named)]);
+  if (partners === "") return null;
+  return (
+    <p className="notice notice-warn" role="status">
+      <Trans>Without what these partners hold, who did not answer: {partners}.</Trans>
+    </p>
+  );
 }
-

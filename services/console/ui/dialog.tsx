@@ -62,7 +62,9 @@ export function FormDialog({ title, button, buttonClass = "button", ...rest }: F
   );
 }
 
-type DialogFormProps = Pick<FormDialogProps, "intro" | "submit" | "children" | "onSubmit"> & { readonly close: () => void };
+type DialogFormProps = Pick<FormDialogProps, "intro" | "submit" | "children" | "onSubmit"> & {
+  readonly close: () => void;
+};
 
 function DialogForm({ intro, submit, children, onSubmit, close }: DialogFormProps) {
   const { isBusy, send } = useSending(onSubmit, close);

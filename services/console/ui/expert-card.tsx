@@ -78,7 +78,11 @@ export function EvidenceList({ evidence }: Pick<ExpertShown, "evidence">) {
     <ul className="evidence" aria-label={t`Why this person`}>
       {evidence.slice(0, MOST_EVIDENCE).map(({ kind, label, weight, record }, at) => (
         <li key={at}>
-          <span className="evidence-bar" aria-hidden="true" style={{ inlineSize: `${heaviest === 0 ? 0 : (weight / heaviest) * 100}%` }} />
+          <span
+            className="evidence-bar"
+            aria-hidden="true"
+            style={{ inlineSize: `${heaviest === 0 ? 0 : (weight / heaviest) * 100}%` }}
+          />
           {WORK.has(kind) && <span className="evidence-kind">{labels.evidence[kind]} </span>}
           {record === null ? <Name>{label}</Name> : <RecordLink id={record.id}>{label}</RecordLink>}
         </li>

@@ -13,7 +13,8 @@ interface ExportMenuProps {
 /** The menu. */
 export function ExportMenu({ name, rows, button }: ExportMenuProps) {
   const { t } = useLingui();
-  const take = (kind: string, type: string, text: string): void => offer(`${fileName(name)}.${kind}`, new Blob([text], { type }));
+  const take = (kind: string, type: string, text: string): void =>
+    offer(`${fileName(name)}.${kind}`, new Blob([text], { type }));
   return (
     <Popup label={t`Export this list`} button={button} className="button-small">
       {(close) => (
@@ -23,18 +24,30 @@ export function ExportMenu({ name, rows, button }: ExportMenuProps) {
           </p>
           <ul onClickCapture={() => setTimeout(close)}>
             <li>
-              <button type="button" className="plain" onClick={() => take("csv", "text/csv;charset=utf-8", csvOf(rows))}>
+              <button
+                type="button"
+                className="plain"
+                onClick={() => take("csv", "text/csv;charset=utf-8", csvOf(rows))}
+              >
                 <Trans>CSV, for spreadsheets</Trans>
               </button>
             </li>
             <li>
-              <button type="button" className="plain" onClick={() => take("json", "application/json", JSON.stringify(rows, null, 2))}>
+              <button
+                type="button"
+                className="plain"
+                onClick={() => take("json", "application/json", JSON.stringify(rows, null, 2))}
+              >
                 JSON
               </button>
             </li>
             {rows.some(isPlaced) && (
               <li>
-                <button type="button" className="plain" onClick={() => take("geojson", "application/geo+json", geoJsonOf(rows))}>
+                <button
+                  type="button"
+                  className="plain"
+                  onClick={() => take("geojson", "application/geo+json", geoJsonOf(rows))}
+                >
                   <Trans>GeoJSON, for maps</Trans>
                 </button>
               </li>
@@ -47,7 +60,11 @@ export function ExportMenu({ name, rows, button }: ExportMenuProps) {
 }
 
 function fileName(name: string): string {
-  const plain = name.normalize("NFKD").replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-+|-+$/g, "").slice(0, 60);
+  const plain = name
+    .normalize("NFKD")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60);
   return plain === "" ? "maillage" : plain.toLowerCase();
 }
 

@@ -1,7 +1,18 @@
 // Fields of forms: a label, what it is for, what is wrong with it. In: names and words. Out: fields that work by keyboard and by ear.
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { Checkbox, CheckboxGroup, FieldError, Input, Label, Radio, RadioGroup, Text, TextArea, TextField } from "react-aria-components";
+import {
+  Checkbox,
+  CheckboxGroup,
+  FieldError,
+  Input,
+  Label,
+  Radio,
+  RadioGroup,
+  Text,
+  TextArea,
+  TextField,
+} from "react-aria-components";
 
 interface FieldProps {
   readonly name: string;
@@ -22,7 +33,14 @@ interface TextProps extends FieldProps {
 /** A text of one line, or of several where `rows` says so. */
 export function TextInput({ name, label, hint, isRequired = false, value, rows, onChange, ...input }: TextProps) {
   return (
-    <TextField className="field" name={name} isRequired={isRequired} defaultValue={value ?? ""} {...(onChange ? { onChange } : {})} {...typeOf(input)}>
+    <TextField
+      className="field"
+      name={name}
+      isRequired={isRequired}
+      defaultValue={value ?? ""}
+      {...(onChange ? { onChange } : {})}
+      {...typeOf(input)}
+    >
       <FieldLabel isRequired={isRequired}>{label}</FieldLabel>
       {hint !== undefined && (
         <Text slot="description" className="hint">
@@ -86,7 +104,13 @@ export function SelectInput({ name, label, hint, isRequired = false, value, choi
           {hint}
         </span>
       )}
-      <select id={`field-${name}`} name={name} defaultValue={value} required={isRequired} aria-describedby={`hint-${name}`}>
+      <select
+        id={`field-${name}`}
+        name={name}
+        defaultValue={value}
+        required={isRequired}
+        aria-describedby={`hint-${name}`}
+      >
         {!isRequired && <option value="" />}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

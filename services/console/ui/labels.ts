@@ -2,6 +2,7 @@
 import { useLingui } from "@lingui/react/macro";
 
 /** The words, by enum and value. */
+// eslint-disable-next-line max-lines-per-function -- a table
 export function useLabels() {
   const { t } = useLingui();
   return {
@@ -69,7 +70,12 @@ export function useLabels() {
     needState: { OPEN: t`Open`, ANSWERED: t`Answered`, CLOSED: t`Closed` },
     exchangeKind: { JOINT_PROJECT: t`Joint project`, STAFF_EXCHANGE: t`Staff exchange`, FIELD_VISIT: t`Field visit` },
     exchangeState: { PROPOSED: t`Proposed`, AGREED: t`Agreed`, DONE: t`Done`, DECLINED: t`Declined` },
-    introduction: { ASKED: t`Waiting for an answer`, ACCEPTED: t`Accepted`, DECLINED: t`Declined`, EXPIRED: t`Expired` },
+    introduction: {
+      ASKED: t`Waiting for an answer`,
+      ACCEPTED: t`Accepted`,
+      DECLINED: t`Declined`,
+      EXPIRED: t`Expired`,
+    },
     registration: {
       CONFIRMED: t`Confirmed`,
       WAITING: t`On the waiting list`,
@@ -77,7 +83,11 @@ export function useLabels() {
       ATTENDED: t`Attended`,
       ABSENT: t`Absent`,
     },
-    communityVisibility: { PUBLIC: t`Open to everyone`, NETWORK: t`Partners of the network`, MEMBERS: t`Its members only` },
+    communityVisibility: {
+      PUBLIC: t`Open to everyone`,
+      NETWORK: t`Partners of the network`,
+      MEMBERS: t`Its members only`,
+    },
     visibility: { PUBLIC: t`Everyone`, NETWORK: t`Partners of the network` },
     organizationStatus: { ACTIVE: t`Active`, CLOSED: t`Closed` },
   } as const;

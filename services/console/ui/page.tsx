@@ -17,7 +17,17 @@ interface PageProps {
 }
 
 /** A page. */
-export function Page({ title, kicker, lead, actions, aside, language, isWide = false, isTitleHidden = false, children }: PageProps) {
+export function Page({
+  title,
+  kicker,
+  lead,
+  actions,
+  aside,
+  language,
+  isWide = false,
+  isTitleHidden = false,
+  children,
+}: PageProps) {
   useTitle(title);
   return (
     <article className={isWide ? "page page-wide" : "page"}>

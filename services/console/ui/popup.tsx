@@ -1,6 +1,6 @@
-// Something that opens below a button: a menu, choices. In: the button's content, what is in it. Out: both, with keyboard and focus.
-import type { ReactNode } from "react";
-import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
+// Something that opens below a button: a menu, choices. The browser's own popover: it closes by Escape and by a click elsewhere, and gives
+// the focus back. In: the button's content, what is in it. Out: both.
+import { useId, useRef, type ReactNode } from "react";
 
 interface PopupProps {
   readonly label: string;
@@ -9,16 +9,38 @@ interface PopupProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
+const GAP_PX = 6;
+
 /** A button and what it opens. */
 export function Popup({ label, button, className, children }: PopupProps) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const place = (): void => {
+    if (opener.current === null || panel.current === null) return;
+    const { bottom, right } = opener.current.getBoundingClientRect();
+    const room = document.documentElement.clientWidth;
+    const left = Math.max(
+      GAP_PX,
+      Math.min(right - panel.current.offsetWidth, room - panel.current.offsetWidth - GAP_PX),
+    );
+    panel.current.style.top = `${bottom + GAP_PX}px`;
+    panel.current.style.left = `${left}px`;
+  };
   return (
-    <DialogTrigger>
-      <Button className={`popup-button ${className ?? ""}`} aria-label={label}>
+    <>
+      <button
+        ref={opener}
+        type="button"
+        className={`popup-button ${className ?? ""}`}
+        popoverTarget={id}
+        aria-label={label}
+      >
         {button}
-      </Button>
-      <Popover className="popup" placement="bottom end">
-        <Dialog aria-label={label}>{({ close }) => children(close)}</Dialog>
-      </Popover>
-    </DialogTrigger>
+      </button>
+      <div ref={panel} id={id} popover="auto" className="popup" role="group" aria-label={label} onToggle={place}>
+        {children(() => panel.current?.hidePopover())}
+      </div>
+    </>
   );
 }

@@ -26,7 +26,16 @@ export function SearchBox({ q = "", kept = {} }: SearchBoxProps) {
     <search>
       <form className="search-box" onSubmit={search} action="/find">
         <Search aria-hidden="true" />
-        <input ref={input} name="q" type="search" defaultValue={q} maxLength={200} autoComplete="off" aria-label={t`What are you looking for, or whom?`} placeholder={t`What are you looking for, or whom?`} />
+        <input
+          ref={input}
+          name="q"
+          type="search"
+          defaultValue={q}
+          maxLength={200}
+          autoComplete="off"
+          aria-label={t`What are you looking for, or whom?`}
+          placeholder={t`What are you looking for, or whom?`}
+        />
         <button type="submit" className="button button-main">
           <Trans>Search</Trans>
         </button>

@@ -16,7 +16,12 @@ export function SignInFirst({ label, className = "button" }: SignInFirstProps) {
   const href = useRouterState({ select: (state) => state.location.href });
   if (viewer.isMember)
     return (
-      <button type="button" className={className} disabled title={t`Your account acts for no organization, or may only read.`}>
+      <button
+        type="button"
+        className={className}
+        disabled
+        title={t`Your account acts for no organization, or may only read.`}
+      >
         {label}
       </button>
     );

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 
 /** Characters that turn the direction of what follows them; each text has its own direction here. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g;
+// eslint-disable-next-line no-control-regex -- those it is about
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 
 /** The text without what would move or hide its neighbours. */
@@ -13,7 +14,13 @@ export function plainText(text: string): string {
   return text.replaceAll(TURNS, "").replaceAll(CONTROLS, "");
 }
 
-const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u];
+const ALPHABETS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Cherokee}/u,
+];
 
 /** Whether a word is spelt with letters of several alphabets that look alike: then it may not be who it seems. */
 export function mixesAlphabets(name: string): boolean {

@@ -50,7 +50,16 @@ function TopicBox({ label, hint, add }: TopicBoxProps) {
     setTyped("");
   };
   return (
-    <ComboBox className="field" items={items} inputValue={typed} onInputChange={setTyped} selectedKey={null} onSelectionChange={choose} menuTrigger="input" allowsEmptyCollection>
+    <ComboBox
+      className="field"
+      items={items}
+      inputValue={typed}
+      onInputChange={setTyped}
+      selectedKey={null}
+      onSelectionChange={choose}
+      menuTrigger="input"
+      allowsEmptyCollection={typed.trim().length > 1}
+    >
       <Label>{label}</Label>
       {hint !== undefined && (
         <Text slot="description" className="hint">
@@ -59,12 +68,16 @@ function TopicBox({ label, hint, add }: TopicBoxProps) {
       )}
       <Input maxLength={80} />
       <Popover className="popup options">
-        <ListBox<ChosenTopic> renderEmptyState={() => <p className="hint">{found.isFetching ? <Trans>Looking …</Trans> : <Trans>No topic has that name.</Trans>}</p>}>
+        <ListBox<ChosenTopic> renderEmptyState={() => <Nothing isLooking={found.isFetching} />}>
           {(topic) => <ListBoxItem className="option">{topic.label ?? topic.id}</ListBoxItem>}
         </ListBox>
       </Popover>
     </ComboBox>
   );
+}
+
+function Nothing({ isLooking }: { readonly isLooking: boolean }) {
+  return <p className="hint">{isLooking ? <Trans>Looking …</Trans> : <Trans>No topic has that name.</Trans>}</p>;
 }
 
 interface ChosenProps {

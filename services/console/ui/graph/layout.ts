@@ -1,5 +1,13 @@
 // Where the nodes of a graph stand: forces between them, computed beside the page so that it stays quick. In: nodes and edges. Out: places.
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from "d3-force";
 
 export interface LayoutQuestion {
   readonly nodes: readonly string[];
@@ -22,7 +30,12 @@ export function placeNodes({ nodes, edges }: LayoutQuestion): LayoutAnswer {
   const links = edges.map(([source, target]) => ({ source, target }));
   const simulation = forceSimulation(placed)
     .force("charge", forceManyBody().strength(-180).distanceMax(900))
-    .force("link", forceLink<Placed, { source: string; target: string }>(links).id(({ id }) => id).distance(70))
+    .force(
+      "link",
+      forceLink<Placed, { source: string; target: string }>(links)
+        .id(({ id }) => id)
+        .distance(70),
+    )
     .force("x", forceX().strength(0.05))
     .force("y", forceY().strength(0.07))
     .force("apart", forceCollide(26))

@@ -109,17 +109,28 @@ function Picture({ label, nodes, edges, choose }: PictureProps) {
     const container = place.current;
     let graph: Core | null = null;
     setPlacing(true);
-    const stop = askForPlaces({ nodes: nodes.map(({ id }) => id), edges: edges.map(({ from, to }) => [from, to]) }, (places) => {
-      graph = draw({ container, nodes, edges, places });
-      graph.on("tap", (event) => choose(event.target === graph ? null : String(event.target.id())));
-      setPlacing(false);
-    });
+    const stop = askForPlaces(
+      { nodes: nodes.map(({ id }) => id), edges: edges.map(({ from, to }) => [from, to]) },
+      (places) => {
+        graph = draw({ container, nodes, edges, places });
+        graph.on("tap", (event) => choose(event.target === graph ? null : String(event.target.id())));
+        setPlacing(false);
+      },
+    );
     return () => {
       stop();
       graph?.destroy();
     };
   }, [nodes, edges, choose]);
-  return <div ref={place} className="graph-picture" role="img" aria-busy={isPlacing} aria-label={t`${label}. The same stands below as a list.`} />;
+  return (
+    <div
+      ref={place}
+      className="graph-picture"
+      role="img"
+      aria-busy={isPlacing}
+      aria-label={t`${label}. The same stands below as a list.`}
+    />
+  );
 }
 
 function askForPlaces(question: LayoutQuestion, placed: (places: LayoutAnswer) => void): () => void {
@@ -141,11 +152,14 @@ interface Drawing extends Pick<RelationGraphProps, "nodes" | "edges"> {
 const MANY = 150;
 
 function draw({ container, nodes, edges, places }: Drawing): Core {
-  return cytoscape({
+  const graph = cytoscape({
     container,
     style: stylesOf(container, nodes.length > MANY),
     elements: [
-      ...nodes.map(({ id, name, kind, weight = 1 }) => ({ data: { id, name, kind, size: 14 + 10 * Math.sqrt(weight) }, position: places[id] ?? { x: 0, y: 0 } })),
+      ...nodes.map(({ id, name, kind, weight = 1 }) => ({
+        data: { id, name, kind, size: 14 + 10 * Math.sqrt(weight) },
+        position: places[id] ?? { x: 0, y: 0 },
+      })),
       ...edges.map(({ from, to, why }, at) => ({ data: { id: `edge-${at}`, source: from, target: to, why } })),
     ],
     layout: { name: "preset", fit: true, padding: 30 },
@@ -155,7 +169,12 @@ function draw({ container, nodes, edges, places }: Drawing): Core {
     textureOnViewport: nodes.length > MANY,
     pixelRatio: nodes.length > MANY ? 1 : "auto",
   });
+  if (graph.zoom() <= CLOSEST) return graph;
+  graph.zoom(CLOSEST); // a few nodes need not fill the frame
+  return graph.center();
 }
+
+const CLOSEST = 1.2;
 
 const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
   partner: ["#0b5d57", "#6fc9bf"],
@@ -171,14 +190,21 @@ const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> 
 
 function stylesOf(container: HTMLElement, isLarge: boolean): StylesheetJson {
   const { color, colorScheme } = getComputedStyle(container);
-  const isDark = colorScheme === "dark" || (colorScheme.includes("dark") && matchMedia("(prefers-color-scheme: dark)").matches);
+  const isDark =
+    colorScheme === "dark" || (colorScheme.includes("dark") && matchMedia("(prefers-color-scheme: dark)").matches);
   const colour = ([light, dark]: readonly [string, string]): string => (isDark ? dark : light);
   return [
     {
       selector: "node",
       style: {
         ...{ width: "data(size)", height: "data(size)", label: "data(name)", color },
-        ...{ "font-size": 11, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "ellipsis", "text-max-width": "120px" },
+        ...{
+          "font-size": 11,
+          "text-valign": "bottom",
+          "text-margin-y": 4,
+          "text-wrap": "ellipsis",
+          "text-max-width": "120px",
+        },
         "min-zoomed-font-size": isLarge ? 9 : 5,
         "background-color": colour(["#55605f", "#b6c2c1"]),
       },
@@ -187,7 +213,10 @@ function stylesOf(container: HTMLElement, isLarge: boolean): StylesheetJson {
       selector: `node[kind = "${kind}"]`,
       style: { "background-color": colour(colours) },
     })),
-    { selector: "edge", style: { width: 1.2, "line-color": isDark ? "#5b6a6b" : "#b0aa98", "curve-style": "haystack" } },
+    {
+      selector: "edge",
+      style: { width: 1.2, "line-color": isDark ? "#5b6a6b" : "#b0aa98", "curve-style": "haystack" },
+    },
     { selector: "node:selected", style: { "border-width": 4, "border-color": isDark ? "#f2b544" : "#8a5200" } },
   ];
 }

@@ -6,7 +6,9 @@ import Supercluster from "supercluster";
 /** The plane's size; what is drawn is scaled from it. */
 export const PLANE = 1_024;
 
-const projection = geoMercator().scale(PLANE / (2 * Math.PI)).translate([PLANE / 2, PLANE / 2]);
+const projection = geoMercator()
+  .scale(PLANE / (2 * Math.PI))
+  .translate([PLANE / 2, PLANE / 2]);
 const path = geoPath(projection);
 
 export interface MapPoint {

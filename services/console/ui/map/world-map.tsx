@@ -30,7 +30,13 @@ export function WorldMap<P extends MapPoint>({ label, points, children }: WorldM
   return (
     <div className="map">
       <div className="map-frame">
-        <MapPicture label={label} spots={spots} movable={movable} chosen={chosen} choose={(spot) => choose(spot.points.map(({ id }) => id))} />
+        <MapPicture
+          label={label}
+          spots={spots}
+          movable={movable}
+          chosen={chosen}
+          choose={(spot) => choose(spot.points.map(({ id }) => id))}
+        />
         <MapButtons movable={movable} start={start} />
       </div>
       <div className="map-chosen" role="status">
@@ -93,9 +99,17 @@ function MapPicture({ label, spots, movable, chosen, choose }: MapPictureProps) 
           <path className="map-borders" d={land.borders} />
         </>
       )}
-      {spots.filter((spot) => isWithin(spot, movable.outlook)).map((spot) => (
-        <SpotMark key={spot.key} spot={spot} unit={width / WIDTH_PX} isChosen={spot.points.some(({ id }) => chosen.includes(id))} choose={choose} />
-      ))}
+      {spots
+        .filter((spot) => isWithin(spot, movable.outlook))
+        .map((spot) => (
+          <SpotMark
+            key={spot.key}
+            spot={spot}
+            unit={width / WIDTH_PX}
+            isChosen={spot.points.some(({ id }) => chosen.includes(id))}
+            choose={choose}
+          />
+        ))}
     </svg>
   );
 }
