@@ -87,7 +87,7 @@ function InShort({ partners, at, isBusy, again }: InShortProps) {
   const formats = useFormats();
   const active = partners.filter(({ state }) => state === "ACTIVE");
   const count = (state: string): number => active.filter(({ health }) => health?.state === state).length;
-  const [up, slow, down] = [count("UP"), count("SLOW"), count("DOWN")];
+  const [up, slow, down, unknown] = [count("UP"), count("SLOW"), count("DOWN"), count("UNKNOWN")];
   const away = partners.length - active.length;
   return (
     <div className="in-short" role="status">
@@ -102,6 +102,11 @@ function InShort({ partners, at, isBusy, again }: InShortProps) {
       {down > 0 && (
         <span className="pill pill-bad">
           <Plural value={down} one="# does not answer" other="# do not answer" />
+        </span>
+      )}
+      {unknown > 0 && (
+        <span className="pill">
+          <Plural value={unknown} one="# was not asked lately" other="# were not asked lately" />
         </span>
       )}
       {away > 0 && (

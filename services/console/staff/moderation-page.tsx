@@ -3,7 +3,6 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { nextOf, Paged } from "../community/paged.js";
 import { useAct } from "../graph/use-act.js";
-import { useAsk } from "../graph/use-ask.js";
 import { Empty } from "../ui/asked.js";
 import { When } from "../ui/dates.js";
 import { FormDialog } from "../ui/dialog.js";
@@ -12,7 +11,8 @@ import { Page } from "../ui/page.js";
 import { RecordLink, typeOfId } from "../ui/record-link.js";
 import { Prose } from "../ui/text.js";
 import { Health } from "./health.js";
-import { FlaggedNames, Flags, ResolveFlag, type FlagAction, type FlagsQuery } from "./operations.js";
+import { Flags, ResolveFlag, type FlagAction, type FlagsQuery } from "./operations.js";
+import { useNames } from "./use-names.js";
 
 type Flag = NonNullable<FlagsQuery["moderationQueue"]>["edges"][number]["node"];
 
@@ -23,7 +23,9 @@ export function ModerationPage() {
     <Health>
       <Page
         title={t`Moderation`}
-        lead={<Trans>What members reported, the oldest first. You decide; those who wrote it are told.</Trans>}
+        lead={
+          <Trans>What members reported, the oldest first. Whoever wrote it is told where you hide or remove it.</Trans>
+        }
       >
         <Paged document={Flags} variables={{}} next={({ moderationQueue }) => nextOf(moderationQueue)}>
           {({ moderationQueue }, isFirst) => (
@@ -60,18 +62,12 @@ function Count({ total }: { readonly total: number }) {
 }
 
 function FlagList({ flags }: { readonly flags: readonly Flag[] }) {
-  const ids = flags.map(({ subject }) => subject).filter((id) => typeOfId(id) !== null);
-  const nodes = useAsk(FlaggedNames, { ids }, { enabled: ids.length > 0 }).data?.data.nodes ?? [];
-  const names = new Map(
-    nodes.flatMap((node) =>
-      node !== null && "id" in node ? [[node.id, "name" in node ? node.name : node.title] as const] : [],
-    ),
-  );
+  const names = useNames(flags.map(({ subject }) => subject));
   return (
     <ul className="cards">
       {flags.map((flag) => (
         <li key={flag.id}>
-          <FlagCard flag={flag} name={names.get(flag.subject) ?? null} />
+          <FlagCard flag={flag} name={names(flag.subject)} />
         </li>
       ))}
     </ul>

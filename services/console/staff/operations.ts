@@ -281,11 +281,11 @@ export type FlagsQuery = {
   } | null;
 };
 
-export type FlaggedNamesQueryVariables = Exact<{
+export type NamesOfQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
 }>;
 
-export type FlaggedNamesQuery = {
+export type NamesOfQuery = {
   readonly nodes: ReadonlyArray<
     | { readonly __typename: "Community"; readonly id: string; readonly name: string }
     | { readonly __typename: "Discussion"; readonly id: string; readonly title: string }
@@ -470,9 +470,9 @@ export const Flags = typed<FlagsQuery, FlagsQueryVariables>(
   "query Flags($after: String) { moderationQueue(first: 30, after: $after) { totalCount edges { node { id subject reason state createdAt by { id name } } } pageInfo { hasNextPage endCursor } } }",
 );
 
-export const FlaggedNames = typed<FlaggedNamesQuery, FlaggedNamesQueryVariables>(
-  "FlaggedNames",
-  "query FlaggedNames($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Record { id name } ... on Community { id name } ... on Discussion { id title } ... on Need { id title } ... on Exchange { id title } } }",
+export const NamesOf = typed<NamesOfQuery, NamesOfQueryVariables>(
+  "NamesOf",
+  "query NamesOf($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Record { id name } ... on Community { id name } ... on Discussion { id title } ... on Need { id title } ... on Exchange { id title } } }",
 );
 
 export const ResolveFlag = typed<ResolveFlagMutation, ResolveFlagMutationVariables>(

@@ -48,7 +48,14 @@ function Suspend({ partner: { key, name } }: PartnerActsProps) {
       intro={<Trans>Its records are shown to nobody until you let it back. Nothing is deleted.</Trans>}
       onSubmit={(values) => act.mutateAsync({ key, reason: values.text("reason") })}
     >
-      <TextInput name="reason" label={t`Why`} hint={t`Stands in the audit log.`} rows={3} maxLength={1000} isRequired />
+      <TextInput
+        name="reason"
+        label={t`Why`}
+        hint={t`The hub asks for a reason and does not keep it: note it where your team does.`}
+        rows={3}
+        maxLength={500}
+        isRequired
+      />
     </FormDialog>
   );
 }

@@ -5,18 +5,19 @@ import { useFormats } from "../ui/dates.js";
 import { FormDialog } from "../ui/dialog.js";
 import { RadioInput, TextInput } from "../ui/fields.js";
 import { RecordLink } from "../ui/record-link.js";
+import { say } from "../ui/said.js";
 import { Name, Prose } from "../ui/text.js";
 import { ResolveDataRequest, type DataRequestOutcome, type DataRequestsQuery } from "./operations.js";
 import { useStaffWords } from "./words.js";
 
-type DataRequest = NonNullable<DataRequestsQuery["dataRequests"]>["edges"][number]["node"];
+export type DataRequest = NonNullable<DataRequestsQuery["dataRequests"]>["edges"][number]["node"];
 
 interface RequestProps {
   readonly request: DataRequest;
 }
 
-/** The card. */
-export function RequestCard({ request }: RequestProps) {
+/** The card. `name`: of whom or what the request is about, where that is known. */
+export function RequestCard({ request, name }: RequestProps & { readonly name: string | null }) {
   const words = useStaffWords();
   const { subject, kind, text, state, partner, outcome } = request;
   return (
@@ -28,7 +29,7 @@ export function RequestCard({ request }: RequestProps) {
         {partner !== null && <Name>{partner.name}</Name>}
       </p>
       <h2 className="card-title">
-        {words.requestKind[kind]}: <RecordLink id={subject}>{subject}</RecordLink>
+        {words.requestKind[kind]}: <RecordLink id={subject}>{name ?? subject}</RecordLink>
       </h2>
       <Prose text={text} />
       {state === "OPEN" && (
@@ -69,15 +70,19 @@ function Resolve({ request: { id, kind } }: RequestProps) {
     { value: GRANTED[kind], label: granted },
     { value: "REFUSED", label: t`Refuse it, and say why` },
   ];
+  const lacking = t`Say why you refuse it: whoever asked has a right to know.`;
   return (
     <FormDialog
       title={t`Decide the request`}
       button={<Trans>Decide</Trans>}
       buttonClass="button button-main button-small"
       submit={t`Decide`}
-      onSubmit={(values) => {
+      onSubmit={async (values) => {
         const outcome = outcomes.find(({ value }) => value === values.text("outcome"))?.value ?? "REFUSED";
-        return act.mutateAsync({ id, outcome, note: values.optional("note") });
+        const note = values.optional("note");
+        if (outcome !== "REFUSED" || note !== null) return act.mutateAsync({ id, outcome, note });
+        say({ text: lacking, isBad: true });
+        throw new Error("a refusal without its reason");
       }}
     >
       <RadioInput name="outcome" label={t`What is to happen`} choices={outcomes} isRequired />

@@ -7,8 +7,9 @@ import { Empty } from "../ui/asked.js";
 import { Page } from "../ui/page.js";
 import { Health } from "./health.js";
 import { DataRequests, type DataRequestState } from "./operations.js";
-import { RequestCard } from "./request-card.js";
+import { RequestCard, type DataRequest } from "./request-card.js";
 import type { RequestsSearch } from "./routes.js";
+import { useNames } from "./use-names.js";
 
 type Shown = RequestsSearch["show"];
 
@@ -49,17 +50,24 @@ function RequestList() {
         {({ dataRequests }, isFirst) => (
           <>
             {isFirst && <Count total={dataRequests?.totalCount ?? 0} isOpen={show === undefined} />}
-            <ul className="cards">
-              {dataRequests?.edges.map(({ node }) => (
-                <li key={node.id}>
-                  <RequestCard request={node} />
-                </li>
-              ))}
-            </ul>
+            <RequestCards requests={dataRequests?.edges.map(({ node }) => node) ?? []} />
           </>
         )}
       </Paged>
     </>
+  );
+}
+
+function RequestCards({ requests }: { readonly requests: readonly DataRequest[] }) {
+  const names = useNames(requests.map(({ subject }) => subject));
+  return (
+    <ul className="cards">
+      {requests.map((request) => (
+        <li key={request.id}>
+          <RequestCard request={request} name={names(request.subject)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
