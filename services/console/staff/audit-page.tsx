@@ -142,7 +142,14 @@ function EntryRow({ entry: { at, actor, action, subject, note } }: { readonly en
 }
 
 function Subject({ id }: { readonly id: string }) {
-  return typeOfId(id) === null ? <code>{id}</code> : <RecordLink id={id}>{id}</RecordLink>;
+  return typeOfId(id) === null ? <ShortId id={id} /> : <RecordLink id={id}>{id}</RecordLink>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** As much of an id as tells it from others; the whole of it is in the export. */
+function ShortId({ id }: { readonly id: string }) {
+  return <code title={id}>{UUID.test(id) ? `${id.slice(0, 8)}…` : id}</code>;
 }
 
 /** `member:<id>`, `key:<id>`, the hub itself, or whoever asked about their data. */
@@ -154,7 +161,7 @@ function Actor({ actor }: { readonly actor: string }) {
   const id = actor.slice(actor.indexOf(":") + 1);
   return (
     <>
-      {isMember ? <Trans>member</Trans> : <Trans>access key</Trans>} <code>{id}</code>
+      {isMember ? <Trans>member</Trans> : <Trans>access key</Trans>} <ShortId id={id} />
     </>
   );
 }

@@ -2,12 +2,14 @@
 // and the page.
 import "../styles/staff.css";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useViewer } from "../graph/session.js";
 import { usePresentInView } from "../network/glance.js";
 import { MembersOnly } from "../ui/asked.js";
 import { Page } from "../ui/page.js";
+import { PageSkeleton } from "../ui/skeleton.js";
 
 const EXACT = { exact: true, includeSearch: false } as const;
 
@@ -15,6 +17,8 @@ const EXACT = { exact: true, includeSearch: false } as const;
 export function Health({ children }: { readonly children: ReactNode }) {
   const { t } = useLingui();
   const viewer = useViewer();
+  const isKnown = useQueryClient().getQueryData(["session"]) !== undefined;
+  if (!isKnown) return <PageSkeleton />;
   if (!viewer.may("network:admin"))
     return (
       <Page title={t`Health of the network`}>

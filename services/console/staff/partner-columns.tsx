@@ -107,10 +107,10 @@ function StateCell({ partner: { state, health } }: CellProps) {
         </span>
       )}
       {state === "ACTIVE" && <span className={LOOKS[now]}>{words.health[now]}</span>}
-      {state === "ACTIVE" && health !== null && (
+      {state === "ACTIVE" && health !== null && now !== "UNKNOWN" && (
         <span className="hint">
           <Trans>
-            since <When at={health.since} />
+            changed <When at={health.since} />
           </Trans>
         </span>
       )}

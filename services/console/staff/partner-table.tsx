@@ -100,7 +100,7 @@ function BodyCell({ id, label, children }: BodyCellProps) {
     );
   return (
     <td role="cell" data-label={id === "acts" ? undefined : label}>
-      {children}
+      <div>{children}</div>
     </td>
   );
 }

@@ -29,7 +29,9 @@ export function RequestCard({ request, name }: RequestProps & { readonly name: s
         {partner !== null && <Name>{partner.name}</Name>}
       </p>
       <h2 className="card-title">
-        {words.requestKind[kind]}: <RecordLink id={subject}>{name ?? subject}</RecordLink>
+        <Trans>
+          {words.requestKind[kind]}: <RecordLink id={subject}>{name ?? subject}</RecordLink>
+        </Trans>
       </h2>
       <Prose text={text} />
       {state === "OPEN" && (

@@ -41,7 +41,7 @@ function RequestList() {
   const { show } = useSearch({ from: "/staff/requests" });
   return (
     <>
-      <States />
+      <States show={show} />
       <Paged
         document={DataRequests}
         variables={{ state: STATES[show ?? "open"] }}
@@ -71,13 +71,13 @@ function RequestCards({ requests }: { readonly requests: readonly DataRequest[] 
   );
 }
 
-function States() {
+function States({ show }: { readonly show: Shown }) {
   const { t } = useLingui();
   const choices: ReadonlyArray<readonly [Shown, string]> = [
-    [undefined, t`Open`],
+    [undefined, t`To be decided`],
     ["unconfirmed", t`Not confirmed yet`],
-    ["closed", t`Closed`],
-    ["all", t`All`],
+    ["closed", t`Decided`],
+    ["all", t`All requests`],
   ];
   return (
     <nav className="staff-filters" aria-label={t`Which requests`}>
@@ -86,6 +86,7 @@ function States() {
           key={word}
           to="/staff/requests"
           search={value === undefined ? {} : { show: value }}
+          aria-current={show === value ? "true" : undefined}
           activeOptions={ONLY_THIS}
           resetScroll={false}
         >

@@ -23,7 +23,7 @@ export function useStaffWords() {
       ACCESS: t`Show all that is held`,
       OBJECT: t`Stop using it`,
     },
-    requestState: { UNCONFIRMED: t`Not confirmed yet`, OPEN: t`Open`, CLOSED: t`Closed` },
+    requestState: { UNCONFIRMED: t`Not confirmed yet`, OPEN: t`To be decided`, CLOSED: t`Decided` },
     outcome: {
       CORRECTED: t`Corrected`,
       ERASED: t`Erased`,
