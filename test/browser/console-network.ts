@@ -54,7 +54,8 @@ export interface RunningConsole extends ConsoleNetwork {
 export async function startConsoleNetwork(databaseUrl?: string): Promise<RunningConsole> {
   const folder = await temporaryFolder();
   const args = ["--data-dir", folder.path, "--fault", `${AWAY}=down@1`];
-  const network = await launchNetwork(databaseUrl === undefined ? { args } : { args, databaseUrl });
+  const env = { MAILLAGE_DEVELOPMENT: "1" }; // a partner of a test answers on this machine
+  const network = await launchNetwork({ args, env, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
   const browser = await startBrowser();
   return {
     ...consoleOf(network, browser),

@@ -122,8 +122,25 @@ describe("taking part", () => {
     await asks.page.getByRole("log").getByText("is on its way").waitFor();
     const answers = await console().open({ as: answerer });
     await answers.go("/inbox");
-    await answers.page.getByText("How did you train the first team?").waitFor();
-    await isThere(answers.page);
+    const waiting = answers.page.locator("li, article").filter({ hasText: "How did you train the first team?" }).last();
+    await waiting.getByRole("button", { name: /^Accept/ }).click();
+    const reply = answers.page.getByRole("dialog");
+    await reply.getByLabel("How they reach you").fill("maela@federation.example");
+    await reply.getByRole("button", { name: "Accept" }).click();
+    await answers.page.getByRole("log").getByText("Each side now sees how to reach the other.").waitFor();
+    await asks.go("/inbox");
+    await isThere(asks.page);
+    expect(
+      await asks.page
+        .getByRole("textbox", { name: /^How to reach them/ })
+        .first()
+        .inputValue(),
+    ).toBe("maela@federation.example");
+    const stranger = await console().member("Awa Passerelle", "ndimbal-dakar:organization:filets-bleus");
+    const looks = await console().open({ as: stranger });
+    await looks.go("/inbox");
+    expect(await looks.page.content()).not.toContain("maela@federation.example");
+    await looks.close();
     expect([...asks.complaints, ...answers.complaints]).toEqual([]);
     await asks.close();
     await answers.close();

@@ -39,12 +39,13 @@ export interface ProgramOptions {
   readonly args?: readonly string[];
   /** A database of the test's own; without it, the program starts one in its data folder. */
   readonly databaseUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs one of our programs. */
-export function runProgram(file: string, { args = [], databaseUrl }: ProgramOptions = {}): RunningProgram {
+export function runProgram(file: string, { args = [], databaseUrl, env: own = {} }: ProgramOptions = {}): RunningProgram {
   const { DATABASE_URL: _ours, ...rest } = process.env;
-  const env = databaseUrl === undefined ? rest : { ...rest, DATABASE_URL: databaseUrl };
+  const env = { ...rest, ...own, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
   const child = spawn(process.execPath, [compiled(file), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const [lines, complaints]: [string[], string[]] = [[], []];
   createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
