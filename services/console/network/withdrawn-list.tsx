@@ -1,6 +1,6 @@
 // What was withdrawn. The hub's feed of changes begins with the oldest, so it is read on to its end, as far as is reasonable for one look.
 // In: nothing. Out: what is gone, the latest first, and up to when the feed was read.
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
@@ -20,7 +20,6 @@ type Change = NonNullable<WithdrawnQuery["recordChangesSince"]>["changes"][numbe
 
 /** Pages of a thousand changes that are read without being asked for. */
 const OWN_PAGES = 5;
-const SHOWN = 200;
 const FRESH_MS = 60_000;
 
 /** The list. */
@@ -32,7 +31,7 @@ export function WithdrawnList() {
     <>
       {feed.error !== null && <Failure error={feed.error} again={feed.again} />}
       <ReadUpTo feed={feed} />
-      {gone.length === 0 ? !feed.hasMore && <NothingGone /> : <GoneByDay gone={gone.slice(0, SHOWN)} />}
+      {gone.length === 0 ? !feed.hasMore && <NothingGone /> : <GoneByDay gone={gone} />}
     </>
   );
 }
@@ -116,9 +115,9 @@ function GoneByDay({ gone }: { readonly gone: readonly Change[] }) {
         <section key={key} className="day">
           <h2>{formats.day(key)}</h2>
           <ul className="day-list">
-            {items.map((change) => (
-              <li key={change.id}>
-                <GoneLine change={change} />
+            {heapsOf(items).map((heap) => (
+              <li key={`${heap.partner} ${heap.type}`}>
+                <GoneLine heap={heap} />
               </li>
             ))}
           </ul>
@@ -128,14 +127,32 @@ function GoneByDay({ gone }: { readonly gone: readonly Change[] }) {
   );
 }
 
-function GoneLine({ change: { id, type, partner, at } }: { readonly change: Change }) {
+/** What one partner withdrew of a type in a day. Ids are left out: those of people are often made of their names. */
+interface Heap {
+  readonly partner: string | null;
+  readonly type: Change["type"];
+  readonly at: string;
+  count: number;
+}
+
+function heapsOf(changes: readonly Change[]): Heap[] {
+  const heaps = new Map<string, Heap>();
+  for (const { partner, type, at } of changes) {
+    const heap = heaps.get(`${partner} ${type}`) ?? { partner, type, at, count: 0 };
+    heap.count += 1;
+    heaps.set(`${partner} ${type}`, heap);
+  }
+  return [...heaps.values()];
+}
+
+function GoneLine({ heap: { type, partner, at, count } }: { readonly heap: Heap }) {
   const names = usePartnerNames();
   return (
     <p className="card-kicker">
       <TypeMark type={pageTypeOf(type)} />
+      <Plural value={count} one="# withdrawn" other="# withdrawn" />
       {partner !== null && <Name>{names(partner)}</Name>}
       <When at={at} />
-      <code>{id.split(":").slice(2).join(":")}</code>
     </p>
   );
 }
