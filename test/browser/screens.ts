@@ -3,7 +3,14 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../schema/sdl.js";
-import { startConsoleNetwork, type ConsoleNetwork, type Member, type RunningConsole } from "./console-network.js";
+import type { Page } from "playwright-core";
+import {
+  startConsoleNetwork,
+  type ConsoleNetwork,
+  type ConsolePage,
+  type Member,
+  type RunningConsole,
+} from "./console-network.js";
 import { historyPages, PAGES, type ListedPage } from "./every-page.js";
 import { openHostedPartner } from "./hosted-partner.js";
 
@@ -26,40 +33,47 @@ async function everyoneOf(network: ConsoleNetwork): Promise<Everyone> {
   };
 }
 
-interface Taking {
-  readonly network: RunningConsole;
-  readonly everyone: Everyone;
-  readonly language: Language;
-}
+/** Takes pictures: a window for each reader, language and size, and a small one in which they are put side by side. */
+class Camera {
+  readonly #windows = new Map<string, Promise<ConsolePage>>();
+  #desk: Promise<Page> | null = null;
 
-/** Takes both pictures of a page. */
-async function takePage({ name, path, as }: ListedPage, { network, everyone, language }: Taking): Promise<void> {
-  const pictures: string[] = [];
-  for (const viewport of [WIDE, PHONE]) {
-    const look = { language, viewport, ...(as === undefined ? {} : { as: everyone[as] }) };
-    const { page, go, close } = await network.open(look);
-    await go(path);
-    await page.waitForTimeout(250);
-    pictures.push((await page.screenshot({ type: "png" })).toString("base64"));
-    await close();
+  constructor(
+    readonly network: RunningConsole,
+    readonly everyone: Everyone,
+  ) {}
+
+  /** Takes a page in one language, on both sizes, and writes the picture. */
+  async take({ name, path, as }: ListedPage, language: Language): Promise<void> {
+    const pictures: string[] = [];
+    for (const viewport of [WIDE, PHONE]) {
+      const look = { language, viewport, ...(as === undefined ? {} : { as: this.everyone[as] }) };
+      const key = `${as} ${language} ${viewport.width}`;
+      const opening = this.#windows.get(key) ?? this.network.open(look);
+      this.#windows.set(key, opening);
+      const { page, go } = await opening;
+      await go(path);
+      await page.waitForTimeout(250); // what moves comes to rest
+      pictures.push((await page.screenshot({ type: "png" })).toString("base64"));
+    }
+    writeFileSync(join(FOLDER, `${name}.${language}.webp`), await this.#sideBySide(pictures));
   }
-  writeFileSync(join(FOLDER, `${name}.${language}.webp`), await sideBySide(network, pictures));
+
+  async #sideBySide(pictures: readonly string[]): Promise<Buffer> {
+    this.#desk ??= this.network.browser.open({ viewport: { width: 920, height: HEIGHT } }).then(({ page }) => page);
+    const page = await this.#desk;
+    const images = pictures.map((each) => `<img height="${HEIGHT - 2}" src="data:image/png;base64,${each}">`);
+    await page.setContent(`<style>${DESK}</style>${images.join("")}`);
+    const width = await page.evaluate<number>("document.body.scrollWidth");
+    const session = await page.context().newCDPSession(page);
+    const clip = { x: 0, y: 0, width, height: HEIGHT, scale: 1 };
+    const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY, clip });
+    await session.detach();
+    return Buffer.from(data, "base64");
+  }
 }
 
-/** One small picture of several, side by side. */
-async function sideBySide({ browser }: RunningConsole, pictures: readonly string[]): Promise<Buffer> {
-  const { page } = await browser.open({ viewport: { width: 900, height: HEIGHT } });
-  const images = pictures.map((each) => `<img height="${HEIGHT - 2}" src="data:image/png;base64,${each}">`);
-  await page.setContent(
-    `<style>body{margin:0;display:flex;gap:8px;width:max-content}img{border:1px solid #999}</style>${images.join("")}`,
-  );
-  const width = await page.evaluate<number>("document.body.scrollWidth");
-  const session = await page.context().newCDPSession(page);
-  const clip = { x: 0, y: 0, width, height: HEIGHT, scale: 1 };
-  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY, clip });
-  await page.context().close();
-  return Buffer.from(data, "base64");
-}
+const DESK = "body{margin:0;display:flex;gap:8px;width:max-content}img{border:1px solid #999}";
 
 function writeIndex(): void {
   const names = [
@@ -88,8 +102,9 @@ try {
   const pages = [...PAGES, ...(await historyPages(network.done))].filter(
     ({ name }) => wanted.length === 0 || wanted.includes(name),
   );
+  const camera = new Camera(network, everyone);
   for (const [at, page] of pages.entries()) {
-    for (const language of LANGUAGES) await takePage(page, { network, everyone, language });
+    for (const language of LANGUAGES) await camera.take(page, language);
     process.stdout.write(`${at + 1} of ${pages.length}: ${page.name}\n`);
   }
   writeIndex();
