@@ -12,8 +12,8 @@ import { TopicTags } from "../ui/topic-tags.js";
 import { TypeMark } from "../ui/type-mark.js";
 import { useLabels } from "../ui/labels.js";
 import { DiscussionList } from "./discussion-list.js";
-import { FlagButton } from "./flag-button.js";
-import { FollowButton } from "./follow-button.js";
+import { FlagButton } from "../ui/flag-button.js";
+import { FollowButton } from "../ui/follow-button.js";
 import { MembershipButton } from "./membership-button.js";
 import { OneCommunity, type OneCommunityQuery } from "./operations.js";
 import { useOurselves } from "./ourselves.js";
@@ -49,8 +49,8 @@ function CommunityShown({ community }: { readonly community: Community }) {
       actions={
         <>
           <MembershipButton id={id} isMember={isMember} />
-          <FollowButton subject={id} />
-          <FlagButton subject={id} />
+          <FollowButton id={id} />
+          <FlagButton id={id} isButton />
         </>
       }
       aside={<About community={community} />}

@@ -12,8 +12,8 @@ import { SignInFirst } from "../ui/sign-in-first.js";
 import { Name } from "../ui/text.js";
 import { TypeMark } from "../ui/type-mark.js";
 import { DiscussionContext, type DiscussionAround } from "./discussion-context.js";
-import { FlagButton } from "./flag-button.js";
-import { FollowButton } from "./follow-button.js";
+import { FlagButton } from "../ui/flag-button.js";
+import { FollowButton } from "../ui/follow-button.js";
 import { OneDiscussion, PostsOf, type OneDiscussionQuery } from "./operations.js";
 import { useOurselves } from "./ourselves.js";
 import { nextOf, Paged } from "./paged.js";
@@ -56,8 +56,8 @@ function DiscussionShown({ discussion }: { readonly discussion: Discussion }) {
         lead={<Begun discussion={discussion} />}
         actions={
           <>
-            <FollowButton subject={id} />
-            <FlagButton subject={id} />
+            <FollowButton id={id} />
+            <FlagButton id={id} isButton />
           </>
         }
         aside={<AboutRecords about={discussion.about} />}

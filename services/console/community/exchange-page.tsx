@@ -14,8 +14,8 @@ import { TypeMark } from "../ui/type-mark.js";
 import { ExchangeActs } from "./exchange-acts.js";
 import { usePeriodText } from "./exchange-card.js";
 import { ExchangeSteps } from "./exchange-steps.js";
-import { FlagButton } from "./flag-button.js";
-import { FollowButton } from "./follow-button.js";
+import { FlagButton } from "../ui/flag-button.js";
+import { FollowButton } from "../ui/follow-button.js";
 import { OneExchange, type OneExchangeQuery } from "./operations.js";
 import { TakePart } from "./take-part.js";
 
@@ -50,8 +50,8 @@ function ExchangeShown({ exchange }: { readonly exchange: Exchange }) {
       actions={
         <>
           <ExchangeActs exchange={exchange} />
-          <FollowButton subject={id} />
-          <FlagButton subject={id} />
+          <FollowButton id={id} />
+          <FlagButton id={id} isButton />
         </>
       }
       aside={<Sides exchange={exchange} />}

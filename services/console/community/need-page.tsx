@@ -16,8 +16,8 @@ import { Prose } from "../ui/text.js";
 import { TopicTags } from "../ui/topic-tags.js";
 import { TypeMark } from "../ui/type-mark.js";
 import { CloseNeed } from "./close-need.js";
-import { FlagButton } from "./flag-button.js";
-import { FollowButton } from "./follow-button.js";
+import { FlagButton } from "../ui/flag-button.js";
+import { FollowButton } from "../ui/follow-button.js";
 import { NeedStatePill } from "./need-card.js";
 import { OneNeed, type OneNeedQuery } from "./operations.js";
 import { TakePart } from "./take-part.js";
@@ -52,8 +52,8 @@ function NeedShown({ need }: { readonly need: Need }) {
         <>
           {isOwn && state === "OPEN" && <CloseNeed need={need} />}
           {!isOwn && state === "OPEN" && by !== null && <AskIntroductionToAsker need={need} />}
-          <FollowButton subject={id} />
-          {!isOwn && <FlagButton subject={id} />}
+          <FollowButton id={id} />
+          {!isOwn && <FlagButton id={id} isButton />}
         </>
       }
       aside={<AboutNeed need={need} />}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import { FormDialog } from "../ui/dialog.js";
 import { EditForm } from "./edit-form.js";
-import { FlagButton } from "./flag-button.js";
+import { FlagButton } from "../ui/flag-button.js";
 import { useDiscussion } from "./discussion-context.js";
 import type { PostShownFragment } from "./operations.js";
 import { ReplyForm } from "./reply-form.js";
@@ -39,7 +39,7 @@ export function PostActs({ post }: { readonly post: PostShownFragment }) {
             <Trans>Change</Trans>
           </Button>
         )}
-        {isOwn ? <DeleteButton id={post.id} /> : <FlagButton subject={post.id} />}
+        {isOwn ? <DeleteButton id={post.id} /> : <FlagButton id={post.id} isButton />}
       </div>
       {open === "reply" && <ReplyForm replyTo={post.id} close={close} />}
       {open === "edit" && <EditForm post={post} close={close} />}

@@ -14,8 +14,8 @@ import { AdoptButton } from "./adopt-button.js";
 import { AdoptionList } from "./adoption-list.js";
 import { Connections, type NamedLink } from "./connections.js";
 import { DiscussButton } from "./discuss-button.js";
-import { FlagButton } from "./flag-button.js";
-import { FollowButton } from "./follow-button.js";
+import { FlagButton } from "../ui/flag-button.js";
+import { FollowButton } from "../ui/follow-button.js";
 import { Lineage } from "./lineage.js";
 import { Attachments, DiscussionList, Related, TextList } from "./linked-list.js";
 import { PracticeById } from "./operations.js";
@@ -73,7 +73,7 @@ function PracticeActions({ practice }: { readonly practice: PracticeShown }) {
   const viewer = useViewer();
   const { id, name, topics, organization, adoptions } = practice;
   const isOurs = organization !== null && organization.id === viewer.organization;
-  const hasOurs = adoptions?.some(({ by }) => by?.id === viewer.organization) === true;
+  const hasOurs = adoptions?.some(({ by }) => by !== null && by.id === viewer.organization) === true;
   return (
     <>
       {!isOurs && !hasOurs && <AdoptButton practice={practice} />}

@@ -9,7 +9,7 @@ import { HitCard } from "../ui/hit-card.js";
 import { Fact, Facts, Page, Section } from "../ui/page.js";
 import { TopicTags } from "../ui/topic-tags.js";
 import { TypeMark } from "../ui/type-mark.js";
-import { FollowButton } from "./follow-button.js";
+import { FollowButton } from "../ui/follow-button.js";
 import { LinkedPanel } from "./linked-list.js";
 import { TopicById, type TopicByIdQuery } from "./operations.js";
 import { Sought } from "./sought.js";
