@@ -12,6 +12,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { showLanguage } from "./app/language.js";
+import { watchForNewerVersion } from "./app/newer-version.js";
 import { makeRouter } from "./app/router.js";
 import { showTheme } from "./app/theme.js";
 
@@ -23,6 +24,7 @@ const client = new QueryClient({
   },
 });
 
+watchForNewerVersion();
 showTheme();
 await showLanguage();
 const place = document.getElementById("console");

@@ -6,7 +6,7 @@ import { CircleUser } from "lucide-react";
 import { useState } from "react";
 import { signOut, useViewer } from "../graph/session.js";
 import { Popup } from "../ui/popup.js";
-import { chooseLanguage, LANGUAGES, type Language } from "./language.js";
+import { chooseLanguage, LANGUAGES } from "./language.js";
 import { chosenTheme, showTheme, THEMES, type Theme } from "./theme.js";
 
 /** The menu at the end of the header. */
@@ -70,7 +70,7 @@ function Preferences() {
     <div className="preferences">
       <label>
         <Trans>Language</Trans>
-        <select value={i18n.locale} onChange={({ target }) => void chooseLanguage(target.value as Language)}>
+        <select value={i18n.locale} onChange={({ target }) => void chooseLanguage(target.value)}>
           {Object.entries(LANGUAGES).map(([tag, name]) => (
             <option key={tag} value={tag} lang={tag}>
               {name}

@@ -1,9 +1,11 @@
 // The language of the console: the reader's choice, else their browser's, else English. In: a choice. Out: Lingui's catalogue, loaded
 // when it is needed.
 import { i18n } from "@lingui/core";
+import { keep, kept } from "./kept.js";
+import { loadAnew } from "./newer-version.js";
 
 export const LANGUAGES = { en: "English", fr: "Français" } as const;
-export type Language = keyof typeof LANGUAGES;
+type Language = keyof typeof LANGUAGES;
 
 const KEPT_AS = "maillage.language";
 
@@ -13,8 +15,7 @@ function isLanguage(text: string | null): text is Language {
 
 function chosenLanguage(): Language {
   const asked = new URLSearchParams(location.search).get("lang");
-  const kept = localStorage.getItem(KEPT_AS);
-  const [first] = [asked, kept].filter(isLanguage);
+  const [first] = [asked, kept(KEPT_AS)].filter(isLanguage);
   if (first !== undefined) return first;
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 }
@@ -24,15 +25,25 @@ export function currentLanguage(): string {
   return i18n.locale;
 }
 
-/** Loads a language's words and shows them. */
+/** Loads a language's words and shows them. Where they do not come, because the hub has a newer version, the page is loaded anew. */
 export async function showLanguage(language: Language = chosenLanguage()): Promise<void> {
-  const { messages } = language === "fr" ? await import("../words/fr.po") : await import("../words/en.po");
+  const { messages } = await wordsOf(language);
   i18n.loadAndActivate({ locale: language, messages });
   document.documentElement.lang = language;
 }
 
-/** Shows a language and keeps the choice. */
-export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(KEPT_AS, language);
-  await showLanguage(language);
+async function wordsOf(language: Language) {
+  try {
+    return language === "fr" ? await import("../words/fr.po") : await import("../words/en.po");
+  } catch (error) {
+    if (loadAnew()) return new Promise<never>(() => undefined);
+    throw error;
+  }
+}
+
+/** Shows a language, where it is one of ours, and keeps the choice. */
+export async function chooseLanguage(tag: string): Promise<void> {
+  if (!isLanguage(tag)) return;
+  keep(KEPT_AS, tag);
+  await showLanguage(tag);
 }

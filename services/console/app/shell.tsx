@@ -3,10 +3,11 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useViewer } from "../graph/session.js";
-import { SaidRegion } from "../ui/said.js";
+import { say, SaidRegion } from "../ui/said.js";
 import { AccountMenu } from "./account-menu.js";
 import { HeaderSearch } from "./header-search.js";
 import { Navigation } from "./navigation.js";
+import { wasLoadedAnew } from "./newer-version.js";
 import { OfflineNotice } from "./offline-notice.js";
 
 /** The frame. */
@@ -15,6 +16,7 @@ export function Shell() {
   const viewer = useViewer();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNewPage(path);
+  useWordOfNewerVersion();
   return (
     <>
       <a className="skip" href="#main">
@@ -56,6 +58,15 @@ function SignInLink() {
       <Trans>Sign in</Trans>
     </Link>
   );
+}
+
+/** Says why the page was loaded anew, where it was. */
+function useWordOfNewerVersion(): void {
+  const { t } = useLingui();
+  const text = t`The hub has a newer version: the page was loaded anew.`;
+  useEffect(() => {
+    if (wasLoadedAnew()) say({ text });
+  }, [text]);
 }
 
 /** Moves the focus to a new page, so that it is read out, and not where only the address's question changed. */

@@ -1,7 +1,7 @@
 // The only way from the console to the hub's graph. In: an operation and its variables. Out: its data with the errors beside them, or
 // an AskError that a page can say to its reader.
 import { currentLanguage } from "../app/language.js";
-import { csrfToken } from "./session.js";
+import { csrfToken, forgetSession } from "./session.js";
 import type { Document } from "./document.js";
 
 /** An error of an answer, as the hub's reader may see it. `code`: see docs/errors.md. */
@@ -48,6 +48,7 @@ export async function ask<D, V>(
   const errors = body.errors ?? [];
   if (body.data !== undefined && body.data !== null) return { data: body.data, errors, at: Date.now() };
   const first = errors[0];
+  if (first?.extensions?.code === "UNAUTHENTICATED") forgetSession();
   throw new AskError(first?.extensions?.code ?? `HTTP_${response.status}`, first?.message ?? `HTTP ${response.status}`);
 }
 

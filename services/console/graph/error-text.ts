@@ -15,6 +15,8 @@ export function useErrorText(): (error: unknown) => string {
       UNAUTHENTICATED: t`You are no longer signed in. Sign in again; what you wrote is still here.`,
       INTERNAL: t`The hub made a mistake, and has noted it. Try again in a moment.`,
     };
+    if (error.code.startsWith("HTTP_"))
+      return t`The hub gave an answer that this page does not understand (${error.message}). Try again in a moment.`;
     return words[error.code] ?? error.message;
   };
 }

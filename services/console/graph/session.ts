@@ -17,18 +17,28 @@ const NOBODY: Session = { kind: "ANONYMOUS" };
 let asked: Promise<Session> | null = null;
 
 async function readSession(): Promise<Session> {
-  const response = await fetch("/auth/session", { headers: { accept: "application/json" } }).catch(() => null);
-  return response?.ok === true ? ((await response.json()) as Session) : NOBODY; // as the route says
+  const response = await fetch("/auth/session", { headers: { accept: "application/json" } });
+  return response.ok ? ((await response.json()) as Session) : NOBODY; // as the route says
 }
 
-/** The session, asked for once. */
-export function currentSession(): Promise<Session> {
-  return (asked ??= readSession());
+/** The session, asked for once; rejects, and is asked for again the next time, where the hub could not be reached. */
+function currentSession(): Promise<Session> {
+  asked ??= readSession().catch((cause: unknown) => {
+    forgetSession();
+    throw cause;
+  });
+  return asked;
 }
 
-/** The token that the hub wants with whatever a session sends; null for nobody. */
+/** The next question asks again who it is: the session has ended, or another tab has begun one. What is shown stays. */
+export function forgetSession(): void {
+  asked = null;
+}
+
+/** The token that the hub wants with whatever a session sends; null for nobody, and where the hub cannot be reached. */
 export async function csrfToken(): Promise<string | null> {
-  return (await currentSession()).csrf ?? null;
+  const session = await currentSession().catch(() => NOBODY);
+  return session.csrf ?? null;
 }
 
 const SESSION = queryOptions({ queryKey: ["session"], queryFn: currentSession, staleTime: Infinity });
@@ -69,7 +79,7 @@ export async function signOut(client: QueryClient): Promise<void> {
 }
 
 async function begin(client: QueryClient): Promise<void> {
-  asked = null;
+  forgetSession();
   client.setQueryData(SESSION.queryKey, await currentSession());
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" && !queryKey.includes("kept") });
 }

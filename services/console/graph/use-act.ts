@@ -46,7 +46,9 @@ export function useAct<D, V>(
 
 /** Changes the answer to a question in the cache. Gives the way back. */
 export function patchAnswers<D>(client: QueryClient, document: Document<D, never>, change: (data: D) => D): () => void {
-  const before = client.getQueriesData<Answer<D>>({ queryKey: [document.name] });
+  const queryKey = [document.name];
+  void client.cancelQueries({ queryKey }); // an answer that is on its way is older than what is shown now
+  const before = client.getQueriesData<Answer<D>>({ queryKey });
   for (const [key, answer] of before)
     if (answer !== undefined) client.setQueryData(key, { ...answer, data: change(answer.data) });
   return () => {
