@@ -1,11 +1,11 @@
 // What a side of an exchange can do: answer it, and report what was learnt. In: the exchange. Out: buttons with forms.
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useViewer } from "../graph/session.js";
-import { patchAnswers, useAct } from "../graph/use-act.js";
+import { useAct } from "../graph/use-act.js";
 import { FormDialog } from "../ui/dialog.js";
 import { TextInput } from "../ui/fields.js";
 import { useFormats } from "../ui/dates.js";
-import { AnswerExchange, OneExchange, ReportExchange, type OneExchangeQuery } from "./operations.js";
+import { AnswerExchange, ReportExchange, type OneExchangeQuery } from "./operations.js";
 import { RecordField } from "./record-field.js";
 
 type Exchange = NonNullable<OneExchangeQuery["exchange"]>;
@@ -45,12 +45,6 @@ function Answer({ id, accept }: { readonly id: string; readonly accept: boolean 
   const { t } = useLingui();
   const act = useAct(AnswerExchange, {
     done: accept ? t`You have agreed. The other sides are told.` : t`You have declined. The other sides are told.`,
-    show: (client, variables) =>
-      patchAnswers(client, OneExchange, (data) =>
-        data.exchange?.id === id && !variables.accept
-          ? { ...data, exchange: { ...data.exchange, state: "DECLINED" as const } }
-          : data,
-      ),
   });
   return (
     <FormDialog

@@ -1,6 +1,6 @@
 // Introductions: those to answer, and those that have been asked or answered. In: an introduction. Out: a card.
 import { Trans, useLingui } from "@lingui/react/macro";
-import { patchAnswers, useAct } from "../graph/use-act.js";
+import { useAct } from "../graph/use-act.js";
 import { When } from "../ui/dates.js";
 import { FormDialog } from "../ui/dialog.js";
 import { TextInput } from "../ui/fields.js";
@@ -8,7 +8,7 @@ import { useLabels } from "../ui/labels.js";
 import { RecordLink } from "../ui/record-link.js";
 import { Name, Prose } from "../ui/text.js";
 import { CopyText } from "./copy-text.js";
-import { AnswerIntroduction, Inbox, type InboxQuery } from "./operations.js";
+import { AnswerIntroduction, type InboxQuery } from "./operations.js";
 
 type Introduction = NonNullable<InboxQuery["introductions"]>["edges"][number]["node"];
 
@@ -73,19 +73,11 @@ function AnswerButton({ id, accept }: AnswerProps) {
 
 function useAnswering({ id, accept }: AnswerProps) {
   const { t } = useLingui();
-  const state = accept ? ("ACCEPTED" as const) : ("DECLINED" as const);
+  // Not shown before the hub has answered: the card would leave the list, and with it the form and what was written in it.
   const { mutateAsync } = useAct(AnswerIntroduction, {
     done: accept
       ? t`Accepted. Each side now sees how to reach the other.`
       : t`Declined. They are told, and nothing else.`,
-    show: (client, { message = null }) =>
-      patchAnswers(client, Inbox, (data) => {
-        if (data.introductions === null) return data;
-        const edges = data.introductions.edges.map((edge) =>
-          edge.node.id === id ? { node: { ...edge.node, state, answer: message } } : edge,
-        );
-        return { ...data, introductions: { ...data.introductions, edges } };
-      }),
   });
   return (message: string | null, contact: string | null) => mutateAsync({ id, accept, message, contact });
 }

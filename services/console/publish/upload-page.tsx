@@ -40,7 +40,7 @@ function Upload({ partner }: { readonly partner: string }) {
   return (
     <>
       <FileChoice onFile={(file) => choose(file, meant)} isAgain={stage.is === "preview"} />
-      <HowMeant meant={meant} onChange={change} />
+      <HowMeant meant={meant} onChange={change} isUnderWay={isUnderWay(stage)} />
       <Progress stage={stage} />
       {stage.is === "preview" && (
         <ImportPreview
@@ -57,14 +57,20 @@ function Upload({ partner }: { readonly partner: string }) {
 interface HowMeantProps {
   readonly meant: Meant;
   readonly onChange: (meant: Meant) => void;
+  /** What is imported is what was rehearsed: meanwhile it stays as it is. */
+  readonly isUnderWay: boolean;
 }
 
-function HowMeant({ meant, onChange }: HowMeantProps) {
+function isUnderWay({ is }: Stage): boolean {
+  return is === "sending" || is === "reading" || is === "importing";
+}
+
+function HowMeant({ meant, onChange, isUnderWay: isFixed }: HowMeantProps) {
   const { t } = useLingui();
   const rows = useRowsChoices();
   const types = useTypeChoices();
   return (
-    <div className="how-meant">
+    <fieldset className="how-meant" disabled={isFixed}>
       <label>
         {t`What each row is`}
         <select
@@ -92,7 +98,7 @@ function HowMeant({ meant, onChange }: HowMeantProps) {
           ))}
         </select>
       </label>
-    </div>
+    </fieldset>
   );
 }
 
@@ -103,10 +109,9 @@ function Progress({ stage }: { readonly stage: Stage }) {
     reading: t`The hub reads it …`,
     importing: t`The records are being written …`,
   };
-  const isUnderWay = stage.is === "sending" || stage.is === "reading" || stage.is === "importing";
   return (
     <div role="status" className="upload-progress">
-      {isUnderWay && (
+      {(stage.is === "sending" || stage.is === "reading" || stage.is === "importing") && (
         <>
           <p>{words[stage.is]}</p>
           <progress max={1} aria-label={words[stage.is]} {...(stage.is === "sending" ? { value: stage.part } : {})} />

@@ -19,7 +19,7 @@ interface AdoptionListProps {
 /** The section. */
 export function AdoptionList({ practice, adoptions, count }: AdoptionListProps) {
   const viewer = useViewer();
-  const ours = adoptions?.find(({ by }) => by?.id === viewer.organization);
+  const ours = adoptions?.find(({ by }) => by !== null && by.id === viewer.organization);
   const unstated = adoptions?.filter(({ cost }) => cost === null).length ?? 0;
   return (
     <Section title={<Trans>Used by others</Trans>} id="adoptions">

@@ -94,6 +94,7 @@ function RowActs({ event, person, state }: RowActsProps) {
       {!hasBegun && (state === "CONFIRMED" || state === "WAITING") && (
         <Button
           className="button button-small"
+          isPending={cancel.isPending}
           onPress={() => cancel.mutate(ids)}
           aria-label={t`Cancel the registration of ${person.name}`}
         >
@@ -104,6 +105,7 @@ function RowActs({ event, person, state }: RowActsProps) {
         <>
           <Button
             className="button button-small"
+            isPending={mark.isPending}
             onPress={() => mark.mutate({ ...ids, attended: true })}
             aria-label={t`${person.name} was there`}
           >
@@ -111,6 +113,7 @@ function RowActs({ event, person, state }: RowActsProps) {
           </Button>
           <Button
             className="button button-small"
+            isPending={mark.isPending}
             onPress={() => mark.mutate({ ...ids, attended: false })}
             aria-label={t`${person.name} did not come`}
           >

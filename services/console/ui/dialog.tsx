@@ -1,7 +1,7 @@
 // A dialog with a form. In: a title, fields, what to do with them. Out: the form in the middle of the page; it closes when it is done and
 // keeps what was written when it is not.
 import { Trans } from "@lingui/react/macro";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 /** What a form holds: the fields' values by name; lists for boxes and tags. */
@@ -67,7 +67,10 @@ type DialogFormProps = Pick<FormDialogProps, "intro" | "submit" | "children" | "
 };
 
 function DialogForm({ intro, submit, children, onSubmit, close }: DialogFormProps) {
-  const { isBusy, send } = useSending(onSubmit, close);
+  const { isBusy, send } = useSending(onSubmit, () => {
+    close();
+    setTimeout(keepPlace, A_MOMENT_MS);
+  });
   return (
     <Form className="form" onSubmit={send}>
       {intro !== undefined && <div className="form-intro">{intro}</div>}
@@ -84,16 +87,29 @@ function DialogForm({ intro, submit, children, onSubmit, close }: DialogFormProp
   );
 }
 
+const A_MOMENT_MS = 100;
+
+/** What was done may have taken the button away that opened the dialog: then the focus would be nowhere. */
+function keepPlace(): void {
+  if (document.activeElement === null || document.activeElement === document.body)
+    document.getElementById("main")?.focus({ preventScroll: true });
+}
+
 /** Sends a form once at a time. `then` is called when it was done. */
 export function useSending(onSubmit: (values: FormValues) => Promise<unknown>, then: () => void) {
   const [isBusy, setBusy] = useState(false);
+  const isSent = useRef(false); // known at once: a second click may come before the first one shows
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isSent.current) return;
+    isSent.current = true;
     setBusy(true);
     onSubmit(readForm(event.currentTarget))
       .then(then, () => undefined)
-      .finally(() => setBusy(false));
+      .finally(() => {
+        isSent.current = false;
+        setBusy(false);
+      });
   };
   return { isBusy, send };
 }

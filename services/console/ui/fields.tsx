@@ -1,6 +1,6 @@
 // Fields of forms: a label, what it is for, what is wrong with it. In: names and words. Out: fields that work by keyboard and by ear.
 import { Trans } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import {
   Checkbox,
   CheckboxGroup,
@@ -66,13 +66,17 @@ function FieldLabel({ isRequired, children }: { readonly isRequired: boolean; re
   return (
     <Label>
       {children}
-      {!isRequired && (
-        <span className="optional">
-          {" "}
-          <Trans>(optional)</Trans>
-        </span>
-      )}
+      {!isRequired && <Optional />}
     </Label>
+  );
+}
+
+function Optional() {
+  return (
+    <span className="optional">
+      {" "}
+      <Trans>(optional)</Trans>
+    </span>
   );
 }
 
@@ -88,29 +92,20 @@ interface ChoiceProps extends FieldProps {
 
 /** One of a few, in the browser's own list. */
 export function SelectInput({ name, label, hint, isRequired = false, value, choices }: ChoiceProps) {
+  const id = useId(); // several forms of a page may have a field of the same name
+  const hintId = hint === undefined ? undefined : `${id}-hint`;
   return (
     <div className="field">
-      <label htmlFor={`field-${name}`}>
+      <label htmlFor={id}>
         {label}
-        {!isRequired && (
-          <span className="optional">
-            {" "}
-            <Trans>(optional)</Trans>
-          </span>
-        )}
+        {!isRequired && <Optional />}
       </label>
       {hint !== undefined && (
-        <span className="hint" id={`hint-${name}`}>
+        <span className="hint" id={hintId}>
           {hint}
         </span>
       )}
-      <select
-        id={`field-${name}`}
-        name={name}
-        defaultValue={value}
-        required={isRequired}
-        aria-describedby={`hint-${name}`}
-      >
+      <select id={id} name={name} defaultValue={value} required={isRequired} aria-describedby={hintId}>
         {!isRequired && <option value="" />}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
