@@ -2,7 +2,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { readSearch, writeSearch } from "../../services/console/app/search-params.js";
-import { askedFor, readQuestion } from "../../services/console/find/question.js";
+import { askedFor } from "../../services/console/find/asked.js";
+import { readQuestion } from "../../services/console/find/question.js";
 
 describe("an address", () => {
   it("reads into a question, and the question into the hub's filters", () => {

@@ -2,9 +2,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
+import { useRef } from "react";
 import { useFormats } from "../ui/dates.js";
 import { useLabels } from "../ui/labels.js";
-import { FILTERS, type FilterName, type Question } from "./question.js";
+import { FILTERS, ONLY_ITSELF, type FilterName, type Question } from "./question.js";
 import type { Understood } from "./understand.js";
 import { useFilterLabel } from "./filter-label.js";
 
@@ -17,15 +18,18 @@ interface ChosenFiltersProps {
 export function ChosenFilters({ question, understood }: ChosenFiltersProps) {
   const { t } = useLingui();
   const chosen = FILTERS.flatMap((name) => (question[name] ?? []).map((value) => ({ name, value })));
+  const place = useRef<HTMLDivElement>(null);
+  // The word that is taken back goes, and with it the focus: it stays where it was.
+  const keepPlace = (): void => place.current?.focus({ preventScroll: true });
   return (
-    <div className="chosen">
+    <div className="chosen" ref={place} tabIndex={-1}>
       <UnderstoodLine question={question} understood={understood} />
       {(chosen.length > 0 || question.cost !== undefined) && (
         <ul className="tags" aria-label={t`Filters`}>
           {chosen.map(({ name, value }) => (
-            <ChosenFilter key={`${name}:${value}`} question={question} name={name} value={value} />
+            <ChosenFilter key={`${name}:${value}`} question={question} name={name} value={value} onTaken={keepPlace} />
           ))}
-          {question.cost !== undefined && <ChosenCost question={question} cost={question.cost} />}
+          {question.cost !== undefined && <ChosenCost question={question} cost={question.cost} onTaken={keepPlace} />}
         </ul>
       )}
     </div>
@@ -36,9 +40,10 @@ interface ChosenFilterProps {
   readonly question: Question;
   readonly name: FilterName;
   readonly value: string;
+  readonly onTaken: () => void;
 }
 
-function ChosenFilter({ question, name, value }: ChosenFilterProps) {
+function ChosenFilter({ question, name, value, onTaken }: ChosenFilterProps) {
   const { t } = useLingui();
   const label = useFilterLabel()(name, value);
   const rest = (question[name] ?? []).filter((each) => each !== value);
@@ -50,6 +55,9 @@ function ChosenFilter({ question, name, value }: ChosenFilterProps) {
         search={{ ...question, [name]: rest }}
         className="icon"
         aria-label={t`Remove the filter ${label}`}
+        onClick={onTaken}
+        resetScroll={false}
+        activeOptions={ONLY_ITSELF}
       >
         <X aria-hidden="true" />
       </Link>
@@ -57,7 +65,9 @@ function ChosenFilter({ question, name, value }: ChosenFilterProps) {
   );
 }
 
-function ChosenCost({ question, cost }: { readonly question: Question; readonly cost: string }) {
+type ChosenCostProps = Pick<ChosenFilterProps, "question" | "onTaken"> & { readonly cost: string };
+
+function ChosenCost({ question, cost, onTaken }: ChosenCostProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const [amount = "", currency = ""] = cost.split(" ");
@@ -69,7 +79,15 @@ function ChosenCost({ question, cost }: { readonly question: Question; readonly 
       ) : (
         <Trans>at most {formats.money(Number(amount), currency)}</Trans>
       )}
-      <Link to="/find" search={rest} className="icon" aria-label={t`Remove the limit of cost`}>
+      <Link
+        to="/find"
+        search={rest}
+        className="icon"
+        aria-label={t`Remove the limit of cost`}
+        onClick={onTaken}
+        resetScroll={false}
+        activeOptions={ONLY_ITSELF}
+      >
         <X aria-hidden="true" />
       </Link>
     </li>
@@ -93,7 +111,7 @@ function UnderstoodLine({ question, understood }: ChosenFiltersProps) {
       <Trans>
         Understood: “{text}”, {formats.list(parts)}.
       </Trans>{" "}
-      <Link to="/find" search={{ ...question, plain: "1" }}>
+      <Link to="/find" search={{ ...question, plain: "1" }} activeOptions={ONLY_ITSELF}>
         <Trans>Search the words as they stand</Trans>
       </Link>
     </p>

@@ -3,7 +3,8 @@ import { Plural } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useAsk } from "../graph/use-ask.js";
 import { WithoutCost } from "./operations.js";
-import type { Asked, Question } from "./question.js";
+import type { Asked } from "./asked.js";
+import { ONLY_ITSELF, type Question } from "./question.js";
 
 /** The line. Only practices and projects have a cost to state. */
 export function CostUnstated({
@@ -24,6 +25,7 @@ export function CostUnstated({
     <p className="notice">
       <Link
         to="/find"
+        activeOptions={ONLY_ITSELF}
         search={{
           ...others,
           q: text,

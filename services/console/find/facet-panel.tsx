@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import { SlidersHorizontal } from "lucide-react";
 import { useFormats } from "../ui/dates.js";
-import type { FilterName, Question } from "./question.js";
+import { ONLY_ITSELF, type FilterName, type Question } from "./question.js";
 import { useFilterLabel } from "./filter-label.js";
 import type { Facets } from "./use-found.js";
 
@@ -95,6 +95,7 @@ function FacetLink({ name, facet, question }: FacetLinkProps) {
         to="/find"
         search={{ ...question, [name]: next }}
         aria-current={isChosen ? "true" : undefined}
+        activeOptions={ONLY_ITSELF}
         resetScroll={false}
       >
         <span>{label}</span>

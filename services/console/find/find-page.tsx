@@ -9,7 +9,7 @@ import { ChosenFilters } from "./chosen-filters.js";
 import { CostUnstated } from "./cost-unstated.js";
 import { FacetPanel } from "./facet-panel.js";
 import { PeopleFirst } from "./people-first.js";
-import { askedFor } from "./question.js";
+import { askedFor } from "./asked.js";
 import { ResultsHead } from "./results-head.js";
 import { ResultsList } from "./results-list.js";
 import { useFound } from "./use-found.js";
@@ -34,7 +34,7 @@ export function FindPage() {
       <div className="find-columns">
         <FacetPanel facets={facets} question={question} />
         <div className="find-results">
-          <ResultsHead question={question} found={found} filter={asked.filter} />
+          <ResultsHead question={question} found={found} asked={asked} />
           {asked.understood.isWho && <PeopleFirst asked={asked} />}
           <CostUnstated asked={asked} question={question} />
           <Suspense fallback={<ListSkeleton rows={5} />}>

@@ -5,7 +5,7 @@ import { useAsk } from "../graph/use-ask.js";
 import { Asked } from "../ui/asked.js";
 import { TopicTags } from "../ui/topic-tags.js";
 import { NearbyTopics } from "./operations.js";
-import { FILTERS, type Question } from "./question.js";
+import { FILTERS, ONLY_ITSELF, type Question } from "./question.js";
 
 /** The ways on. */
 export function NothingFound({ question }: { readonly question: Question }) {
@@ -18,7 +18,7 @@ export function NothingFound({ question }: { readonly question: Question }) {
       </h2>
       {isNarrow && (
         <p>
-          <Link to="/find" search={{ q }}>
+          <Link to="/find" search={{ q }} activeOptions={ONLY_ITSELF}>
             <Trans>Search the same words without filters</Trans>
           </Link>
         </p>

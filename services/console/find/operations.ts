@@ -382,6 +382,23 @@ export type WithoutCostQuery = {
   readonly search: { readonly totalCount: number; readonly totalIs: TotalPrecision } | null;
 };
 
+export type NewInNetworkQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NewInNetworkQuery = {
+  readonly search: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly type: RecordType;
+        readonly name: string;
+        readonly language: string;
+        readonly organizationName: string | null;
+        readonly updatedAt: string;
+      };
+    }>;
+  } | null;
+};
+
 export type TopicTagFragment = { readonly id: string; readonly label: string | null };
 
 export type HitLineFragment = {
@@ -472,4 +489,9 @@ export const HitDetails = typed<HitDetailsQuery, HitDetailsQueryVariables>(
 export const WithoutCost = typed<WithoutCostQuery, WithoutCostQueryVariables>(
   "WithoutCost",
   "query WithoutCost($text: String!, $filter: SearchFilter) { search(text: $text, filter: $filter, first: 1) { totalCount totalIs } }",
+);
+
+export const NewInNetwork = typed<NewInNetworkQuery, NewInNetworkQueryVariables>(
+  "NewInNetwork",
+  'query NewInNetwork { search(text: "", first: 8) { edges { node { id type name language organizationName updatedAt } } } }',
 );

@@ -7,7 +7,7 @@ import { AskIntroduction } from "../ui/ask-introduction.js";
 import { Asked as Answered, Empty } from "../ui/asked.js";
 import { ExpertCard } from "../ui/expert-card.js";
 import { FindPeople } from "./operations.js";
-import type { Asked } from "./question.js";
+import type { Asked } from "./asked.js";
 
 const FEW = 3;
 const MANY = 12;

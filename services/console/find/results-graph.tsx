@@ -7,7 +7,7 @@ import { RelationGraph, type GraphEdge, type GraphNode } from "../ui/graph/relat
 import { RecordLink, typeOfId } from "../ui/record-link.js";
 import { TypeMark } from "../ui/type-mark.js";
 import { FindAsGraph, type FindAsGraphQuery } from "./operations.js";
-import type { Asked } from "./question.js";
+import type { Asked } from "./asked.js";
 
 type Search = NonNullable<FindAsGraphQuery["search"]>;
 type Hit = Search["edges"][number]["node"];

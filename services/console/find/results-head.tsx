@@ -3,28 +3,37 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { List, Map as MapIcon, Waypoints } from "lucide-react";
 import { useFormats } from "../ui/dates.js";
-import type { SearchFilter } from "./operations.js";
-import { VIEWS, type Question, type View } from "./question.js";
-import { SearchActions } from "./search-actions.js";
-import type { Found } from "./use-found.js";
+import { ExportResults } from "./export-results.js";
+import type { Asked } from "./asked.js";
+import { ONLY_ITSELF, VIEWS, type Question, type View } from "./question.js";
+import { SaveSearch } from "./save-search.js";
+import { PAGE, type Found } from "./use-found.js";
 
 interface ResultsHeadProps {
   readonly question: Question;
   readonly found: Found;
-  readonly filter: SearchFilter;
+  readonly asked: Asked;
 }
 
 /** The head. */
-export function ResultsHead({ question, found, filter }: ResultsHeadProps) {
+export function ResultsHead({ question, found, asked }: ResultsHeadProps) {
   const { first, isOld } = found;
   return (
     <div className="results-head">
       <div role="status" aria-busy={isOld}>
         {first !== null && <Total total={first.totalCount} isExact={first.totalIs === "EXACT"} />}
+        {found.hits.length > PAGE && (
+          <p className="hint">
+            <Plural value={found.hits.length} one="# of them is loaded." other="# of them are loaded." />
+          </p>
+        )}
         {first !== null && <OtherLanguages first={first} />}
       </div>
       <Views question={question} />
-      <SearchActions question={question} filter={filter} hits={found.hits} />
+      <div className="search-actions">
+        <SaveSearch question={question} asked={asked} />
+        <ExportResults question={question} asked={asked} hits={found.hits} />
+      </div>
     </div>
   );
 }
@@ -68,7 +77,7 @@ function Views({ question }: { readonly question: Question }) {
             to="/find"
             search={search}
             aria-current={each === view ? "page" : undefined}
-            activeOptions={{ exact: true, includeSearch: true }}
+            activeOptions={ONLY_ITSELF}
             resetScroll={false}
           >
             <Icon aria-hidden="true" />

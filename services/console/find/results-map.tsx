@@ -1,7 +1,6 @@
 // The hits on a map. In: what is asked. Out: those of them that say where they are, and how many do not.
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
-import { useAsk } from "../graph/use-ask.js";
 import { Asked as Answered, Empty } from "../ui/asked.js";
 import { pageTypeOf } from "../ui/hit-card.js";
 import { WorldMap } from "../ui/map/world-map.js";
@@ -9,22 +8,18 @@ import type { MapPoint } from "../ui/map/projected.js";
 import { RecordLink } from "../ui/record-link.js";
 import { Name } from "../ui/text.js";
 import { TypeMark } from "../ui/type-mark.js";
-import { FindOnMap, type FindOnMapQuery } from "./operations.js";
-import type { Asked } from "./question.js";
+import { placeOf, useOnMap, type MapHit, type OnMap } from "./on-map.js";
+import type { Asked } from "./asked.js";
 
-type Search = NonNullable<FindOnMapQuery["search"]>;
-type Hit = Search["edges"][number]["node"];
-type HitPoint = MapPoint & { readonly hit: Hit; readonly where: string | null };
-
-const MOST = 100;
+type HitPoint = MapPoint & { readonly hit: MapHit; readonly where: string | null };
 
 /** The map. */
-export function ResultsMap({ asked: { text, filter } }: { readonly asked: Asked }) {
-  const query = useAsk(FindOnMap, { text, filter, first: MOST }, { keeps: true });
+export function ResultsMap({ asked }: { readonly asked: Asked }) {
+  const query = useOnMap(asked);
   return <Answered query={query}>{({ search }) => (search === null ? null : <Placed search={search} />)}</Answered>;
 }
 
-function Placed({ search }: { readonly search: Search }) {
+function Placed({ search }: { readonly search: OnMap }) {
   const { t } = useLingui();
   const points = useMemo(() => search.edges.flatMap(({ node }) => pointOf(node)), [search]);
   const unplaced = search.edges.length - points.length;
@@ -60,12 +55,11 @@ function Placed({ search }: { readonly search: Search }) {
   );
 }
 
-function pointOf(hit: Hit): HitPoint[] {
-  const locations = hit.node !== null && "locations" in hit.node ? hit.node.locations : [];
-  const [place] = locations.filter(({ latitude, longitude }) => latitude !== null && longitude !== null);
-  if (place === undefined) return [];
+function pointOf(hit: MapHit): HitPoint[] {
+  const place = placeOf(hit);
+  if (place === null) return [];
   const { latitude, longitude, label } = place;
-  return [{ id: hit.id, name: hit.name, latitude: latitude ?? 0, longitude: longitude ?? 0, where: label, hit }];
+  return [{ id: hit.id, name: hit.name, latitude, longitude, where: label, hit }];
 }
 
 function PointCard({ point: { hit, where } }: { readonly point: HitPoint }) {

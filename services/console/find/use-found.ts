@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useLingui } from "@lingui/react";
 import { ask, type Answer } from "../graph/ask.js";
-import type { Asked } from "./question.js";
+import type { Asked } from "./asked.js";
 import { Find, type FindQuery } from "./operations.js";
 
 type Search = NonNullable<FindQuery["search"]>;
@@ -23,7 +23,8 @@ export interface Found {
   again(): void;
 }
 
-const PAGE = 20;
+/** So many at first. */
+export const PAGE = 20;
 const LATER_PAGE = 50;
 const FRESH_MS = 60_000;
 

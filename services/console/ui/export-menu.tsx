@@ -1,5 +1,5 @@
 // Taking a list away: CSV that no spreadsheet runs, JSON, GeoJSON where the rows have places. In: rows. Out: a menu; files made here.
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { csvOf, geoJsonOf, isPlaced, type ExportRow } from "./export-files.js";
 import { Popup } from "./popup.js";
@@ -8,51 +8,45 @@ interface ExportMenuProps {
   readonly name: string;
   readonly rows: readonly ExportRow[];
   readonly button: ReactNode;
+  /** Where there is more than these rows. */
+  readonly more?: ReactNode;
 }
 
 /** The menu. */
-export function ExportMenu({ name, rows, button }: ExportMenuProps) {
+export function ExportMenu({ name, rows, button, more }: ExportMenuProps) {
   const { t } = useLingui();
-  const take = (kind: string, type: string, text: string): void =>
-    offer(`${fileName(name)}.${kind}`, new Blob([text], { type }));
+  const isOnMap = rows.some(isPlaced);
+  const files = [
+    { kind: "csv", type: "text/csv;charset=utf-8", label: t`CSV, for spreadsheets`, text: () => csvOf(rows) },
+    { kind: "json", type: "application/json", label: "JSON", text: () => JSON.stringify(rows, null, 2) },
+    { kind: "geojson", type: "application/geo+json", label: t`GeoJSON, for maps`, text: () => geoJsonOf(rows) },
+  ].filter(({ kind }) => kind !== "geojson" || isOnMap);
   return (
     <Popup label={t`Export this list`} button={button} className="button-small">
       {(close) => (
         <>
           <p className="hint">
-            <Trans>The {rows.length} rows loaded so far. Everything of the network: see the exports of the hub.</Trans>
+            <Plural
+              value={rows.length}
+              _0="Nothing is loaded yet."
+              one="The row loaded so far:"
+              other="The # rows loaded so far:"
+            />
           </p>
           <ul onClickCapture={() => setTimeout(close)}>
-            <li>
-              <button
-                type="button"
-                className="plain"
-                onClick={() => take("csv", "text/csv;charset=utf-8", csvOf(rows))}
-              >
-                <Trans>CSV, for spreadsheets</Trans>
-              </button>
-            </li>
-            <li>
-              <button
-                type="button"
-                className="plain"
-                onClick={() => take("json", "application/json", JSON.stringify(rows, null, 2))}
-              >
-                JSON
-              </button>
-            </li>
-            {rows.some(isPlaced) && (
-              <li>
+            {files.map(({ kind, type, label, text }) => (
+              <li key={kind}>
                 <button
                   type="button"
                   className="plain"
-                  onClick={() => take("geojson", "application/geo+json", geoJsonOf(rows))}
+                  onClick={() => offer(`${fileName(name)}.${kind}`, new Blob([text()], { type }))}
                 >
-                  <Trans>GeoJSON, for maps</Trans>
+                  {label}
                 </button>
               </li>
-            )}
+            ))}
           </ul>
+          {more}
         </>
       )}
     </Popup>

@@ -1,50 +1,25 @@
-// What can be done with a search: keep it with alerts, take its list away. In: the question and its hits. Out: buttons.
+// Keeping a search, with alerts of what is new. In: the question. Out: a button with a form.
 import { Trans, useLingui } from "@lingui/react/macro";
-import { BellPlus, Download } from "lucide-react";
+import { BellPlus } from "lucide-react";
 import { useAct } from "../graph/use-act.js";
 import { useViewer } from "../graph/session.js";
 import { FormDialog } from "../ui/dialog.js";
-import { ExportMenu } from "../ui/export-menu.js";
 import { BoxesInput, TextInput } from "../ui/fields.js";
 import { SignInFirst } from "../ui/sign-in-first.js";
-import { KeepSearch, type SearchFilter } from "./operations.js";
-import { askedFor, type Question } from "./question.js";
-import type { FoundHit } from "./use-found.js";
+import { KeepSearch } from "./operations.js";
+import type { Asked } from "./asked.js";
+import type { Question } from "./question.js";
 
-interface SearchActionsProps {
+interface SaveSearchProps {
   readonly question: Question;
-  readonly filter: SearchFilter;
-  readonly hits: readonly FoundHit[];
+  readonly asked: Asked;
 }
 
-/** The buttons. */
-export function SearchActions({ question, filter, hits }: SearchActionsProps) {
-  const { t } = useLingui();
-  return (
-    <div className="search-actions">
-      <SaveSearch question={question} filter={filter} />
-      <ExportMenu
-        name={question.q ?? "maillage"}
-        rows={hits.map(({ id, type, name, summary, language, organizationName, partner, updatedAt, because }) => ({
-          ...{ id, type, name, summary, language, organization: organizationName, partner, updatedAt },
-          because: because.join(" · "),
-        }))}
-        button={
-          <>
-            <Download aria-hidden="true" />
-            {t`Export`}
-          </>
-        }
-      />
-    </div>
-  );
-}
-
-function SaveSearch({ question, filter }: Pick<SearchActionsProps, "question" | "filter">) {
+/** The button; nothing for members who act for no organization. */
+export function SaveSearch({ question, asked: { text, filter } }: SaveSearchProps) {
   const { t } = useLingui();
   const viewer = useViewer();
   const act = useAct(KeepSearch, { done: t`Kept. What is new will come to your inbox.` });
-  const { text } = askedFor(question);
   if (!viewer.acts)
     return viewer.isMember ? null : <SignInFirst label={t`Keep this search`} className="button button-small" />;
   return (
