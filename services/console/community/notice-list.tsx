@@ -1,13 +1,11 @@
 // Notices: what concerns our organization and what it follows. In: how many are new. Out: a list, each leading to its subject.
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { patchAnswers, useAct } from "../graph/use-act.js";
 import { Empty } from "../ui/asked.js";
 import { When } from "../ui/dates.js";
-import { placeOfId, typeOfId } from "../ui/record-link.js";
-import { plainText } from "../ui/text.js";
+import { NoticeLink } from "./notice-link.js";
 import { Inbox, MarkRead, Notices, type NoticesQuery } from "./operations.js";
 import { nextOf, Paged } from "./paged.js";
 
@@ -73,7 +71,7 @@ function MarkAllRead({ upTo }: { readonly upTo: string }) {
 }
 
 function OneNotice({ notice }: { readonly notice: Notice }) {
-  const { text, at, readAt } = notice;
+  const { at, readAt } = notice;
   const isNew = readAt === null;
   return (
     <li data-new={isNew}>
@@ -83,25 +81,11 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
             <Trans>New</Trans>
           </span>
         )}{" "}
-        <ToSubject notice={notice}>
-          <bdi>{plainText(text)}</bdi>
-        </ToSubject>
+        <NoticeLink notice={notice} />
       </span>
       <span className="hint">
         <When at={at} />
       </span>
     </li>
   );
-}
-
-/** Leads to what a notice is about, where that has a page. */
-function ToSubject({ notice: { kind, subject }, children }: { readonly notice: Notice; readonly children: ReactNode }) {
-  if (kind.startsWith("introduction."))
-    return (
-      <Link to="/inbox" hash={kind === "introduction.asked" ? "to-answer" : "asked"}>
-        {children}
-      </Link>
-    );
-  if (kind === "search.matched") return <Link to="/saved">{children}</Link>;
-  return typeOfId(subject) === null ? children : <Link {...placeOfId(subject)}>{children}</Link>;
 }

@@ -553,6 +553,56 @@ export type InboxQuery = {
   readonly unread: { readonly totalCount: number } | null;
 };
 
+export type WaitsForMemberQueryVariables = Exact<{ [key: string]: never }>;
+
+export type WaitsForMemberQuery = {
+  readonly introductions: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly about: string;
+        readonly createdAt: string;
+        readonly from: { readonly id: string; readonly name: string } | null;
+        readonly to:
+          | { readonly __typename: "Community"; readonly id: string }
+          | { readonly __typename: "Discussion"; readonly id: string }
+          | { readonly __typename: "Need"; readonly id: string }
+          | { readonly __typename: "Exchange"; readonly id: string }
+          | { readonly __typename: "Organization"; readonly name: string; readonly id: string }
+          | { readonly __typename: "Person"; readonly name: string; readonly id: string }
+          | { readonly __typename: "Project"; readonly name: string; readonly id: string }
+          | { readonly __typename: "Practice"; readonly name: string; readonly id: string }
+          | { readonly __typename: "Event"; readonly name: string; readonly id: string }
+          | { readonly __typename: "Topic"; readonly id: string }
+          | null;
+      };
+    }>;
+  } | null;
+  readonly notices: {
+    readonly totalCount: number;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly kind: string;
+        readonly subject: string;
+        readonly text: string;
+        readonly at: string;
+      };
+    }>;
+  } | null;
+  readonly needs: {
+    readonly totalCount: number;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly title: string;
+        readonly createdAt: string;
+        readonly by: { readonly id: string; readonly name: string } | null;
+      };
+    }>;
+  } | null;
+};
+
 export type NoticesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -959,6 +1009,11 @@ export const ReportExchange = typed<ReportExchangeMutation, ReportExchangeMutati
 export const Inbox = typed<InboxQuery, InboxQueryVariables>(
   "Inbox",
   "query Inbox { introductions(first: 50) { totalCount edges { node { id from { ...OrganizationName } to { __typename id ... on Record { name } } about message state answer contact createdAt answeredAt } } } unread: notices(unread: true, first: 1) { totalCount } } fragment OrganizationName on Organization { id name }",
+);
+
+export const WaitsForMember = typed<WaitsForMemberQuery, WaitsForMemberQueryVariables>(
+  "WaitsForMember",
+  "query WaitsForMember { introductions(state: [ASKED], first: 50) { edges { node { id about createdAt from { id name } to { __typename id ... on Record { name } } } } } notices(unread: true, first: 3) { totalCount edges { node { id kind subject text at } } } needs(matching: true, state: [OPEN], first: 3) { totalCount edges { node { id title createdAt by { id name } } } } }",
 );
 
 export const Notices = typed<NoticesQuery, NoticesQueryVariables>(

@@ -1,24 +1,35 @@
-// The first page: one box, what the network holds, what is new. In: the overview. Out: ways in.
-import type { ReactNode } from "react";
+// The first page: one box, what waits for a member, what is new, what the network holds. In: the overview. Out: ways in. It is what
+// newcomers load first: what only members see comes later.
+import { lazy, Suspense, type ReactNode } from "react";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useAsk } from "../graph/use-ask.js";
+import { useViewer } from "../graph/session.js";
 import { Asked } from "../ui/asked.js";
 import { useFormats } from "../ui/dates.js";
 import { Page, Section } from "../ui/page.js";
 import { RecordLink } from "../ui/record-link.js";
 import { SearchBox } from "../ui/search-box.js";
+import { ListSkeleton } from "../ui/skeleton.js";
 import { Overview } from "./operations.js";
 import type { OverviewQuery } from "./operations.js";
+
+const ForMembers = lazy(() => import("./for-members.js").then(({ ForMembers: part }) => ({ default: part })));
 
 /** The page. */
 export function HomePage() {
   const { t } = useLingui();
+  const viewer = useViewer();
   const query = useAsk(Overview, {});
   return (
     <Page title={t`Who knows what, across associations`}>
       <SearchBox />
       <Examples />
+      {viewer.acts && (
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          <ForMembers />
+        </Suspense>
+      )}
       <Asked query={query}>{(data) => <AtAGlance overview={data.overview} />}</Asked>
     </Page>
   );

@@ -7,14 +7,6 @@ import { typed } from "../graph/document.js";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
-export type Visibility =
-  /** anyone */
-  | "PUBLIC"
-  /** members of the network */
-  | "NETWORK";
-
-export type RecordType = "ORGANIZATION" | "PERSON" | "PROJECT" | "PRACTICE" | "EVENT" | "COMMUNITY" | "DISCUSSION";
-
 export type OverviewQueryVariables = Exact<{ [key: string]: never }>;
 
 export type OverviewQuery = {
@@ -28,135 +20,9 @@ export type OverviewQuery = {
     readonly asOf: string;
     readonly topTopics: ReadonlyArray<{ readonly value: string; readonly label: string; readonly count: number }>;
   } | null;
-  readonly recordChangesSince: {
-    readonly changes: ReadonlyArray<{
-      readonly id: string;
-      readonly type: RecordType;
-      readonly at: string;
-      readonly record:
-        | { readonly __typename: "Community" }
-        | { readonly __typename: "Discussion" }
-        | { readonly __typename: "Need" }
-        | { readonly __typename: "Exchange" }
-        | {
-            readonly __typename: "Organization";
-            readonly id: string;
-            readonly name: string;
-            readonly summary: string | null;
-            readonly language: string;
-            readonly visibility: Visibility;
-            readonly organization: { readonly id: string; readonly name: string } | null;
-            readonly partner: { readonly key: string; readonly name: string } | null;
-          }
-        | {
-            readonly __typename: "Person";
-            readonly id: string;
-            readonly name: string;
-            readonly summary: string | null;
-            readonly language: string;
-            readonly visibility: Visibility;
-            readonly organization: { readonly id: string; readonly name: string } | null;
-            readonly partner: { readonly key: string; readonly name: string } | null;
-          }
-        | {
-            readonly __typename: "Project";
-            readonly id: string;
-            readonly name: string;
-            readonly summary: string | null;
-            readonly language: string;
-            readonly visibility: Visibility;
-            readonly organization: { readonly id: string; readonly name: string } | null;
-            readonly partner: { readonly key: string; readonly name: string } | null;
-          }
-        | {
-            readonly __typename: "Practice";
-            readonly id: string;
-            readonly name: string;
-            readonly summary: string | null;
-            readonly language: string;
-            readonly visibility: Visibility;
-            readonly organization: { readonly id: string; readonly name: string } | null;
-            readonly partner: { readonly key: string; readonly name: string } | null;
-          }
-        | {
-            readonly __typename: "Event";
-            readonly id: string;
-            readonly name: string;
-            readonly summary: string | null;
-            readonly language: string;
-            readonly visibility: Visibility;
-            readonly organization: { readonly id: string; readonly name: string } | null;
-            readonly partner: { readonly key: string; readonly name: string } | null;
-          }
-        | { readonly __typename: "Topic" }
-        | null;
-    }>;
-  } | null;
 };
-
-type RecordLine_Organization_Fragment = {
-  readonly __typename: "Organization";
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string | null;
-  readonly language: string;
-  readonly visibility: Visibility;
-  readonly organization: { readonly id: string; readonly name: string } | null;
-  readonly partner: { readonly key: string; readonly name: string } | null;
-};
-
-type RecordLine_Person_Fragment = {
-  readonly __typename: "Person";
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string | null;
-  readonly language: string;
-  readonly visibility: Visibility;
-  readonly organization: { readonly id: string; readonly name: string } | null;
-  readonly partner: { readonly key: string; readonly name: string } | null;
-};
-
-type RecordLine_Project_Fragment = {
-  readonly __typename: "Project";
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string | null;
-  readonly language: string;
-  readonly visibility: Visibility;
-  readonly organization: { readonly id: string; readonly name: string } | null;
-  readonly partner: { readonly key: string; readonly name: string } | null;
-};
-
-type RecordLine_Practice_Fragment = {
-  readonly __typename: "Practice";
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string | null;
-  readonly language: string;
-  readonly visibility: Visibility;
-  readonly organization: { readonly id: string; readonly name: string } | null;
-  readonly partner: { readonly key: string; readonly name: string } | null;
-};
-
-type RecordLine_Event_Fragment = {
-  readonly __typename: "Event";
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string | null;
-  readonly language: string;
-  readonly visibility: Visibility;
-  readonly organization: { readonly id: string; readonly name: string } | null;
-  readonly partner: { readonly key: string; readonly name: string } | null;
-};
-
-export type RecordLineFragment =
-  | RecordLine_Organization_Fragment
-  | RecordLine_Person_Fragment
-  | RecordLine_Project_Fragment
-  | RecordLine_Practice_Fragment
-  | RecordLine_Event_Fragment;
 
 export const Overview = typed<OverviewQuery, OverviewQueryVariables>(
   "Overview",
-  "query Overview { overview { partners organizations people projects practices events asOf topTopics { value label count } } recordChangesSince(first: 12) { changes { id type at record { __typename ... on Record { ...RecordLine } } } } } fragment RecordLine on Record { __typename id name summary language visibility organization { id name } partner { key name } }",
+  "query Overview { overview { partners organizations people projects practices events asOf topTopics { value label count } } }",
 );
