@@ -288,12 +288,6 @@ export type PracticeByIdQuery = {
           readonly longitude: number | null;
           readonly precision: LocationPrecision;
         }>;
-        readonly image: {
-          readonly url: string;
-          readonly alt: string;
-          readonly credit: string | null;
-          readonly licence: string | null;
-        } | null;
         readonly translations: ReadonlyArray<{
           readonly language: string;
           readonly origin: TranslationOrigin;
@@ -442,12 +436,6 @@ export type PersonByIdQuery = {
           readonly longitude: number | null;
           readonly precision: LocationPrecision;
         }>;
-        readonly image: {
-          readonly url: string;
-          readonly alt: string;
-          readonly credit: string | null;
-          readonly licence: string | null;
-        } | null;
         readonly translations: ReadonlyArray<{
           readonly language: string;
           readonly origin: TranslationOrigin;
@@ -599,12 +587,6 @@ export type OrganizationByIdQuery = {
           readonly longitude: number | null;
           readonly precision: LocationPrecision;
         }>;
-        readonly image: {
-          readonly url: string;
-          readonly alt: string;
-          readonly credit: string | null;
-          readonly licence: string | null;
-        } | null;
         readonly translations: ReadonlyArray<{
           readonly language: string;
           readonly origin: TranslationOrigin;
@@ -719,12 +701,6 @@ export type ProjectByIdQuery = {
           readonly longitude: number | null;
           readonly precision: LocationPrecision;
         }>;
-        readonly image: {
-          readonly url: string;
-          readonly alt: string;
-          readonly credit: string | null;
-          readonly licence: string | null;
-        } | null;
         readonly translations: ReadonlyArray<{
           readonly language: string;
           readonly origin: TranslationOrigin;
@@ -840,12 +816,6 @@ export type EventByIdQuery = {
           readonly longitude: number | null;
           readonly precision: LocationPrecision;
         }>;
-        readonly image: {
-          readonly url: string;
-          readonly alt: string;
-          readonly credit: string | null;
-          readonly licence: string | null;
-        } | null;
         readonly translations: ReadonlyArray<{
           readonly language: string;
           readonly origin: TranslationOrigin;
@@ -1104,12 +1074,6 @@ type Shown_Organization_Fragment = {
     readonly longitude: number | null;
     readonly precision: LocationPrecision;
   }>;
-  readonly image: {
-    readonly url: string;
-    readonly alt: string;
-    readonly credit: string | null;
-    readonly licence: string | null;
-  } | null;
   readonly translations: ReadonlyArray<{
     readonly language: string;
     readonly origin: TranslationOrigin;
@@ -1148,12 +1112,6 @@ type Shown_Person_Fragment = {
     readonly longitude: number | null;
     readonly precision: LocationPrecision;
   }>;
-  readonly image: {
-    readonly url: string;
-    readonly alt: string;
-    readonly credit: string | null;
-    readonly licence: string | null;
-  } | null;
   readonly translations: ReadonlyArray<{
     readonly language: string;
     readonly origin: TranslationOrigin;
@@ -1192,12 +1150,6 @@ type Shown_Project_Fragment = {
     readonly longitude: number | null;
     readonly precision: LocationPrecision;
   }>;
-  readonly image: {
-    readonly url: string;
-    readonly alt: string;
-    readonly credit: string | null;
-    readonly licence: string | null;
-  } | null;
   readonly translations: ReadonlyArray<{
     readonly language: string;
     readonly origin: TranslationOrigin;
@@ -1236,12 +1188,6 @@ type Shown_Practice_Fragment = {
     readonly longitude: number | null;
     readonly precision: LocationPrecision;
   }>;
-  readonly image: {
-    readonly url: string;
-    readonly alt: string;
-    readonly credit: string | null;
-    readonly licence: string | null;
-  } | null;
   readonly translations: ReadonlyArray<{
     readonly language: string;
     readonly origin: TranslationOrigin;
@@ -1280,12 +1226,6 @@ type Shown_Event_Fragment = {
     readonly longitude: number | null;
     readonly precision: LocationPrecision;
   }>;
-  readonly image: {
-    readonly url: string;
-    readonly alt: string;
-    readonly credit: string | null;
-    readonly licence: string | null;
-  } | null;
   readonly translations: ReadonlyArray<{
     readonly language: string;
     readonly origin: TranslationOrigin;
@@ -1462,27 +1402,27 @@ export type ExpertLineFragment = {
 
 export const PracticeById = typed<PracticeByIdQuery, PracticeByIdQueryVariables>(
   "PracticeById",
-  "query PracticeById($id: ID!) { node(id: $id) { __typename ... on Practice { ...Shown practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded context { settings audiences { ...TopicTag } cost { amount currency } people description culturalNotes } licence version attachments { title url mediaType language } contributors { person { id name } organization { id name } role degree } quality { level because missing validUntil } adoptionCount adoptions(first: 50) { ...AdoptionShown } reviews(first: 20) { id by { ...WhoActs } scores { criterion score } text createdAt } discussions(first: 10) { id title postCount updatedAt community { id name } } adaptedFrom { ...Lineage adaptedFrom { ...Lineage adaptedFrom { ...Lineage } } adaptations(first: 10) { ...Lineage } } adaptations(first: 20) { ...Lineage adaptations(first: 10) { ...Lineage adaptations(first: 5) { ...Lineage } } } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } image { url alt credit licence } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment AdoptionShown on Adoption { id version practiceVersion by { ...WhoActs } state context settings adaptations outcome lesson cost { amount currency } savedHours rating since } fragment WhoActs on Organization { id name partner { key name } } fragment Lineage on Practice { id name language organization { id name } partner { key name } } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
+  "query PracticeById($id: ID!) { node(id: $id) { __typename ... on Practice { ...Shown practiceKind problem approach steps results enablers constraints pitfalls resourcesNeeded context { settings audiences { ...TopicTag } cost { amount currency } people description culturalNotes } licence version attachments { title url mediaType language } contributors { person { id name } organization { id name } role degree } quality { level because missing validUntil } adoptionCount adoptions(first: 50) { ...AdoptionShown } reviews(first: 20) { id by { ...WhoActs } scores { criterion score } text createdAt } discussions(first: 10) { id title postCount updatedAt community { id name } } adaptedFrom { ...Lineage adaptedFrom { ...Lineage adaptedFrom { ...Lineage } } adaptations(first: 10) { ...Lineage } } adaptations(first: 20) { ...Lineage adaptations(first: 10) { ...Lineage adaptations(first: 5) { ...Lineage } } } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment AdoptionShown on Adoption { id version practiceVersion by { ...WhoActs } state context settings adaptations outcome lesson cost { amount currency } savedHours rating since } fragment WhoActs on Organization { id name partner { key name } } fragment Lineage on Practice { id name language organization { id name } partner { key name } } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
 );
 
 export const PersonById = typed<PersonByIdQuery, PersonByIdQueryVariables>(
   "PersonById",
-  "query PersonById($id: ID!) { node(id: $id) { __typename ... on Person { ...Shown headline languages offers unavailableUntil expertise { topic { ...TopicTag } level statement since evidence { id name } } knownFor(first: 8) { topic { ...TopicTag } score evidence { kind label weight at record { __typename id } } } endorsements(first: 20) { id topic { ...TopicTag } by { ...WhoActs } statement createdAt } recognition { points practicesShared adoptionsByOthers answersAccepted reviewsGiven eventsGiven exchanges badges { name since because } } projects(first: 20) { role project { id name language } } practices(first: 20) { id name language } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } image { url alt credit licence } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment WhoActs on Organization { id name partner { key name } } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
+  "query PersonById($id: ID!) { node(id: $id) { __typename ... on Person { ...Shown headline languages offers unavailableUntil expertise { topic { ...TopicTag } level statement since evidence { id name } } knownFor(first: 8) { topic { ...TopicTag } score evidence { kind label weight at record { __typename id } } } endorsements(first: 20) { id topic { ...TopicTag } by { ...WhoActs } statement createdAt } recognition { points practicesShared adoptionsByOthers answersAccepted reviewsGiven eventsGiven exchanges badges { name since because } } projects(first: 20) { role project { id name language } } practices(first: 20) { id name language } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment WhoActs on Organization { id name partner { key name } } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
 );
 
 export const OrganizationById = typed<OrganizationByIdQuery, OrganizationByIdQueryVariables>(
   "OrganizationById",
-  "query OrganizationById($id: ID!) { node(id: $id) { __typename ... on Organization { ...Shown legalName acronym description identifiers { scheme value } status languages website contactUrl people(first: 20) { id name headline language } projects(first: 20) { id name language } practices(first: 20) { id name language } events(first: 20) { id name language startsAt } sameAs { id name partner { key name } } communities(first: 20) { id name } adoptions(first: 20) { ...AdoptionShown practice { id name } } needs(first: 10) { id title state } recognition { points practicesShared adoptionsByOthers answersAccepted reviewsGiven eventsGiven exchanges badges { name since because } } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } image { url alt credit licence } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment AdoptionShown on Adoption { id version practiceVersion by { ...WhoActs } state context settings adaptations outcome lesson cost { amount currency } savedHours rating since } fragment WhoActs on Organization { id name partner { key name } } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
+  "query OrganizationById($id: ID!) { node(id: $id) { __typename ... on Organization { ...Shown legalName acronym description identifiers { scheme value } status languages website contactUrl people(first: 20) { id name headline language } projects(first: 20) { id name language } practices(first: 20) { id name language } events(first: 20) { id name language startsAt } sameAs { id name partner { key name } } communities(first: 20) { id name } adoptions(first: 20) { ...AdoptionShown practice { id name } } needs(first: 10) { id title state } recognition { points practicesShared adoptionsByOthers answersAccepted reviewsGiven eventsGiven exchanges badges { name since because } } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment AdoptionShown on Adoption { id version practiceVersion by { ...WhoActs } state context settings adaptations outcome lesson cost { amount currency } savedHours rating since } fragment WhoActs on Organization { id name partner { key name } } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
 );
 
 export const ProjectById = typed<ProjectByIdQuery, ProjectByIdQueryVariables>(
   "ProjectById",
-  "query ProjectById($id: ID!) { node(id: $id) { __typename ... on Project { ...Shown description status startDate endDate settings audiences { ...TopicTag } cost { amount currency } outcomes lessons attachments { title url mediaType language } jointWith { id name } team { role person { id name } } practices { id name language } discussions(first: 10) { id title postCount updatedAt community { id name } } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } image { url alt credit licence } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
+  "query ProjectById($id: ID!) { node(id: $id) { __typename ... on Project { ...Shown description status startDate endDate settings audiences { ...TopicTag } cost { amount currency } outcomes lessons attachments { title url mediaType language } jointWith { id name } team { role person { id name } } practices { id name language } discussions(first: 10) { id title postCount updatedAt community { id name } } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
 );
 
 export const EventById = typed<EventByIdQuery, EventByIdQueryVariables>(
   "EventById",
-  "query EventById($id: ID!) { node(id: $id) { __typename ... on Event { ...Shown eventKind status description startsAt endsAt timeZone place online joinUrl partOf { id name } speakers { id name headline } materials { id name language } attachments { title url mediaType language } capacity placesLeft registrations(first: 100) { person { id name } state at } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } image { url alt credit licence } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
+  "query EventById($id: ID!) { node(id: $id) { __typename ... on Event { ...Shown eventKind status description startsAt endsAt timeZone place online joinUrl partOf { id name } speakers { id name headline } materials { id name language } attachments { title url mediaType language } capacity placesLeft registrations(first: 100) { person { id name } state at } referencedBy(first: 12) { ...Ref } related(first: 6) { ...HitLine } } } } fragment Shown on Record { ...Source name summary language visibility topics { ...TopicTag } countries areas locations { label latitude longitude precision } translations { language origin name summary description headline problem approach steps results pitfalls outcomes culturalNotes } organization { id name } createdAt } fragment Source on Record { id url updatedAt freshness { via asOf } partner { key name licence } } fragment TopicTag on Topic { id label } fragment Ref on SearchConnection { totalCount edges { node { id type name organizationName partner } } } fragment HitLine on SearchHit { id type name summary language snippet partner organizationName updatedAt because }",
 );
 
 export const TopicById = typed<TopicByIdQuery, TopicByIdQueryVariables>(
