@@ -43,6 +43,12 @@ beforeAll(async () => {
   pages = [...PAGES, ...(await historyPages(done))];
 });
 
+/** What a page says that is none. */
+async function missing(page: Page): Promise<string[]> {
+  const title = await page.locator("h1").first().innerText();
+  return /not there|no such page|cannot be shown|pas là|n’existe pas|Impossible/.test(title) ? [title] : [];
+}
+
 async function look(opened: ConsolePage, language: "en" | "fr", list: readonly ListedPage[]): Promise<string[]> {
   const faults: string[] = [];
   const { page } = opened;
@@ -50,6 +56,7 @@ async function look(opened: ConsolePage, language: "en" | "fr", list: readonly L
     await page.setViewportSize({ width: 1_280, height: 800 });
     await page.emulateMedia({ colorScheme: "light" });
     await opened.go(path);
+    if (name !== "missing") faults.push(...(await missing(page)).map((title) => `${language} ${name} says: ${title}`));
     faults.push(...(await findFaults(page)).map((fault) => `${language} ${name}, light: ${fault}`));
     await page.emulateMedia({ colorScheme: "dark" });
     faults.push(...(await findFaults(page, "color-contrast")).map((fault) => `${language} ${name}, dark: ${fault}`));

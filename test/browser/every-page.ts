@@ -19,7 +19,7 @@ export const PAGES: readonly ListedPage[] = [
   { name: "find-graph", path: "/find?q=respite&view=graph" },
   { name: "find-nothing", path: "/find?q=xqzzt blorp" },
   { name: "practice", path: "/practices/aidants-bretagne:practice:cafe-aidants", as: "member" },
-  { name: "practice-away", path: "/practices/coordination-bruxelles:practice:halte-quartier" },
+  { name: "practice-away", path: "/practices/coordination-bruxelles:practice:temoins-quartier-methode" },
   { name: "person", path: "/people/aidants-bretagne:person:maela-kerdraon", as: "member" },
   { name: "organization", path: "/organizations/common-thread-london:organization:marsh-lane-kitchen" },
   { name: "project", path: "/projects/aidants-bretagne:project:annuaire-repit" },
@@ -53,23 +53,30 @@ export const PAGES: readonly ListedPage[] = [
   { name: "missing", path: "/people/nobody:person:here" },
 ];
 
-const SAMPLES = `{ communities(first: 1) { edges { node { id discussions(first: 1) { edges { node { id } } } } } }
+const SAMPLES = `{ communities(first: 20) { edges { node { id discussions(first: 1) { edges { node { id } } } } } }
   needs(first: 1) { edges { node { id } } } exchanges(first: 1) { edges { node { id } } } }`;
 
 interface Sampled {
   readonly edges: ReadonlyArray<{ readonly node: { readonly id: string; readonly discussions?: Sampled } }>;
 }
 
-/** The pages of what the demo's history made, whose ids are its own. `ask`: as a reader of the network. */
+/** The pages of what the demo's history made, whose ids are its own. `ask`: as a reader of the network. Throws where there is none. */
 export async function historyPages(
   ask: (query: string) => Promise<Readonly<Record<string, Sampled>>>,
 ): Promise<ListedPage[]> {
   const { communities, needs, exchanges } = await ask(SAMPLES);
-  const first = (found: Sampled | undefined): string => found?.edges[0]?.node.id ?? "";
+  const discussions = communities?.edges.flatMap(({ node }) => node.discussions?.edges ?? []) ?? [];
+  const page = (name: string, segment: string, found: Sampled | undefined): ListedPage => {
+    const [first] = found?.edges ?? [];
+    if (first === undefined) throw new Error(`The demo has nothing for /${segment}`);
+    return { name, path: `/${segment}/${first.node.id}`, as: "member" };
+  };
   return [
-    { name: "community", path: `/communities/${first(communities)}`, as: "member" },
-    { name: "discussion", path: `/discussions/${first(communities?.edges[0]?.node.discussions)}`, as: "member" },
-    { name: "need", path: `/needs/${first(needs)}`, as: "member" },
-    { name: "exchange", path: `/exchanges/${first(exchanges)}`, as: "member" },
+    page("community", "communities", {
+      edges: communities?.edges.filter(({ node }) => node.discussions?.edges[0]) ?? [],
+    }),
+    page("discussion", "discussions", { edges: discussions }),
+    page("need", "needs", needs),
+    page("exchange", "exchanges", exchanges),
   ];
 }
