@@ -27,7 +27,7 @@ export function Connections({ record, names, referencedBy }: ConnectionsProps) {
       neighbours.set(other.id, { id: other.id, name: other.name, why });
   if (neighbours.size === 0) return null;
   return (
-    <Section title={<Trans>Connections</Trans>}>
+    <Section title={<Trans>Connections</Trans>} isScreenOnly>
       <EgoGraph name={record.name} neighbours={[...neighbours.values()]} />
     </Section>
   );

@@ -68,7 +68,7 @@ function EventView({ event }: EventProps) {
       }
       aside={<EventAside event={event} />}
     >
-      <Prose text={rendering.text("description")} language={rendering.language} />
+      <Prose {...rendering.prose("description")} />
       <Attachments items={event.attachments} />
       <Registrations event={event} />
       <EventConnections event={event} />

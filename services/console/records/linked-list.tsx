@@ -91,7 +91,7 @@ export function DiscussionList({ items }: { readonly items: readonly Discussed[]
 export function Related({ hits }: { readonly hits: readonly Hit[] | null }) {
   if (hits === null || hits.length === 0) return null;
   return (
-    <Section title={<Trans>Similar in the network</Trans>}>
+    <Section title={<Trans>Similar in the network</Trans>} isScreenOnly>
       <ul className="cards-grid">
         {hits.map((hit) => (
           <li key={hit.id}>

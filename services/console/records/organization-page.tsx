@@ -53,7 +53,7 @@ function OrganizationView({ organization }: OrganizationProps) {
       }
       aside={<OrganizationAside organization={organization} />}
     >
-      <Prose text={rendering.text("description")} language={rendering.language} />
+      <Prose {...rendering.prose("description")} />
       <People organization={organization} />
       <Adopted organization={organization} />
       <OrganizationConnections organization={organization} />

@@ -34,13 +34,19 @@ export function PersonPage() {
 
 function PersonView({ person }: { readonly person: PersonShown }) {
   const rendering = useRendering(person);
-  const headline = rendering.text("headline");
+  const headline = rendering.prose("headline");
   return (
     <RecordFrame
       type="person"
       record={person}
       rendering={rendering}
-      kicker={headline !== null && <span dir="auto">{plainText(headline)}</span>}
+      kicker={
+        headline.text !== null && (
+          <span dir="auto" lang={headline.language}>
+            {plainText(headline.text)}
+          </span>
+        )
+      }
       actions={
         <>
           <AskIntroduction to={person.id} name={person.name} />
@@ -51,7 +57,7 @@ function PersonView({ person }: { readonly person: PersonShown }) {
       aside={<PersonAside person={person} />}
     >
       <KnownFor person={person} />
-      <Claims person={person} language={rendering.language} />
+      <Claims person={person} />
       <Endorsements person={person} />
       <PersonConnections person={person} />
       <Related hits={person.related} />
@@ -111,7 +117,7 @@ function KnownFor({ person }: { readonly person: PersonShown }) {
   );
 }
 
-function Claims({ person, language }: { readonly person: PersonShown; readonly language: string }) {
+function Claims({ person }: { readonly person: PersonShown }) {
   const labels = useLabels();
   if (person.expertise.length === 0) return null;
   return (
@@ -125,7 +131,7 @@ function Claims({ person, language }: { readonly person: PersonShown; readonly l
             <p className="hint">
               {labels.level[level]} {since !== null && <Trans>since {since.slice(0, 4)}</Trans>}
             </p>
-            <Prose text={statement} language={language} />
+            <Prose text={statement} language={person.language} />
             {evidence.length > 0 && (
               <ul className="bullets">
                 {evidence

@@ -88,37 +88,29 @@ function PracticeActions({ practice }: { readonly practice: PracticeShown }) {
   );
 }
 
-function Guide({ practice, rendering }: { readonly practice: PracticeShown; readonly rendering: Rendering }) {
-  const { language } = rendering;
+interface GuideProps {
+  readonly practice: PracticeShown;
+  readonly rendering: Rendering;
+}
+
+function Guide({ practice, rendering }: GuideProps) {
   const steps = rendering.list("steps");
-  const { context } = practice;
+  const pitfalls = rendering.list("pitfalls");
   const prose = (field: string, title: ReactNode) =>
-    rendering.text(field) === null ? null : (
+    rendering.prose(field).text === null ? null : (
       <Section title={title}>
-        <Prose text={rendering.text(field)} language={language} />
+        <Prose {...rendering.prose(field)} />
       </Section>
     );
   return (
     <>
       {prose("problem", <Trans>The problem</Trans>)}
-      {(context.description !== null || context.culturalNotes !== null) && (
-        <Section title={<Trans>Where it worked</Trans>}>
-          <Prose text={context.description} language={practice.language} />
-          <Prose
-            text={
-              rendering.translation === null
-                ? context.culturalNotes
-                : (rendering.text("culturalNotes") ?? context.culturalNotes)
-            }
-            language={language}
-          />
-        </Section>
-      )}
+      <WhereItWorked practice={practice} rendering={rendering} />
       {prose("approach", <Trans>The approach</Trans>)}
-      {steps.length > 0 && (
-        <Section title={<Plural value={steps.length} one="One step" other="# steps" />}>
-          <ol className="steps" lang={language}>
-            {steps.map((step, at) => (
+      {steps.items.length > 0 && (
+        <Section title={<Plural value={steps.items.length} one="One step" other="# steps" />}>
+          <ol className="steps" lang={steps.language}>
+            {steps.items.map((step, at) => (
               <li key={at} dir="auto">
                 {plainText(step)}
               </li>
@@ -136,10 +128,22 @@ function Guide({ practice, rendering }: { readonly practice: PracticeShown; read
       />
       <TextList
         title={<Trans>Mistakes you need not make again</Trans>}
-        items={rendering.list("pitfalls")}
-        language={language}
+        items={pitfalls.items}
+        language={pitfalls.language}
       />
     </>
+  );
+}
+
+function WhereItWorked({ practice: { context, language }, rendering }: GuideProps) {
+  const translated = rendering.prose("culturalNotes");
+  const notes = translated.text === null ? { text: context.culturalNotes, language } : translated;
+  if (context.description === null && notes.text === null) return null;
+  return (
+    <Section title={<Trans>Where it worked</Trans>}>
+      <Prose text={context.description} language={language} />
+      <Prose {...notes} />
+    </Section>
   );
 }
 

@@ -38,7 +38,7 @@ function ProjectView({ project }: ProjectProps) {
   const labels = useLabels();
   const rendering = useRendering(project);
   const { id, name, topics, status } = project;
-  const { language } = rendering;
+  const outcomes = rendering.prose("outcomes");
   return (
     <RecordFrame
       type="project"
@@ -53,10 +53,10 @@ function ProjectView({ project }: ProjectProps) {
       }
       aside={<ProjectAside project={project} />}
     >
-      <Prose text={rendering.text("description")} language={language} />
-      {rendering.text("outcomes") !== null && (
+      <Prose {...rendering.prose("description")} />
+      {outcomes.text !== null && (
         <Section title={<Trans>What came of it</Trans>}>
-          <Prose text={rendering.text("outcomes")} language={language} />
+          <Prose {...outcomes} />
         </Section>
       )}
       {project.lessons !== null && (

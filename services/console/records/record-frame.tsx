@@ -38,10 +38,11 @@ interface RecordFrameProps {
 
 /** The frame. */
 export function RecordFrame({ type, record, rendering, kicker, actions, aside, children }: RecordFrameProps) {
+  const name = rendering.prose("name");
   return (
     <Page
-      title={plainText(rendering.text("name") ?? record.name)}
-      language={rendering.language}
+      title={plainText(name.text ?? record.name)}
+      language={name.language}
       kicker={
         <>
           <TypeMark type={type} />
@@ -61,7 +62,7 @@ export function RecordFrame({ type, record, rendering, kicker, actions, aside, c
       }
       lead={
         <>
-          <Prose text={rendering.text("summary")} language={rendering.language} />
+          <Prose {...rendering.prose("summary")} />
           <TranslationLine rendering={rendering} />
         </>
       }
@@ -71,6 +72,7 @@ export function RecordFrame({ type, record, rendering, kicker, actions, aside, c
       <Provenance record={record} />
       {children}
       <TopicTags topics={record.topics} />
+      <p className="print-only hint">{location.origin + location.pathname}</p>
     </Page>
   );
 }

@@ -17,12 +17,16 @@ interface Translated {
   readonly [field: string]: unknown;
 }
 
-export interface Rendering {
-  /** The language that is shown. */
+/** A text, and the language it is really in: a translation may have only some of a record's texts. */
+export interface Rendered {
+  readonly text: string | null;
   readonly language: string;
-  /** A text of the record, in that language where there is one. */
-  text(field: string): string | null;
-  list(field: string): readonly string[];
+}
+
+export interface Rendering {
+  /** A text of the record, translated where it is. */
+  prose(field: string): Rendered;
+  list(field: string): { readonly items: readonly string[]; readonly language: string };
   /** The translation that is shown; null where the record's own words are. */
   readonly translation: Translation | null;
   /** A translation for the reader, shown or not. */
@@ -40,11 +44,21 @@ export function useRendering(record: Translated): Rendering {
     ? null
     : (record.translations.find(({ language }) => language.startsWith(i18n.locale)) ?? null);
   const translation = isOriginal ? null : available;
-  const read = (field: string): unknown => translation?.[field] ?? record[field];
+  const prose = (field: string): Rendered => {
+    const translated = textOr(translation?.[field]);
+    return translated === null || translation === null
+      ? { text: textOr(record[field]), language: record.language }
+      : { text: translated, language: translation.language };
+  };
+  const list: Rendering["list"] = (field) => {
+    const translated = listOr(translation?.[field]);
+    return translated.length === 0 || translation === null
+      ? { items: listOr(record[field]), language: record.language }
+      : { items: translated, language: translation.language };
+  };
   return {
-    language: translation?.language ?? record.language,
-    text: (field) => textOr(read(field)),
-    list: (field) => listOr(read(field)),
+    prose,
+    list,
     translation,
     available,
     original: record.language,
@@ -67,7 +81,7 @@ export function TranslationLine({ rendering }: { readonly rendering: Rendering }
   if (available === null) return null;
   const language = formats.language(original);
   return (
-    <p className="hint translation">
+    <p className="hint translation no-print">
       {translation === null ? (
         <>
           <Trans>This is the original, in {language}.</Trans>{" "}

@@ -61,13 +61,15 @@ interface SectionProps {
   readonly title: ReactNode;
   readonly id?: string;
   readonly actions?: ReactNode;
+  /** Left out of prints: it is there to go on from. */
+  readonly isScreenOnly?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of a page, under a heading. */
-export function Section({ title, id, actions, children }: SectionProps) {
+export function Section({ title, id, actions, isScreenOnly = false, children }: SectionProps) {
   return (
-    <section className="section" id={id}>
+    <section className={isScreenOnly ? "section no-print" : "section"} id={id}>
       <div className="section-head">
         <h2>{title}</h2>
         {actions}
