@@ -10,7 +10,7 @@ import { consoleDocuments } from "../client/console-documents.js";
 const CONSOLE = join("services", "console");
 const FRENCH = join(CONSOLE, "words", "fr.po");
 const COPY = join(PROJECT_ROOT, "dist", `console-copy-${process.pid}`); // below the modules that it needs
-const bare = (text: string): string => text.replaceAll(/["']/g, '"').replaceAll(/[\s;,|]+/g, "");
+const bare = (text: string): string => text.replaceAll(/["'\\]/g, "").replaceAll(/[\s;,|]+/g, "");
 
 beforeAll(() => {
   cpSync(join(PROJECT_ROOT, CONSOLE), join(COPY, CONSOLE), { recursive: true });
