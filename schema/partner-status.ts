@@ -6,8 +6,8 @@ import type { ReaderVisibility } from "./hub-token.js";
 export interface LiveStatus {
   /** UNKNOWN: it was not asked lately. */
   readonly state: "UP" | "SLOW" | "DOWN" | "UNKNOWN";
-  /** Since when it is in this state; ISO 8601. */
-  readonly since: string;
+  /** Since when it is in this state; ISO 8601. Null where it was never asked. */
+  readonly since: string | null;
   readonly lastAnswerAt: string | null;
   readonly latencyP50Ms: number | null;
   readonly latencyP95Ms: number | null;

@@ -17,7 +17,7 @@ const SLOW_MS = 1_000;
 const DOWN_AFTER = 3;
 const NEVER: LiveStatus = {
   state: "UNKNOWN",
-  since: new Date(0).toISOString(),
+  since: null,
   lastAnswerAt: null,
   latencyP50Ms: null,
   latencyP95Ms: null,

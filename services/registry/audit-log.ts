@@ -24,6 +24,9 @@ interface AuditPage {
   readonly totalCount: number;
 }
 
+/** What coordinators wrote beside an act, as long as it is kept. */
+const REASON = "select reason from registry.suspension where act = audit.number";
+
 export class AuditEntries implements AuditLog {
   readonly #session: Session;
 
@@ -43,8 +46,8 @@ export class AuditEntries implements AuditLog {
     const recent = sinceSql(since);
     const rest = joinSql(after === null ? [recent] : [recent, sql("number < ?", readCursor(after))], "and");
     const rows = await this.#session.rows<AuditEntry>(
-      `select number::text as id, ${isoSql("at")} as at, actor, action, subject, note from registry.audit where ${rest.text}
-        order by number desc limit ?`,
+      `select number::text as id, ${isoSql("at")} as at, actor, action, subject, coalesce(note, (${REASON})) as note
+         from registry.audit where ${rest.text} order by number desc limit ?`,
       [...rest.values, size + 1],
     );
     const [count] = await this.#session.rows<{ total: number }>(

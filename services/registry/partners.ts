@@ -3,6 +3,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Act, AuditLog } from "../../schema/audit.js";
 import type { RegistryDatabase, RegistryStore } from "./store/open-registry-store.js";
 import { listen, type Listener } from "../database/listen.js";
+import { readSuspensions, writeReason, type Suspension } from "./suspensions.js";
 import { PartnerRow, type PartnerRecord } from "./store/tables.js";
 
 export type PartnerState = "PENDING" | "ACTIVE" | "SUSPENDED" | "QUARANTINED";
@@ -16,6 +17,12 @@ export interface PartnerListing {
   readonly level: "BASIC" | "LIVE";
   readonly contractVersion: string;
   readonly organization: string | null;
+}
+
+/** What coordinators decide about a partner, and why, where they must say. */
+export interface PartnerDecision {
+  readonly state: PartnerState;
+  readonly reason: string | null;
 }
 
 /** On which processes of the hub tell each other. */
@@ -95,13 +102,19 @@ export class Partners {
   }
 
   /** Changes a partner's state in somebody's name. False when there is no such partner, or it is not approved yet. */
-  decide(key: string, state: PartnerState, act: Act): Promise<boolean> {
+  decide(key: string, { state, reason }: PartnerDecision, act: Act): Promise<boolean> {
     return this.#database.transaction(async (session) => {
       const sql = `update registry.partner set state = ? where key = ? and state <> 'PENDING' returning key`;
       if ((await session.rows(sql, [state, key])).length === 0) return false;
       await this.#audit.note(act, session);
+      if (reason !== null) await writeReason(session, key, reason);
       return true;
     });
+  }
+
+  /** Why partners are suspended, by key; those that are not are missing. */
+  async suspensions(keys: readonly string[]): Promise<Map<string, Suspension>> {
+    return readSuspensions(this.#database, keys);
   }
 
   /** Changes a partner's state. False when there is no such partner. */

@@ -228,6 +228,7 @@ function loadersFor({ visibility }: Principal, { partners, status, weekly }: Loa
     partnerByKey: partnerLoader(partners),
     countsOf: mapLoader((keys) => status.counts(keys, visibility)),
     conformanceOf: mapLoader((keys) => weekly.of(keys)),
+    suspensionOf: mapLoader((keys) => partners.suspensions(keys)),
     harvestOf: mapLoader((keys) => status.harvests(keys)),
   };
 }

@@ -14,6 +14,7 @@ export const REGISTRY_WITHOUT: Readonly<Record<string, string>> = {
   "registry.access_key": "keys: the organization that they act for",
   "registry.partner": "partners: the organization that runs them",
   "registry.join_request": "associations that asked to join, and how they are reached",
+  "registry.suspension": "why coordinators suspended partners",
   "registry.departed": "keys of partners that have left",
   "registry.source": "addresses of hosted partners' tables, and how many rows the last visit changed",
   "registry.conformance": "names of the kit's checks that partners fail",

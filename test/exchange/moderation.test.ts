@@ -1,7 +1,7 @@
 // Moderation, through the hub: what is flagged, hidden, shown again and removed.
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startExchangeNetwork, type ExchangeNetwork, type Party } from "../kit/exchange-network.js";
-import { makersFor } from "../kit/make-exchange.js";
+import { adoption, makersFor } from "../kit/make-exchange.js";
 import { until } from "../kit/until.js";
 import { wordsInTables } from "../kit/words-in-tables.js";
 
@@ -87,6 +87,62 @@ describe("moderation", () => {
     await network.done("admin", RESOLVE, { id: flag.id, action: "REMOVE" });
     expect((await network.done("brest", READ, { id: discussion })).discussion).toBeNull();
     await until(async () => (await wordsInTables(network.database, "Quagga")).length === 0);
+  });
+
+  const REPORTED = `{ moderationQueue(first: 100) { edges { node { id subject text about author { id } } } } }`;
+  interface Shown {
+    readonly id: string;
+    readonly subject: string;
+  }
+  const reported = async (subject: string): Promise<unknown> => {
+    const { edges } = (await network.done("admin", REPORTED)).moderationQueue;
+    return edges.map(({ node }: { node: Shown }) => node).find((node: Shown) => node.subject === subject);
+  };
+
+  it("shows coordinators what was reported, who wrote it and where it stands, until it is removed", async () => {
+    const make = makersFor(network);
+    const discussion = await make.discussion();
+    const { reply } = await network.done("namur", REPLY, { discussion, text: "Numbat remarks" });
+    const PRACTICE = `mutation ($adoption: AdoptionInput!, $review: ReviewInput!, $endorsement: EndorsementInput!) {
+      recordAdoption(input: $adoption) { id } reviewPractice(input: $review) { id } endorse(input: $endorsement) { id } }`;
+    const [practice, person, topic] = ["brest:practice:nights", "brest:person:anna", "hub:topic:respite-care"];
+    const made = await network.done("leeds", PRACTICE, {
+      adoption: { ...adoption, practice },
+      review: { practice, text: "Numbat review", scores: [{ criterion: "ETHICS", score: 4 }] },
+      endorsement: { person, topic },
+    });
+    const need = await make.need();
+    const rows: ReadonlyArray<readonly [string, string, string, string]> = [
+      [reply.id, "Numbat remarks", discussion, "namur"],
+      [discussion, expect.stringMatching(/.\n\n./s), discussion, expect.anything()],
+      [made.recordAdoption.id, expect.stringContaining(adoption.context), practice, "leeds"],
+      [made.reviewPractice.id, "Numbat review", practice, "leeds"],
+      [made.endorse.id, "", person, "leeds"],
+      [need, expect.any(String), need, expect.anything()],
+    ] as never;
+    for (const [subject, text, about, author] of rows) {
+      await network.done("dakar", FLAG, { subject, reason: "Hm." });
+      const id = typeof author === "string" ? `${author}:organization:home` : expect.any(String);
+      expect(await reported(subject)).toMatchObject({ text, about, author: { id } });
+    }
+    await network.database.rows("insert into exchange.hidden (subject) values (?)", [reply.id]);
+    expect(await reported(reply.id)).toMatchObject({ text: "Numbat remarks" });
+    const decide = `mutation ($id: ID!) { resolveFlag(id: $id, action: REMOVE) { text about author { id } } }`;
+    for (const [subject, about, author] of [
+      [reply.id, discussion, { id: "namur:organization:home" }],
+      [made.reviewPractice.id, null, null],
+    ]) {
+      const { id } = (await reported(subject)) as Shown; // it was found above
+      expect((await network.done("admin", decide, { id })).resolveFlag).toEqual({ text: null, about, author });
+    }
+  });
+
+  it("shows none of it to who reports", async () => {
+    const discussion = await makersFor(network).discussion();
+    for (const field of ["text", "about", "author { id }"]) {
+      const raise = `mutation ($subject: ID!) { flag(subject: $subject, reason: "Hm.") { id ${field} } }`;
+      expect(await code("brest", raise, { subject: discussion })).toMatch(/^(UNAUTHORIZED|FORBIDDEN)$/);
+    }
   });
 
   it.each(["hub:community:none", "brest:practice:nights", "'", "00000000-0000-4000-8000-000000000000"])(

@@ -64,6 +64,26 @@ describe("a page of 50 practices with quality, count of adoptions, adoptions, re
     expect(statements).toBeLessThanOrEqual(MOST_STATEMENTS);
   });
 
+  it("is not more of a queue of fifty reports", async () => {
+    const tables = ["adoption", "review", "post", "need"].map((table) => `select id::text from exchange.${table}`);
+    await network.database.rows(
+      `insert into exchange.flag (id, subject, reason, by)
+         select gen_random_uuid(), w.id, 'r', o.by || ':organization:home' from (${tables.join(" union all ")}) w,
+           unnest(array['brest', 'leeds', 'dakar']) as o(by) limit 50`,
+    );
+    statements = 0;
+    const { data, errors } = await execute({
+      schema: exchangeSchema(),
+      document: parse(`{ moderationQueue { edges { node { subject text about author { id } } } } }`),
+      contextValue: { ...{ principal: ANONYMOUS, languages: ["en"], database, loaders: new Map() } },
+    });
+    expect(errors).toBeUndefined();
+    const { edges } = JSON.parse(JSON.stringify(data)).moderationQueue;
+    expect(edges).toHaveLength(50);
+    expect(edges.every(({ node }: { node: { text: unknown } }) => typeof node.text === "string")).toBe(true);
+    expect(statements).toBeLessThanOrEqual(3);
+  });
+
   it("is the same through the gateway", async () => {
     const { practices } = await network.done(
       "anonymous",

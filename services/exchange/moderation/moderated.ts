@@ -1,5 +1,5 @@
-// What coordinators may hide or remove: everything that organizations write here. In: an id. Out: what it names, whether a
-// reader may see it, and how no word of it is left.
+// What coordinators may hide or remove: everything that organizations write here. In: an id. Out: what it names and says,
+// whether a reader may see it, and how no word of it is left.
 import type { Principal } from "../../../schema/principal.js";
 import { joinSql, sql, type Session, type Sql } from "../../database/session.js";
 import { discussionSql, communitySql, postSql } from "../communities/may-read.js";
@@ -18,8 +18,13 @@ interface Moderated {
   /** Its rows, as `x`; with what its conditions need. */
   readonly from: string;
   readonly id: string;
+  /** The column of its ids, where they are UUIDs: this is what the index knows. */
+  readonly uuid?: string;
   /** The organization that wrote it. */
   readonly by: string;
+  /** Its words, and on which page they stand. */
+  readonly text: string;
+  readonly about: string;
   readonly seen: (reader: Principal) => Sql;
   /** Removes it: no word is left. Gives what went with it, of which the network is to be told. */
   remove(tx: Session, id: string): Promise<readonly string[]>;
@@ -27,9 +32,23 @@ interface Moderated {
   tell?(tx: Session, id: string): Promise<void>;
 }
 
-const written = (table: string, subject: string, tell?: Moderated["tell"]): Moderated => ({
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const PARAGRAPH = `E'\\n\\n'`;
+const wordsOf = (...columns: readonly string[]): string => `concat_ws(${PARAGRAPH}, ${columns.join(", ")})`;
+
+interface Written {
+  readonly table: string;
+  /** The column with the record that it is about. */
+  readonly subject: string;
+  /** The columns with its words. */
+  readonly words: readonly string[];
+  readonly tell?: Moderated["tell"];
+}
+
+const written = ({ table, subject, words, tell }: Written): Moderated => ({
   ...(tell === undefined ? {} : { tell }),
-  ...{ from: `exchange.${table} x`, id: "x.id::text", by: "x.by" },
+  ...{ from: `exchange.${table} x`, id: "x.id::text", uuid: "x.id", by: "x.by" },
+  ...{ text: wordsOf(...words.map((column) => `x.${column}`)), about: `x.${subject}` },
   seen: ({ visibility }) => sql(`${seenSql(`x.${subject}`, visibility)} and ${knownSql("x.by", visibility)}`),
   async remove(tx, id) {
     await tx.rows(`delete from exchange.${table} where id::text = ?`, [id]);
@@ -37,9 +56,13 @@ const written = (table: string, subject: string, tell?: Moderated["tell"]): Mode
   },
 });
 
+/** What a discussion begins with. */
+const OPENING = `(select p.text from exchange.post p where p.discussion = d.id and not p.deleted order by p.created_at, p.id limit 1)`;
+
 const KINDS: readonly Moderated[] = [
   {
     ...{ from: "exchange.community c", id: "c.id", by: "c.by", seen: communitySql, tell: tellOfWhole },
+    ...{ text: wordsOf("c.name", "c.summary"), about: "c.id" },
     async remove(tx, id) {
       await tx.rows("select 1 from exchange.community where id = ? for update", [id]); // nothing is started there any more
       const discussions = await tx.rows<{ id: string }>("select id from exchange.discussion where community = ?", [id]);
@@ -50,6 +73,7 @@ const KINDS: readonly Moderated[] = [
   {
     from: "exchange.discussion d join exchange.community c on c.id = d.community",
     ...{ id: "d.id", by: "d.by", seen: discussionSql, tell: tellOfDiscussion },
+    ...{ text: wordsOf("d.title", OPENING), about: "d.id" },
     async remove(tx, id) {
       await tx.rows("delete from exchange.discussion where id = ?", [id]);
       return [];
@@ -57,7 +81,8 @@ const KINDS: readonly Moderated[] = [
   },
   {
     from: `exchange.post p join exchange.discussion d on d.id = p.discussion join exchange.community c on c.id = d.community`,
-    ...{ id: "p.id::text", by: "p.by", tell: tellOfPost },
+    ...{ id: "p.id::text", uuid: "p.id", by: "p.by", tell: tellOfPost },
+    ...{ text: "case when p.deleted then null else p.text end", about: "d.id" },
     seen: (reader) => joinSql([discussionSql(reader), postSql(reader), sql("not p.deleted")], "and"),
     async remove(tx, id) {
       await blankPost(tx, id);
@@ -66,6 +91,7 @@ const KINDS: readonly Moderated[] = [
   },
   {
     ...{ from: "exchange.need n", id: "n.id", by: "n.by", seen: (reader) => sql(needSql(reader)), tell: tellOfNeed },
+    ...{ text: wordsOf("n.title", "n.text"), about: "n.id" },
     async remove(tx, id) {
       await tx.rows("delete from exchange.need where id = ?", [id]);
       return [];
@@ -73,14 +99,18 @@ const KINDS: readonly Moderated[] = [
   },
   {
     ...{ from: "exchange.exchange e", id: "e.id", by: "e.by", seen: exchangeSql },
+    ...{ text: wordsOf("e.title", "e.text", "e.outcome"), about: "e.id" },
     async remove(tx, id) {
       await tx.rows("delete from exchange.exchange where id = ?", [id]);
       return [];
     },
   },
-  written("adoption", "practice", tellOfAdoption),
-  written("review", "practice"),
-  written("endorsement", "person", tellOfEndorsement),
+  written({
+    ...{ table: "adoption", subject: "practice", tell: tellOfAdoption },
+    words: ["context", "adaptations", "outcome", "lesson"],
+  }),
+  written({ table: "review", subject: "practice", words: ["text"] }),
+  written({ table: "endorsement", subject: "person", words: ["statement"], tell: tellOfEndorsement }),
 ];
 
 /** Something that was written here. */
@@ -109,6 +139,26 @@ async function find(session: Session, id: string, condition: (kind: Moderated) =
     if (row !== undefined) return { kind, by: row.by };
   }
   return null;
+}
+
+/** What was reported, as coordinators read it: also what is hidden. */
+export interface Reported {
+  readonly subject: string;
+  readonly text: string | null;
+  readonly by: string;
+  readonly about: string;
+}
+
+/** What ids name, by id; what is gone is missing. One statement, whatever they name. */
+export async function readReported(session: Session, ids: readonly string[]): Promise<Map<string, Reported>> {
+  const selects = KINDS.map(({ id, uuid, from, text, by, about }) => {
+    const isAsked = uuid === undefined ? `${id} = any(?::text[])` : `${uuid} = any(?::uuid[])`;
+    return `select ${id} as subject, ${text} as text, ${by} as by, ${about} as about from ${from} where ${isAsked}`;
+  });
+  const uuids = ids.filter((id) => UUID.test(id));
+  const values = KINDS.map(({ uuid }) => (uuid === undefined ? ids : uuids));
+  const rows = await session.rows<Reported>(selects.join(" union all "), values);
+  return new Map(rows.map((row) => [row.subject, row]));
 }
 
 async function tellOfPost(tx: Session, id: string): Promise<void> {

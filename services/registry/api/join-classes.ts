@@ -49,6 +49,14 @@ export class ConformanceSummary {
 }
 
 @ObjectType()
+export class Suspension {
+  @Field(() => String)
+  readonly reason!: string;
+  @Field(() => DateTime)
+  readonly since!: string;
+}
+
+@ObjectType()
 export class JoinRequestResult {
   @Field(() => Partner, { nullable: true })
   readonly partner?: unknown;

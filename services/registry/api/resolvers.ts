@@ -8,6 +8,7 @@ import type { Principal } from "../../../schema/principal.js";
 import { isPartnerKey, HUB_KEY, ownerOf, recordStub, type RecordStub } from "../../../schema/record-id.js";
 import { topicById } from "../../../schema/topics.js";
 import type { HarvestStatus, PartnerStatusSource, RecordCounts } from "../../../schema/partner-status.js";
+import { administers } from "../administers.js";
 import type { AuditEntries } from "../audit-log.js";
 import type { DataRequests } from "../data-requests.js";
 import type { ConformanceSummary } from "../conformance/conformance-rows.js";
@@ -17,6 +18,7 @@ import type { Incidents } from "../incidents.js";
 import type { Departures } from "../departures.js";
 import type { Joining } from "../joining.js";
 import type { Partners } from "../partners.js";
+import type { Suspension } from "../suspensions.js";
 import type { PartnerRecord } from "../store/tables.js";
 import type { ServiceContext } from "../../subgraph/service-context.js";
 import type { RegisteredDocuments } from "../trusted-documents.js";
@@ -41,6 +43,7 @@ export interface RegistryContext {
   readonly status: PartnerStatusSource;
   readonly countsOf: DataLoader<string, RecordCounts | null>;
   readonly conformanceOf: DataLoader<string, ConformanceSummary | null>;
+  readonly suspensionOf: DataLoader<string, Suspension | null>;
   readonly harvestOf: DataLoader<string, HarvestStatus | null>;
   readonly partnerByKey: DataLoader<string, PartnerRecord | null>;
 }
@@ -64,13 +67,14 @@ export function mapLoader<T>(
   });
 }
 
-/** A partner that this reader may know of: those that are not ACTIVE are shown to coordinators only. */
+/** A partner that this reader may know of: those that are not ACTIVE are shown to who administers them only. */
 export async function visiblePartner(
   key: string,
   { principal, partnerByKey }: RegistryContext,
 ): Promise<PartnerRecord | null> {
   const row = isPartnerKey(key) ? await partnerByKey.load(key) : null;
-  return row !== null && statesFor(principal).includes(row.state) ? row : null;
+  const isShown = row !== null && (statesFor(principal).includes(row.state) || administers(principal, key));
+  return isShown ? row : null;
 }
 
 function statesFor({ scopes }: Principal): readonly string[] {

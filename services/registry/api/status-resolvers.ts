@@ -4,9 +4,10 @@ import { badInput } from "../../../schema/errors.js";
 import { actorOf } from "../../../schema/audit.js";
 import { administers } from "../administers.js";
 import { adviceFor } from "../say-advice.js";
+import type { PartnerDecision } from "../partners.js";
 import type { PartnerRecord } from "../store/tables.js";
 import { Partner, PartnerCounts, PartnerHealth } from "./classes.js";
-import { ConformanceSummary } from "./join-classes.js";
+import { ConformanceSummary, Suspension } from "./join-classes.js";
 import type { RegistryContext } from "./resolvers.js";
 
 const NONE = { organizations: 0, people: 0, projects: 0, practices: 0, events: 0 };
@@ -20,12 +21,13 @@ export class PartnerStatusResolver {
   }
 
   @FieldResolver(() => PartnerHealth, { nullable: true })
-  async health(@Root() { key }: PartnerRecord, @Ctx() context: RegistryContext): Promise<unknown> {
+  async health(@Root() { key, joinedAt }: PartnerRecord, @Ctx() context: RegistryContext): Promise<unknown> {
     const live = context.status.live(key);
     const harvest = await context.harvestOf.load(key);
     const isNotConforming = (await context.conformanceOf.load(key))?.passed === false;
     const adviceForPartner = adviceFor({ live, harvest, isNotConforming }, context.languages);
-    return { ...live, lastHarvestAt: harvest?.lastHarvestAt ?? null, adviceForPartner };
+    const since = live.since ?? (joinedAt ?? new Date()).toISOString();
+    return { ...live, since, lastHarvestAt: harvest?.lastHarvestAt ?? null, adviceForPartner };
   }
 
   @FieldResolver(() => ConformanceSummary, {
@@ -40,6 +42,17 @@ export class PartnerStatusResolver {
     return administers(principal, key) ? conformanceOf.load(key) : null;
   }
 
+  @FieldResolver(() => Suspension, {
+    nullable: true,
+    description: "Why coordinators suspended it, while they do, for those who administer the partner.",
+  })
+  async suspension(
+    @Root() { key }: PartnerRecord,
+    @Ctx() { principal, suspensionOf }: RegistryContext,
+  ): Promise<Suspension | null> {
+    return administers(principal, key) ? suspensionOf.load(key) : null;
+  }
+
   @Mutation(() => Partner, { nullable: true })
   async suspendPartner(
     @Arg("key", () => ID) key: string,
@@ -48,7 +61,7 @@ export class PartnerStatusResolver {
   ): Promise<PartnerRecord | null> {
     if (reason.trim() === "" || reason.length > MOST_REASON)
       throw badInput("reason", `1 to ${MOST_REASON} characters`, reason);
-    const partner = await changeState(key, "SUSPENDED", context);
+    const partner = await changeState(key, { state: "SUSPENDED", reason: reason.trim() }, context);
     if (partner !== null) await context.status.hide(key);
     return partner;
   }
@@ -60,17 +73,17 @@ export class PartnerStatusResolver {
   ): Promise<PartnerRecord | null> {
     const partner = await context.partnerByKey.load(key);
     if (partner !== null && partner.state !== "PENDING") await context.status.resume(key);
-    return changeState(key, "ACTIVE", context); // last: what it makes visible again must be in order
+    return changeState(key, { state: "ACTIVE", reason: null }, context); // last: what it makes visible again must be in order
   }
 }
 
 async function changeState(
   key: string,
-  state: "ACTIVE" | "SUSPENDED",
+  decision: PartnerDecision,
   { partners, partnerByKey, principal }: RegistryContext,
 ): Promise<PartnerRecord | null> {
-  const action = state === "ACTIVE" ? "partner.resume" : "partner.suspend";
-  if (!(await partners.decide(key, state, { actor: actorOf(principal), action, subject: key })))
+  const action = decision.state === "ACTIVE" ? "partner.resume" : "partner.suspend";
+  if (!(await partners.decide(key, decision, { actor: actorOf(principal), action, subject: key })))
     throw badInput("key", "the key of a partner of this network", key);
   await partners.changed(); // from the next question on
   return partnerByKey.clear(key).load(key);

@@ -20,4 +20,21 @@ class CreateJoining extends Migration {
   }
 }
 
+class CreateSuspensions extends Migration {
+  override up(): void {
+    // What people write is kept beside the audit log, which nothing can be taken out of; it goes with the partner.
+    this.addSql(`create table ${S}.suspension (act bigint primary key,
+      partner text collate "C" not null references ${S}.partner on delete cascade,
+      reason text not null, at timestamptz(3) not null default now())`);
+    this.addSql(`create index on ${S}.suspension (partner, act desc)`);
+  }
+
+  override down(): void {
+    this.addSql(`drop table ${S}.suspension`);
+  }
+}
+
 export const JOIN_MIGRATIONS = [{ name: "0010-create-joining", class: CreateJoining }];
+
+/** Last of all: it was added when the others had been released. */
+export const SUSPENSION_MIGRATIONS = [{ name: "0060-create-suspensions", class: CreateSuspensions }];

@@ -4,7 +4,7 @@ import { HOSTING_MIGRATIONS } from "../hosting/migrations.js";
 import { Migration } from "@mikro-orm/migrations";
 import { DATA_REQUEST_MIGRATIONS } from "./data-request-migrations.js";
 import { MAIL_MIGRATIONS } from "../mail/migrations.js";
-import { JOIN_MIGRATIONS } from "./join-migrations.js";
+import { JOIN_MIGRATIONS, SUSPENSION_MIGRATIONS } from "./join-migrations.js";
 import { REGISTRY_SCHEMA as S } from "./tables.js";
 
 class CreateRegistry extends Migration {
@@ -104,4 +104,5 @@ export const REGISTRY_MIGRATIONS = [
   ...MAIL_MIGRATIONS,
   ...HOSTING_MIGRATIONS,
   ...CONFORMANCE_MIGRATIONS,
+  ...SUSPENSION_MIGRATIONS,
 ];
