@@ -8,7 +8,7 @@ import { useSending, type FormValues } from "../ui/dialog.js";
 import { BoxesInput, RadioInput, TextInput } from "../ui/fields.js";
 import { useLabels } from "../ui/labels.js";
 import { TopicField } from "../ui/topic-field.js";
-import { PublishNeed, type Visibility } from "./operations.js";
+import { PublishNeed } from "./operations.js";
 import { useTopicsGiven } from "./use-topics-given.js";
 
 /** The form. */
@@ -36,6 +36,8 @@ export function NeedForm({ title }: { readonly title: string }) {
   );
 }
 
+const READERS = ["NETWORK", "PUBLIC"] as const;
+
 function usePublishing(): (values: FormValues) => Promise<unknown> {
   const { t } = useLingui();
   const navigate = useNavigate();
@@ -48,7 +50,7 @@ function usePublishing(): (values: FormValues) => Promise<unknown> {
       topics: topicsOf(values),
       languages: values.list("languages"),
       until: values.optional("until"),
-      visibility: values.text("visibility") as Visibility, // one of the choices below
+      visibility: values.oneOf("visibility", READERS),
     };
     const { publishNeed } = (await act.mutateAsync({ input })).data;
     return publishNeed && navigate({ to: "/needs/$id", params: { id: publishNeed.id } });
@@ -87,7 +89,7 @@ function WhoAndWhen() {
     value: tag,
     label: formats.language(tag),
   }));
-  const readers = (["NETWORK", "PUBLIC"] as const).map((value) => ({ value, label: visibility[value] }));
+  const readers = READERS.map((value) => ({ value, label: visibility[value] }));
   const helped = t`Languages in which you can be helped`;
   return (
     <>

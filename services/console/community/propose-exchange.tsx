@@ -10,7 +10,7 @@ import { useLabels } from "../ui/labels.js";
 import { say } from "../ui/said.js";
 import { SignInFirst } from "../ui/sign-in-first.js";
 import { TopicField } from "../ui/topic-field.js";
-import { ProposeExchange as Propose, type ExchangeInput, type ExchangeKind, type Visibility } from "./operations.js";
+import { ProposeExchange as Propose, type ExchangeInput } from "./operations.js";
 import { RecordField } from "./record-field.js";
 import { EXCHANGE_KINDS } from "./routes.js";
 
@@ -52,14 +52,16 @@ export function ProposeExchange() {
   );
 }
 
+const READERS = ["NETWORK", "PUBLIC"] as const;
+
 function inputOf(values: FormValues): ExchangeInput {
   return {
-    kind: values.text("kind") as ExchangeKind, // one of the choices below
+    kind: values.oneOf("kind", EXCHANGE_KINDS),
     title: values.text("title"),
     text: values.text("text"),
     with: values.list("with"),
     topics: values.list("topics"),
-    visibility: values.text("visibility") as Visibility, // one of the choices below
+    visibility: values.oneOf("visibility", READERS),
     startDate: values.optional("startDate"),
     endDate: values.optional("endDate"),
   };
@@ -93,7 +95,7 @@ function ExchangeFields({ own }: { readonly own: string }) {
         name="visibility"
         label={t`Who may read of it once it is agreed?`}
         value="NETWORK"
-        choices={(["NETWORK", "PUBLIC"] as const).map((value) => ({ value, label: visibility[value] }))}
+        choices={READERS.map((value) => ({ value, label: visibility[value] }))}
         isRequired
       />
     </>

@@ -1,10 +1,10 @@
 // Choosing records by their names: organizations, people, practices … of the whole network. In: words. Out: hidden fields with the
 // records' ids.
 import { Trans, useLingui } from "@lingui/react/macro";
-import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text, type Key } from "react-aria-components";
+import { ListBoxItem } from "react-aria-components";
 import { useAsk } from "../graph/use-ask.js";
+import { Chosen, ChoiceBox, FEWEST_LETTERS } from "../ui/choice-box.js";
 import { Name, plainText } from "../ui/text.js";
 import { RecordsByText, type RecordType } from "./operations.js";
 
@@ -29,6 +29,7 @@ interface RecordFieldProps {
 /** The field. */
 export function RecordField(props: RecordFieldProps) {
   const { name, label, hint, types, chosen: first = [], without = [], isSingle = false, onChange } = props;
+  const { t } = useLingui();
   const [chosen, setChosen] = useState(first);
   const change = (next: readonly ChosenRecord[]): void => {
     setChosen(next);
@@ -39,7 +40,7 @@ export function RecordField(props: RecordFieldProps) {
   return (
     <div className="topic-field">
       <RecordBox label={label} hint={hint} types={types} taken={taken} add={add} />
-      <ChosenRecords records={chosen} remove={(id) => change(chosen.filter((each) => each.id !== id))} />
+      <Chosen label={t`Chosen`} items={chosen} remove={(id) => change(chosen.filter((each) => each.id !== id))} />
       {chosen.map(({ id }) => (
         <input key={id} type="hidden" name={name} value={id} />
       ))}
@@ -57,39 +58,19 @@ type FoundRecord = ChosenRecord & { readonly organizationName: string | null };
 function RecordBox({ label, hint, types, taken, add }: RecordBoxProps) {
   const [typed, setTyped] = useState("");
   const text = typed.trim();
-  const found = useAsk(RecordsByText, { text, types }, { enabled: text.length > 1, keeps: true });
-  const all = text.length > 1 ? (found.data?.data.search?.edges.map(({ node }) => node) ?? []) : [];
+  const isLong = text.length >= FEWEST_LETTERS;
+  const found = useAsk(RecordsByText, { text, types }, { enabled: isLong, keeps: true });
+  const all = isLong ? (found.data?.data.search?.edges.map(({ node }) => node) ?? []) : [];
   const items = all.filter(({ id }) => !taken.includes(id));
-  const choose = (key: Key | null): void => {
-    const record = items.find(({ id }) => id === key);
-    if (record !== undefined) add({ id: record.id, name: record.name });
-    setTyped("");
-  };
   return (
-    <ComboBox
-      {...{ className: "field", items, inputValue: typed, onInputChange: setTyped, menuTrigger: "input" }}
-      selectedKey={null}
-      onSelectionChange={choose}
-      allowsEmptyCollection={text.length > 1}
+    <ChoiceBox<FoundRecord>
+      {...{ label, hint, typed, onTyped: setTyped, items, isLooking: found.isFetching, maxLength: 120 }}
+      nothing={<Trans>Nothing has that name.</Trans>}
+      onChosen={({ id, name }) => add({ id, name })}
     >
-      <Label>{label}</Label>
-      {hint !== undefined && (
-        <Text slot="description" className="hint">
-          {hint}
-        </Text>
-      )}
-      <Input maxLength={120} />
-      <Popover className="popup options">
-        <ListBox<FoundRecord> renderEmptyState={() => <NoneFound isLooking={found.isFetching} />}>
-          {(record) => <Option record={record} />}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      {(record) => <Option record={record} />}
+    </ChoiceBox>
   );
-}
-
-function NoneFound({ isLooking }: { readonly isLooking: boolean }) {
-  return <p className="hint">{isLooking ? <Trans>Looking …</Trans> : <Trans>Nothing has that name.</Trans>}</p>;
 }
 
 function Option({ record: { id, name, organizationName } }: { readonly record: FoundRecord }) {
@@ -103,27 +84,5 @@ function Option({ record: { id, name, organizationName } }: { readonly record: F
         </span>
       )}
     </ListBoxItem>
-  );
-}
-
-interface ChosenProps {
-  readonly records: readonly ChosenRecord[];
-  readonly remove: (id: string) => void;
-}
-
-function ChosenRecords({ records, remove }: ChosenProps) {
-  const { t } = useLingui();
-  if (records.length === 0) return null;
-  return (
-    <ul className="tags" aria-label={t`Chosen`}>
-      {records.map(({ id, name }) => (
-        <li key={id}>
-          <Name>{name}</Name>
-          <Button className="icon" onPress={() => remove(id)} aria-label={t`Remove ${name}`}>
-            <X aria-hidden="true" />
-          </Button>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -10,7 +10,7 @@ import { useLabels } from "../ui/labels.js";
 import { SignInFirst } from "../ui/sign-in-first.js";
 import { TopicField } from "../ui/topic-field.js";
 import { LanguageInput } from "./language-input.js";
-import { StartCommunity as Start, type CommunityVisibility } from "./operations.js";
+import { StartCommunity as Start } from "./operations.js";
 import { useTopicsGiven } from "./use-topics-given.js";
 
 /** The button. */
@@ -37,6 +37,9 @@ export function StartCommunity() {
   );
 }
 
+/** Who may read what is said in a community. */
+const READERS = ["NETWORK", "PUBLIC", "MEMBERS"] as const;
+
 function useStarting(): (values: FormValues) => Promise<unknown> {
   const { t } = useLingui();
   const navigate = useNavigate();
@@ -48,7 +51,7 @@ function useStarting(): (values: FormValues) => Promise<unknown> {
       summary: values.optional("summary"),
       language: values.text("language"),
       topics: topicsOf(values),
-      visibility: values.text("visibility") as CommunityVisibility, // one of the choices below
+      visibility: values.oneOf("visibility", READERS),
     };
     const { createCommunity } = (await act.mutateAsync({ input })).data;
     return createCommunity && navigate({ to: "/communities/$id", params: { id: createCommunity.id } });
@@ -58,7 +61,7 @@ function useStarting(): (values: FormValues) => Promise<unknown> {
 function Fields() {
   const { t } = useLingui();
   const { communityVisibility } = useLabels();
-  const choices = (["NETWORK", "PUBLIC", "MEMBERS"] as const).map((value) => ({
+  const choices = READERS.map((value) => ({
     value,
     label: communityVisibility[value],
   }));

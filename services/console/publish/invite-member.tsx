@@ -10,7 +10,7 @@ import { useFormats } from "../ui/dates.js";
 import { FormDialog, type FormValues } from "../ui/dialog.js";
 import { RadioInput, SelectInput, TextInput } from "../ui/fields.js";
 import { plainText } from "../ui/text.js";
-import { Invite, OrganizationChoices, type InviteMutation, type MemberRole } from "./operations.js";
+import { Invite, OrganizationChoices, type InviteMutation } from "./operations.js";
 import { useRoleWords } from "./role-words.js";
 import "../styles/community.css";
 
@@ -26,7 +26,7 @@ export function InviteMember({ partner }: { readonly partner: string }) {
       name: values.text("name"),
       email: values.text("email"),
       organization: values.text("organization"),
-      role: values.text("role") as MemberRole, // one of the choices below
+      role: values.oneOf("role", ROLES),
     };
     setInvited((await act.mutateAsync({ input })).data.inviteMember);
   };
@@ -51,13 +51,15 @@ export function InviteMember({ partner }: { readonly partner: string }) {
   );
 }
 
+const ROLES = ["READER", "CONTRIBUTOR", "PARTNER_ADMIN"] as const;
+
 function InviteFields({ partner }: { readonly partner: string }) {
   const { t } = useLingui();
   const viewer = useViewer();
   const words = useRoleWords();
   const found = useAsk(OrganizationChoices, { partner }).data?.data.organizations?.nodes ?? [];
   const organizations = found.map(({ id, name }) => ({ value: id, label: plainText(name) }));
-  const roles = (["READER", "CONTRIBUTOR", "PARTNER_ADMIN"] as const).map((value) => ({ value, label: words[value] }));
+  const roles = ROLES.map((value) => ({ value, label: words[value] }));
   return (
     <>
       <TextInput name="name" label={t`Name`} maxLength={200} isRequired />

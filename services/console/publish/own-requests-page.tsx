@@ -12,14 +12,7 @@ import { RadioInput, TextInput } from "../ui/fields.js";
 import { Page, Section } from "../ui/page.js";
 import { RecordLink } from "../ui/record-link.js";
 import { Prose } from "../ui/text.js";
-import {
-  NamesOf,
-  OwnRequests,
-  Resolve,
-  type DataRequestOutcome,
-  type DataRequestState,
-  type OwnRequestsQuery,
-} from "./operations.js";
+import { NamesOf, OwnRequests, Resolve, type DataRequestState, type OwnRequestsQuery } from "./operations.js";
 import { OUTCOMES, useRequestWords } from "./request-words.js";
 import "../styles/publish.css";
 
@@ -145,9 +138,8 @@ function ResolveButton({ request: { id, kind } }: { readonly request: Request })
           stays away.
         </Trans>
       }
-      onSubmit={
-        (values) =>
-          act.mutateAsync({ id, outcome: values.text("outcome") as DataRequestOutcome, note: values.optional("note") }) // one of the choices
+      onSubmit={(values) =>
+        act.mutateAsync({ id, outcome: values.oneOf("outcome", OUTCOMES[kind]), note: values.optional("note") })
       }
     >
       <RadioInput name="outcome" label={t`What comes of it`} choices={choices} isRequired />

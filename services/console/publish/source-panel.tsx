@@ -6,7 +6,7 @@ import { FormDialog, type FormValues } from "../ui/dialog.js";
 import { RadioInput, SelectInput, TextInput } from "../ui/fields.js";
 import { Fact, Facts } from "../ui/page.js";
 import { OutLink } from "../ui/text.js";
-import { SetSource, type ImportRows, type PublishingStateQuery } from "./operations.js";
+import { SetSource, type PublishingStateQuery } from "./operations.js";
 import { useRowsChoices, useTypeChoices } from "./table-choices.js";
 
 type Source = PublishingStateQuery["source"];
@@ -63,6 +63,8 @@ function SourceFacts({ source }: { readonly source: NonNullable<Source> }) {
   );
 }
 
+const ROWS = ["MERGE", "REPLACE"] as const;
+
 function SourceForm({ partner, source }: SourcePanelProps) {
   const { t } = useLingui();
   const act = useAct(SetSource, { done: t`Kept. The hub looks at it within a minute or two.` });
@@ -70,7 +72,7 @@ function SourceForm({ partner, source }: SourcePanelProps) {
     act.mutateAsync({
       partner,
       source: values.text("source"),
-      rows: values.text("rows") as ImportRows, // one of the choices below
+      rows: values.oneOf("rows", ROWS),
       type: values.optional("type"),
       everyHours: values.number("everyHours") ?? DAY_HOURS,
     });

@@ -135,7 +135,7 @@ function readAdoption(values: FormValues, practice: AdoptButtonProps["practice"]
   return {
     practice: practice.id,
     practiceVersion: practice.version,
-    state: STATES.find((state) => state === values.text("state")) ?? "TRYING",
+    state: values.oneOf("state", STATES),
     context: values.text("context"),
     settings: SETTINGS.filter((setting) => values.list("settings").includes(setting)),
     adaptations: values.text("adaptations"),

@@ -11,6 +11,8 @@ export interface FormValues {
   /** The same, null where it is empty. */
   optional(name: string): string | null;
   list(name: string): string[];
+  /** The one of some words that was chosen. Throws where it is none of them: then the form offers something else. */
+  oneOf<W extends string>(name: string, words: readonly W[]): W;
   /** A number; null where it is empty or none. */
   number(name: string): number | null;
 }
@@ -24,6 +26,12 @@ export function readForm(form: HTMLFormElement): FormValues {
   return {
     text,
     list,
+    oneOf: (name, words) => {
+      const chosen = words.find((word) => word === text(name));
+      if (chosen === undefined)
+        throw new Error(`“${name}” was to be one of ${words.join(", ")}, and is “${text(name)}”.`);
+      return chosen;
+    },
     optional: (name) => (text(name) === "" ? null : text(name)),
     number: (name) => (text(name) === "" || Number.isNaN(Number(text(name))) ? null : Number(text(name))),
   };
@@ -104,7 +112,9 @@ export function useSending(onSubmit: (values: FormValues) => Promise<unknown>, t
     if (isSent.current) return;
     isSent.current = true;
     setBusy(true);
-    onSubmit(readForm(event.currentTarget))
+    const values = readForm(event.currentTarget);
+    Promise.resolve()
+      .then(() => onSubmit(values))
       .then(then, () => undefined)
       .finally(() => {
         isSent.current = false;
