@@ -10,6 +10,7 @@ import { publishRoutes } from "../publish/routes.js";
 import { recordRoutes } from "../records/routes.js";
 import { staffRoutes } from "../staff/routes.js";
 import { PageSkeleton } from "../ui/skeleton.js";
+import { BrokenPage } from "./broken-page.js";
 import { rootRoute } from "./root-route.js";
 import { readSearch, writeSearch } from "./search-params.js";
 
@@ -33,6 +34,7 @@ export function makeRouter(client: QueryClient) {
     pathParamsAllowedCharacters: [":"], // of ids
     scrollRestoration: true,
     defaultPreload: "intent",
+    defaultErrorComponent: BrokenPage, // within the frame: the ways on stay
     defaultPendingComponent: PageSkeleton,
     defaultPendingMs: 150,
   });
