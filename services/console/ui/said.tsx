@@ -38,12 +38,12 @@ function watch(changed: () => void): () => void {
   return () => watchers.delete(changed);
 }
 
-/** Where it is shown. */
+/** Where it is shown; above dialogs too, which hide all else: that is where a refusal is said while its form is open. */
 export function SaidRegion() {
   const { t } = useLingui();
   const shown = useSyncExternalStore(watch, () => messages);
   return (
-    <div className="said" role="log" aria-live="polite" aria-label={t`Messages`}>
+    <div className="said" role="log" aria-live="polite" aria-label={t`Messages`} data-react-aria-top-layer="true">
       {shown.map(({ id, text, isBad }) => (
         <div key={id} className={isBad === true ? "said-one said-bad" : "said-one"}>
           <p>{text}</p>
