@@ -23,7 +23,7 @@ export const CONSOLE_PATHS = [
     "publish",
     "report",
   ],
-  ...["sign-in", "welcome", "about"],
+  "sign-in",
 ] as const;
 
 /** Everything from the hub itself, nothing inline, no frame around it. */

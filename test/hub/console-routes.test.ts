@@ -30,6 +30,16 @@ function someScript(): string {
   return scripts.sort((a, b) => size(b) - size(a))[0] ?? "";
 }
 
+/** The first segments of the console's own routes. */
+function routedSegments(): string[] {
+  const console = join(PROJECT_ROOT, "services", "console");
+  const files = readdirSync(console, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith("routes.ts"),
+  );
+  const paths = files.flatMap((file) => [...readFileSync(join(console, file), "utf8").matchAll(/path: "\/([^/"]*)/g)]);
+  return [...new Set(paths.map(([, first = ""]) => first))].filter((first) => first !== "").sort();
+}
+
 /** The status of a request that is sent as it is: `fetch` tidies paths, and asks for no old answer where it names one itself. */
 const statusOf = (path: string, headers: Record<string, string> = {}): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -40,6 +50,10 @@ const statusOf = (path: string, headers: Record<string, string> = {}): Promise<n
   });
 
 describe("the console's pages", () => {
+  it("has a page for every path that the hub answers with it, and no other", () => {
+    expect(routedSegments()).toEqual([...CONSOLE_PATHS].sort());
+  });
+
   it("answer every path of the console, however deep, with the same file", async () => {
     for (const path of ["/", ...CONSOLE_PATHS.flatMap((first) => [`/${first}`, `/${first}/north:person:p0/more`])]) {
       const response = await get(path);
