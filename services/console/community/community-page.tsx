@@ -29,7 +29,7 @@ export function CommunityPage() {
   return (
     <TakePart>
       <Asked query={query}>
-        {({ community }) => (community === null ? <MissingPage /> : <CommunityShown community={community} />)}
+        {({ community }) => (community === null ? <MissingPage /> : <CommunityShown key={id} community={community} />)}
       </Asked>
     </TakePart>
   );

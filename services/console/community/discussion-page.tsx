@@ -31,7 +31,9 @@ export function DiscussionPage() {
   return (
     <TakePart>
       <Asked query={query}>
-        {({ discussion }) => (discussion === null ? <MissingPage /> : <DiscussionShown discussion={discussion} />)}
+        {({ discussion }) =>
+          discussion === null ? <MissingPage /> : <DiscussionShown key={id} discussion={discussion} />
+        }
       </Asked>
     </TakePart>
   );

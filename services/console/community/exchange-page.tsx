@@ -28,7 +28,7 @@ export function ExchangePage() {
   return (
     <TakePart>
       <Asked query={query}>
-        {({ exchange }) => (exchange === null ? <MissingPage /> : <ExchangeShown exchange={exchange} />)}
+        {({ exchange }) => (exchange === null ? <MissingPage /> : <ExchangeShown key={id} exchange={exchange} />)}
       </Asked>
     </TakePart>
   );

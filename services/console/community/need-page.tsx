@@ -30,7 +30,9 @@ export function NeedPage() {
   const query = useAsk(OneNeed, { id });
   return (
     <TakePart>
-      <Asked query={query}>{({ need }) => (need === null ? <MissingPage /> : <NeedShown need={need} />)}</Asked>
+      <Asked query={query}>
+        {({ need }) => (need === null ? <MissingPage /> : <NeedShown key={id} need={need} />)}
+      </Asked>
     </TakePart>
   );
 }

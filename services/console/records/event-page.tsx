@@ -26,7 +26,7 @@ export function EventPage() {
   const query = useAsk(EventById, { id });
   return (
     <Sought query={query} find={({ node }) => (node?.__typename === "Event" ? node : null)}>
-      {(event) => <EventView event={event} />}
+      {(event) => <EventView key={event.id} event={event} />}
     </Sought>
   );
 }

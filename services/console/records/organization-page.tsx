@@ -26,7 +26,7 @@ export function OrganizationPage() {
   const query = useAsk(OrganizationById, { id });
   return (
     <Sought query={query} find={({ node }) => (node?.__typename === "Organization" ? node : null)}>
-      {(organization) => <OrganizationView organization={organization} />}
+      {(organization) => <OrganizationView key={organization.id} organization={organization} />}
     </Sought>
   );
 }

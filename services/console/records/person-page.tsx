@@ -27,7 +27,7 @@ export function PersonPage() {
   const query = useAsk(PersonById, { id });
   return (
     <Sought query={query} find={({ node }) => (node?.__typename === "Person" ? node : null)}>
-      {(person) => <PersonView person={person} />}
+      {(person) => <PersonView key={person.id} person={person} />}
     </Sought>
   );
 }

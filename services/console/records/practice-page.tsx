@@ -34,7 +34,7 @@ export function PracticePage() {
   const query = useAsk(PracticeById, { id });
   return (
     <Sought query={query} find={({ node }) => (node?.__typename === "Practice" ? node : null)}>
-      {(practice) => <PracticeView practice={practice} />}
+      {(practice) => <PracticeView key={practice.id} practice={practice} />}
     </Sought>
   );
 }

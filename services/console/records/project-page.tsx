@@ -25,7 +25,7 @@ export function ProjectPage() {
   const query = useAsk(ProjectById, { id });
   return (
     <Sought query={query} find={({ node }) => (node?.__typename === "Project" ? node : null)}>
-      {(project) => <ProjectView project={project} />}
+      {(project) => <ProjectView key={project.id} project={project} />}
     </Sought>
   );
 }
