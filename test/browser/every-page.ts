@@ -45,6 +45,7 @@ export const PAGES: readonly ListedPage[] = [
   { name: "report", path: "/report", as: "member" },
   { name: "staff", path: "/staff", as: "coordinator" },
   { name: "joining", path: "/staff/joining", as: "coordinator" },
+  { name: "staff-members", path: "/staff/members?partner=aidants-bretagne", as: "coordinator" },
   { name: "incidents", path: "/staff/incidents", as: "coordinator" },
   { name: "keys", path: "/staff/keys", as: "coordinator" },
   { name: "moderation", path: "/staff/moderation", as: "coordinator" },

@@ -6,11 +6,12 @@ import type { ReactNode } from "react";
 
 interface NavigationProps {
   readonly isStaff: boolean;
-  readonly isMember: boolean;
+  /** Whether they belong to a partner association. */
+  readonly hasPartner: boolean;
 }
 
 /** The console's areas. */
-export function Navigation({ isStaff, isMember }: NavigationProps) {
+export function Navigation({ isStaff, hasPartner }: NavigationProps) {
   const { t } = useLingui();
   return (
     <nav className="shell-nav" aria-label={t`Areas`}>
@@ -23,7 +24,7 @@ export function Navigation({ isStaff, isMember }: NavigationProps) {
       <Area to="/communities" icon={<Handshake />}>
         <Trans>Take part</Trans>
       </Area>
-      {isMember && (
+      {hasPartner && (
         <Area to="/publish" icon={<PenLine />}>
           <Trans>Publish</Trans>
         </Area>

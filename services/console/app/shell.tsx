@@ -28,7 +28,7 @@ export function Shell() {
           <span>Maillage</span>
         </Link>
         {path === "/" || path === "/find" ? <span className="shell-gap" /> : <HeaderSearch />}
-        <Navigation isStaff={viewer.may("network:admin")} isMember={viewer.isMember} />
+        <Navigation isStaff={viewer.may("network:admin")} hasPartner={typeof viewer.partner === "string"} />
         {!viewer.isMember && <SignInLink />}
         <AccountMenu />
       </header>

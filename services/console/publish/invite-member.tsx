@@ -16,8 +16,14 @@ import "../styles/community.css";
 
 type Invited = NonNullable<InviteMutation["inviteMember"]>;
 
+interface InviteMemberProps {
+  readonly partner: string;
+  /** Whether coordinators may be invited, too. */
+  readonly isNetworkWide: boolean;
+}
+
 /** The button, and the link of the last invitation. */
-export function InviteMember({ partner }: { readonly partner: string }) {
+export function InviteMember(props: InviteMemberProps) {
   const { t } = useLingui();
   const [invited, setInvited] = useState<Invited | null>(null);
   const act = useAct(Invite);
@@ -44,22 +50,25 @@ export function InviteMember({ partner }: { readonly partner: string }) {
         submit={t`Invite`}
         onSubmit={invite}
       >
-        <InviteFields partner={partner} />
+        <InviteFields {...props} />
       </FormDialog>
       <div role="status">{invited !== null && <InvitedNotice invited={invited} />}</div>
     </div>
   );
 }
 
-const ROLES = ["READER", "CONTRIBUTOR", "PARTNER_ADMIN"] as const;
+const ROLES = ["READER", "CONTRIBUTOR", "PARTNER_ADMIN", "COORDINATOR"] as const;
 
-function InviteFields({ partner }: { readonly partner: string }) {
+function InviteFields({ partner, isNetworkWide }: InviteMemberProps) {
   const { t } = useLingui();
   const viewer = useViewer();
   const words = useRoleWords();
   const found = useAsk(OrganizationChoices, { partner }).data?.data.organizations?.nodes ?? [];
   const organizations = found.map(({ id, name }) => ({ value: id, label: plainText(name) }));
-  const roles = ROLES.map((value) => ({ value, label: words[value] }));
+  const roles = ROLES.filter((role) => isNetworkWide || role !== "COORDINATOR").map((value) => ({
+    value,
+    label: words[value],
+  }));
   return (
     <>
       <TextInput name="name" label={t`Name`} maxLength={200} isRequired />

@@ -48,6 +48,9 @@ function Ways() {
       <Link to="/staff/joining" activeOptions={EXACT}>
         <Trans>Joining</Trans>
       </Link>
+      <Link to="/staff/members" activeOptions={EXACT}>
+        <Trans>Members</Trans>
+      </Link>
       <Link to="/staff/incidents" activeOptions={EXACT}>
         <Trans>Incidents</Trans>
       </Link>

@@ -17,6 +17,13 @@ const joining = createRoute({
   component: lazyRouteComponent(() => import("./joining-page.js"), "JoiningPage"),
 });
 
+const members = createRoute({
+  getParentRoute,
+  path: "/staff/members",
+  validateSearch: readIncidentsSearch,
+  component: lazyRouteComponent(() => import("./members-page.js"), "StaffMembersPage"),
+});
+
 const incidents = createRoute({
   getParentRoute,
   path: "/staff/incidents",
@@ -83,4 +90,4 @@ function readAuditSearch(search: Search): AuditSearch {
   return DAY.test(since) && !Number.isNaN(Date.parse(since)) ? { since } : {};
 }
 
-export const staffRoutes = [board, joining, incidents, keys, moderation, requests, audit] as const;
+export const staffRoutes = [board, joining, members, incidents, keys, moderation, requests, audit] as const;
