@@ -115,6 +115,10 @@ describe("a coordinator", () => {
     const { page, complaints, go, close } = await console().open({ as: coordinator });
     await go("/staff/moderation");
     await page.getByText("It is about a family that can be recognised.").waitFor();
+    const card = page.getByRole("article").filter({ hasText: "It is about a family that can be recognised." });
+    await card.getByRole("blockquote").getByText("Something that should not stand here.").waitFor();
+    const place = await card.getByRole("heading", { level: 2 }).getByRole("link").getAttribute("href");
+    expect(decodeURIComponent(place ?? "")).toBe(decodeURIComponent(new URL(writes.page.url()).pathname));
     await page
       .getByRole("button", { name: /Decide/ })
       .first()

@@ -68,6 +68,7 @@ export type BoardQuery = {
       readonly level: string | null;
       readonly failed: ReadonlyArray<string>;
     } | null;
+    readonly suspension: { readonly reason: string; readonly since: string } | null;
     readonly health: {
       readonly state: HealthState;
       readonly since: string;
@@ -271,9 +272,12 @@ export type FlagsQuery = {
       readonly node: {
         readonly id: string;
         readonly subject: string;
+        readonly about: string | null;
+        readonly text: string | null;
         readonly reason: string;
         readonly state: FlagState;
         readonly createdAt: string;
+        readonly author: { readonly id: string; readonly name: string } | null;
         readonly by: { readonly id: string; readonly name: string } | null;
       };
     }>;
@@ -397,7 +401,7 @@ export type ReportFragment = {
 
 export const Board = typed<BoardQuery, BoardQueryVariables>(
   "Board",
-  "query Board { partners(state: [ACTIVE, SUSPENDED, QUARANTINED]) { key name hosted state level contractVersion joinedAt contactEmail conformance { at passed level failed } health { ...HowItIs } } } fragment HowItIs on PartnerHealth { state since lastAnswerAt lastHarvestAt latencyP50Ms latencyP95Ms failureRate adviceForPartner }",
+  "query Board { partners(state: [ACTIVE, SUSPENDED, QUARANTINED]) { key name hosted state level contractVersion joinedAt contactEmail conformance { at passed level failed } suspension { reason since } health { ...HowItIs } } } fragment HowItIs on PartnerHealth { state since lastAnswerAt lastHarvestAt latencyP50Ms latencyP95Ms failureRate adviceForPartner }",
 );
 
 export const Pending = typed<PendingQuery, PendingQueryVariables>(
@@ -467,7 +471,7 @@ export const RevokeKey = typed<RevokeKeyMutation, RevokeKeyMutationVariables>(
 
 export const Flags = typed<FlagsQuery, FlagsQueryVariables>(
   "Flags",
-  "query Flags($after: String) { moderationQueue(first: 30, after: $after) { totalCount edges { node { id subject reason state createdAt by { id name } } } pageInfo { hasNextPage endCursor } } }",
+  "query Flags($after: String) { moderationQueue(first: 100, after: $after) { totalCount edges { node { id subject about text reason state createdAt author { id name } by { id name } } } pageInfo { hasNextPage endCursor } } }",
 );
 
 export const NamesOf = typed<NamesOfQuery, NamesOfQueryVariables>(
