@@ -216,7 +216,7 @@ describe("the audit log", () => {
     const staff = expect.stringMatching(/^member:[0-9a-f-]{36}$/);
     expect(acts).toEqual([
       [staff, "partner.resume", "beta", null],
-      [staff, "partner.suspend", "beta", null],
+      [staff, "partner.suspend", "beta", "a reason with a name"], // kept beside the log,
       [`member:${id}`, "member.join", id, null],
       [expect.stringMatching(/^key:[0-9a-f-]{36}$/), "member.invite", id, "role READER"],
     ]);

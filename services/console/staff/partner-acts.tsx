@@ -51,7 +51,7 @@ function Suspend({ partner: { key, name } }: PartnerActsProps) {
       <TextInput
         name="reason"
         label={t`Why`}
-        hint={t`The hub asks for a reason and does not keep it: note it where your team does.`}
+        hint={t`Kept beside the audit log, for coordinators; the partner’s administrators read it too.`}
         rows={3}
         maxLength={500}
         isRequired

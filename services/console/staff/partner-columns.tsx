@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-table";
 import { useMemo, type ReactNode } from "react";
 import { useFormats, When } from "../ui/dates.js";
-import { Name } from "../ui/text.js";
+import { Name, plainText } from "../ui/text.js";
 import type { BoardQuery } from "./operations.js";
 import { PartnerActs } from "./partner-acts.js";
 import { useStaffWords } from "./words.js";
@@ -91,7 +91,7 @@ function NameCell({ partner: { key, name } }: CellProps) {
 
 const LOOKS = { UP: "pill pill-good", SLOW: "pill pill-warn", DOWN: "pill pill-bad", UNKNOWN: "pill" } as const;
 
-function StateCell({ partner: { state, health } }: CellProps) {
+function StateCell({ partner: { state, health, suspension } }: CellProps) {
   const words = useStaffWords();
   const now = health?.state ?? "UNKNOWN";
   return (
@@ -99,6 +99,14 @@ function StateCell({ partner: { state, health } }: CellProps) {
       {state === "SUSPENDED" && (
         <span className="pill pill-warn">
           <Trans>Suspended</Trans>
+        </span>
+      )}
+      {state === "SUSPENDED" && suspension !== null && (
+        <span className="hint">
+          <When at={suspension.since} />
+          <span className="hint" dir="auto">
+            {plainText(suspension.reason)}
+          </span>
         </span>
       )}
       {state === "QUARANTINED" && (
