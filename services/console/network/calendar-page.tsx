@@ -4,6 +4,8 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { Empty, Failure } from "../ui/asked.js";
+import type { ExportRow } from "../ui/export-files.js";
+import { ExportList } from "../ui/export-list.js";
 import { Page } from "../ui/page.js";
 import { ListSkeleton } from "../ui/skeleton.js";
 import { groupBy } from "./by-day.js";
@@ -57,9 +59,18 @@ function Coming({ search }: { readonly search: CalendarSearch }) {
           </Button>
         </p>
       )}
+      <ExportList name="calendar" rows={events.map(rowOf)} />
       {completeness !== undefined && <CompletenessNote completeness={completeness} />}
     </>
   );
+}
+
+function rowOf(event: ComingEvent): ExportRow {
+  const { id, name, eventKind, status, startsAt, endsAt, timeZone, place, organization, placesLeft } = event;
+  return {
+    ...{ id, name, kind: eventKind, status, startsAt, endsAt, timeZone, place },
+    ...{ organization: organization?.name, placesLeft },
+  };
 }
 
 function Months({ events, search }: { readonly events: readonly ComingEvent[]; readonly search: CalendarSearch }) {

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked, Empty } from "../ui/asked.js";
+import { ExportList } from "../ui/export-list.js";
 import { Page } from "../ui/page.js";
 import { TopicField, type ChosenTopic } from "../ui/topic-field.js";
 import { useTypeWords } from "../ui/type-mark.js";
@@ -72,6 +73,10 @@ function Table({ search, topics, data }: CountedProps & { readonly data: Coverag
   return (
     <>
       {cells.length === 0 ? <NothingCounted /> : <CoverageTable rows={rows} cells={cells} search={search} />}
+      <ExportList
+        name="coverage"
+        rows={cells.map(({ topic, area, label, count }) => ({ topic: topic.label, area, region: label, count }))}
+      />
       <div className="coverage-topics">
         <TopicField key={topics.join()} name="topic" label={t`Add a topic`} chosen={rows} onChange={show} />
         {search.topic !== undefined && (

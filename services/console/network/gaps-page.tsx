@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked, Empty } from "../ui/asked.js";
+import { ExportList } from "../ui/export-list.js";
 import { Page } from "../ui/page.js";
 import { placeOfId, RecordLink } from "../ui/record-link.js";
 import { Glance } from "./glance.js";
@@ -25,13 +26,19 @@ export function GapsPage() {
             gaps === null || gaps.length === 0 ? (
               <NoGaps />
             ) : (
-              <ul className="cards-grid">
-                {gaps.map((gap) => (
-                  <li key={gap.topic.id}>
-                    <GapCard gap={gap} />
-                  </li>
-                ))}
-              </ul>
+              <>
+                <ul className="cards-grid">
+                  {gaps.map((gap) => (
+                    <li key={gap.topic.id}>
+                      <GapCard gap={gap} />
+                    </li>
+                  ))}
+                </ul>
+                <ExportList
+                  name="gaps"
+                  rows={gaps.map(({ topic, ...counts }) => ({ id: topic.id, topic: topic.label, ...counts }))}
+                />
+              </>
             )
           }
         </Asked>

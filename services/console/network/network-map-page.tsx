@@ -5,6 +5,7 @@ import { Button } from "react-aria-components";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked, Empty, Failure } from "../ui/asked.js";
 import { useFormats, When } from "../ui/dates.js";
+import { ExportList } from "../ui/export-list.js";
 import { WorldMap } from "../ui/map/world-map.js";
 import { Page } from "../ui/page.js";
 import { RecordLink } from "../ui/record-link.js";
@@ -95,6 +96,16 @@ function OrganizationMap() {
         </WorldMap>
       )}
       <Progress found={found} />
+      <ExportList
+        name="organizations"
+        rows={points.map(({ id, name, latitude, longitude, where }) => ({
+          id,
+          name,
+          place: where,
+          latitude,
+          longitude,
+        }))}
+      />
       {completeness !== null && <CompletenessNote completeness={completeness} />}
     </>
   );

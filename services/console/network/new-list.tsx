@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 import { Empty, Failure } from "../ui/asked.js";
 import { useFormats } from "../ui/dates.js";
 import { OtherLanguage, pageTypeOf } from "../ui/hit-card.js";
+import { ExportList } from "../ui/export-list.js";
 import { Section } from "../ui/page.js";
 import { RecordLink } from "../ui/record-link.js";
 import { ListSkeleton } from "../ui/skeleton.js";
@@ -42,6 +43,12 @@ export function NewList({ type }: { readonly type: NewType | undefined }) {
           <Days hits={before} isNew={isNew} />
         </Section>
       )}
+      <ExportList
+        name="new"
+        rows={hits.map(({ id, type: kind, name, summary, language, updatedAt }) => ({
+          ...{ id, type: kind, name, summary, language, updatedAt },
+        }))}
+      />
       {query.hasNextPage && (
         <p className="more">
           <Button className="button" isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
