@@ -1,7 +1,6 @@
 // Short messages about what was just done. In: `say`, from anywhere. Out: a region that is read out, each message until it is dismissed
 // or a while has passed.
 import { useLingui } from "@lingui/react/macro";
-import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
 interface Said {
@@ -48,7 +47,7 @@ export function SaidRegion() {
         <div key={id} className={isBad === true ? "said-one said-bad" : "said-one"}>
           <p>{text}</p>
           <button type="button" className="icon" onClick={() => unsay(id)} aria-label={t`Dismiss`}>
-            <X aria-hidden="true" />
+            <span aria-hidden="true">×</span>
           </button>
         </div>
       ))}
