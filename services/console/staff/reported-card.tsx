@@ -29,7 +29,7 @@ export function ReportedCard({ reported: { subject, flags }, name }: ReportedPro
       <h2 className="card-title">
         <Title subject={subject} about={first.about} name={name} />
       </h2>
-      <Author author={first.author} />
+      {first.about !== null && <Author author={first.author} />}
       <Words text={first.text} />
       <Reasons flags={flags} />
       <p className="staff-acts">
@@ -79,7 +79,7 @@ function Author({ author }: Pick<Flag, "author">) {
   if (author === null)
     return (
       <p className="hint">
-        <Trans>Written by an organization that is gone</Trans>
+        <Trans>Written by an organization that cannot be seen now</Trans>
       </p>
     );
   return (
@@ -95,7 +95,7 @@ function Words({ text }: Pick<Flag, "text">) {
   if (text === null)
     return (
       <p className="hint">
-        <Trans>No word of it is left: whoever wrote it has deleted it.</Trans>
+        <Trans>No word of it is left: it has been deleted.</Trans>
       </p>
     );
   if (text.trim() === "")
@@ -122,7 +122,7 @@ function Reasons({ flags }: Pick<ReportedSubject, "flags">) {
           <li key={id}>
             <p className="hint">
               {by === null ? (
-                <Trans>An organization that is gone</Trans>
+                <Trans>An organization that cannot be seen now</Trans>
               ) : (
                 <RecordLink id={by.id}>
                   <Name>{by.name}</Name>
