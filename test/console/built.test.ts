@@ -8,7 +8,7 @@ import { PROJECT_ROOT } from "../../schema/sdl.js";
 import { consoleDocuments } from "../client/console-documents.js";
 
 const CONSOLE = join("services", "console");
-const FRENCH = join(CONSOLE, "words", "fr.po");
+const FRENCH = ["frame", "pages"].map((part) => join(CONSOLE, "words", `${part}.fr.po`));
 const COPY = join(PROJECT_ROOT, "dist", `console-copy-${process.pid}`); // below the modules that it needs
 const bare = (text: string): string => text.replaceAll(/["'\\]/g, "").replaceAll(/[\s;,|]+/g, "");
 
@@ -17,9 +17,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(COPY, { recursive: true, force: true }));
 
-/** The messages of a catalogue, each with its translation. */
+/** The messages of the French catalogues, each with its translation. */
 function messagesOf(folder: string): Map<string, string> {
-  const blocks = readFileSync(join(folder, FRENCH), "utf8").split(/\n\n+/);
+  const blocks = FRENCH.flatMap((file) => readFileSync(join(folder, file), "utf8").split(/\n\n+/).slice(1)); // after its header
   const found = blocks.map((block) => /^msgid "(.*)"\nmsgstr "(.*)"$/m.exec(block)).filter((each) => each !== null);
   return new Map(found.map(([, id = "", text = ""]) => [id, text]));
 }
@@ -42,7 +42,7 @@ describe("the console", () => {
   });
 
   it("does not build without a translation (J09)", () => {
-    const path = join(COPY, FRENCH);
+    const path = join(COPY, FRENCH[0] ?? "");
     writeFileSync(path, readFileSync(path, "utf8").replace(/^msgstr "Chercher"$/m, 'msgstr ""'));
     const vite = join(PROJECT_ROOT, "node_modules", "vite", "bin", "vite.js");
     const args = [vite, "build", "--logLevel", "error", "-c", join(COPY, CONSOLE, "vite.config.mjs")];

@@ -1,6 +1,6 @@
 // The language of the console: the reader's choice, else their browser's, else English. In: a choice. Out: Lingui's catalogue, loaded
 // when it is needed.
-import { i18n } from "@lingui/core";
+import { i18n, type Messages } from "@lingui/core";
 import { keep, kept } from "./kept.js";
 import { loadAnew } from "./newer-version.js";
 
@@ -25,21 +25,35 @@ export function currentLanguage(): string {
   return i18n.locale;
 }
 
+let needsPages = false;
+
 /** Loads a language's words and shows them. Where they do not come, because the hub has a newer version, the page is loaded anew. */
 export async function showLanguage(language: Language = chosenLanguage()): Promise<void> {
-  const { messages } = await wordsOf(language);
+  const messages = await wordsOf(language);
   i18n.loadAndActivate({ locale: language, messages });
   document.documentElement.lang = language;
 }
 
-async function wordsOf(language: Language) {
+/** Loads the words of the pages beside those of the frame, once. To be awaited before a page is shown. */
+export async function loadPageWords(): Promise<void> {
+  if (needsPages) return;
+  needsPages = true;
+  const language = isLanguage(i18n.locale) ? i18n.locale : "en";
+  i18n.load(language, await wordsOf(language));
+}
+
+async function wordsOf(language: Language): Promise<Messages> {
   try {
-    return language === "fr" ? await import("../words/fr.po") : await import("../words/en.po");
+    const [frame, pages] = await Promise.all([FRAME[language](), needsPages ? PAGES[language]() : null]);
+    return { ...frame.messages, ...pages?.messages };
   } catch (error) {
     if (loadAnew()) return new Promise<never>(() => undefined);
     throw error;
   }
 }
+
+const FRAME = { en: () => import("../words/frame.en.po"), fr: () => import("../words/frame.fr.po") };
+const PAGES = { en: () => import("../words/pages.en.po"), fr: () => import("../words/pages.fr.po") };
 
 /** Shows a language, where it is one of ours, and keeps the choice. */
 export async function chooseLanguage(tag: string): Promise<void> {

@@ -1,5 +1,6 @@
 // What partners do with each other. In: the root. Out: routes, each with a page that is loaded when it is opened.
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../app/lazy-page.js";
 import { listOf, textOf, wordOf } from "../app/search-params.js";
 import { rootRoute } from "../app/root-route.js";
 
@@ -9,64 +10,64 @@ const communities = createRoute({
   getParentRoute,
   path: "/communities",
   validateSearch: readTextSearch,
-  component: lazyRouteComponent(() => import("./communities-page.js"), "CommunitiesPage"),
+  component: lazyPage(() => import("./communities-page.js"), "CommunitiesPage"),
 });
 
 const community = createRoute({
   getParentRoute,
   path: "/communities/$id",
-  component: lazyRouteComponent(() => import("./community-page.js"), "CommunityPage"),
+  component: lazyPage(() => import("./community-page.js"), "CommunityPage"),
 });
 
 const discussion = createRoute({
   getParentRoute,
   path: "/discussions/$id",
-  component: lazyRouteComponent(() => import("./discussion-page.js"), "DiscussionPage"),
+  component: lazyPage(() => import("./discussion-page.js"), "DiscussionPage"),
 });
 
 const needs = createRoute({
   getParentRoute,
   path: "/needs",
   validateSearch: readNeedsSearch,
-  component: lazyRouteComponent(() => import("./needs-page.js"), "NeedsPage"),
+  component: lazyPage(() => import("./needs-page.js"), "NeedsPage"),
 });
 
 const need = createRoute({
   getParentRoute,
   path: "/needs/$id",
-  component: lazyRouteComponent(() => import("./need-page.js"), "NeedPage"),
+  component: lazyPage(() => import("./need-page.js"), "NeedPage"),
 });
 
 const exchanges = createRoute({
   getParentRoute,
   path: "/exchanges",
   validateSearch: readExchangesSearch,
-  component: lazyRouteComponent(() => import("./exchanges-page.js"), "ExchangesPage"),
+  component: lazyPage(() => import("./exchanges-page.js"), "ExchangesPage"),
 });
 
 const exchange = createRoute({
   getParentRoute,
   path: "/exchanges/$id",
-  component: lazyRouteComponent(() => import("./exchange-page.js"), "ExchangePage"),
+  component: lazyPage(() => import("./exchange-page.js"), "ExchangePage"),
 });
 
 const inbox = createRoute({
   getParentRoute,
   path: "/inbox",
-  component: lazyRouteComponent(() => import("./inbox-page.js"), "InboxPage"),
+  component: lazyPage(() => import("./inbox-page.js"), "InboxPage"),
 });
 
 const recognition = createRoute({
   getParentRoute,
   path: "/recognition",
   validateSearch: readTopicsSearch,
-  component: lazyRouteComponent(() => import("./recognition-page.js"), "RecognitionPage"),
+  component: lazyPage(() => import("./recognition-page.js"), "RecognitionPage"),
 });
 
 const saved = createRoute({
   getParentRoute,
   path: "/saved",
-  component: lazyRouteComponent(() => import("./saved-page.js"), "SavedPage"),
+  component: lazyPage(() => import("./saved-page.js"), "SavedPage"),
 });
 
 function readTextSearch({ q }: Record<string, unknown>): { q?: string } {

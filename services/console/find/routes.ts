@@ -1,5 +1,6 @@
 // The search. In: the root. Out: its route.
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../app/lazy-page.js";
 import { rootRoute } from "../app/root-route.js";
 import { readQuestion, type Question } from "./question.js";
 
@@ -7,7 +8,7 @@ const find = createRoute({
   getParentRoute: () => rootRoute,
   path: "/find",
   validateSearch: (search: Record<string, unknown>): Question => readQuestion(search),
-  component: lazyRouteComponent(() => import("./find-page.js"), "FindPage"),
+  component: lazyPage(() => import("./find-page.js"), "FindPage"),
 });
 
 export const findRoutes = [find] as const;

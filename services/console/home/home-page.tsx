@@ -3,6 +3,7 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { loadPageWords } from "../app/language.js";
 import { useAsk } from "../graph/use-ask.js";
 import { useViewer } from "../graph/session.js";
 import { Asked } from "../ui/asked.js";
@@ -14,7 +15,10 @@ import { ListSkeleton } from "../ui/skeleton.js";
 import { Overview } from "./operations.js";
 import type { OverviewQuery } from "./operations.js";
 
-const ForMembers = lazy(() => import("./for-members.js").then(({ ForMembers: part }) => ({ default: part })));
+const ForMembers = lazy(async () => {
+  const [{ ForMembers: part }] = await Promise.all([import("./for-members.js"), loadPageWords()]);
+  return { default: part };
+});
 
 /** The page. */
 export function HomePage() {

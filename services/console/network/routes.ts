@@ -1,5 +1,6 @@
 // The network at a glance. In: the root. Out: routes, each with a page that is loaded when it is opened.
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../app/lazy-page.js";
 import { listOf, textOf, wordOf } from "../app/search-params.js";
 import { rootRoute } from "../app/root-route.js";
 
@@ -8,41 +9,41 @@ const getParentRoute = () => rootRoute;
 const map = createRoute({
   getParentRoute,
   path: "/network",
-  component: lazyRouteComponent(() => import("./network-map-page.js"), "NetworkMapPage"),
+  component: lazyPage(() => import("./network-map-page.js"), "NetworkMapPage"),
 });
 
 const graph = createRoute({
   getParentRoute,
   path: "/network/graph",
   validateSearch: readGraphSearch,
-  component: lazyRouteComponent(() => import("./network-graph-page.js"), "NetworkGraphPage"),
+  component: lazyPage(() => import("./network-graph-page.js"), "NetworkGraphPage"),
 });
 
 const coverage = createRoute({
   getParentRoute,
   path: "/network/coverage",
   validateSearch: readCoverageSearch,
-  component: lazyRouteComponent(() => import("./coverage-page.js"), "CoveragePage"),
+  component: lazyPage(() => import("./coverage-page.js"), "CoveragePage"),
 });
 
 const gaps = createRoute({
   getParentRoute,
   path: "/network/gaps",
-  component: lazyRouteComponent(() => import("./gaps-page.js"), "GapsPage"),
+  component: lazyPage(() => import("./gaps-page.js"), "GapsPage"),
 });
 
 const fresh = createRoute({
   getParentRoute,
   path: "/new",
   validateSearch: readNewSearch,
-  component: lazyRouteComponent(() => import("./new-page.js"), "NewPage"),
+  component: lazyPage(() => import("./new-page.js"), "NewPage"),
 });
 
 const calendar = createRoute({
   getParentRoute,
   path: "/calendar",
   validateSearch: readCalendarSearch,
-  component: lazyRouteComponent(() => import("./calendar-page.js"), "CalendarPage"),
+  component: lazyPage(() => import("./calendar-page.js"), "CalendarPage"),
 });
 
 /** Kinds of shared work. */

@@ -1,5 +1,6 @@
 // Publishing, for members of hosted partners. In: the root. Out: routes, each with a page that is loaded when it is opened.
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../app/lazy-page.js";
 import { textOf } from "../app/search-params.js";
 import { rootRoute } from "../app/root-route.js";
 
@@ -8,39 +9,39 @@ const getParentRoute = () => rootRoute;
 const publish = createRoute({
   getParentRoute,
   path: "/publish",
-  component: lazyRouteComponent(() => import("./publish-page.js"), "PublishPage"),
+  component: lazyPage(() => import("./publish-page.js"), "PublishPage"),
 });
 
 const record = createRoute({
   getParentRoute,
   path: "/publish/$type",
   validateSearch: readRecordSearch,
-  component: lazyRouteComponent(() => import("./record-form-page.js"), "RecordFormPage"),
+  component: lazyPage(() => import("./record-form-page.js"), "RecordFormPage"),
 });
 
 const upload = createRoute({
   getParentRoute,
   path: "/publish/upload",
-  component: lazyRouteComponent(() => import("./upload-page.js"), "UploadPage"),
+  component: lazyPage(() => import("./upload-page.js"), "UploadPage"),
 });
 
 const members = createRoute({
   getParentRoute,
   path: "/publish/members",
-  component: lazyRouteComponent(() => import("./members-page.js"), "MembersPage"),
+  component: lazyPage(() => import("./members-page.js"), "MembersPage"),
 });
 
 const requests = createRoute({
   getParentRoute,
   path: "/publish/requests",
-  component: lazyRouteComponent(() => import("./own-requests-page.js"), "OwnRequestsPage"),
+  component: lazyPage(() => import("./own-requests-page.js"), "OwnRequestsPage"),
 });
 
 const report = createRoute({
   getParentRoute,
   path: "/report",
   validateSearch: readReportSearch,
-  component: lazyRouteComponent(() => import("./report-page.js"), "ReportPage"),
+  component: lazyPage(() => import("./report-page.js"), "ReportPage"),
 });
 
 /** `id`: the record that is changed. */

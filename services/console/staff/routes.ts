@@ -1,5 +1,6 @@
 // Keeping the network healthy, for its coordinators. In: the root. Out: routes, each with a page that is loaded when it is opened.
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPage } from "../app/lazy-page.js";
 import { textOf, wordOf } from "../app/search-params.js";
 import { rootRoute } from "../app/root-route.js";
 
@@ -8,53 +9,53 @@ const getParentRoute = () => rootRoute;
 const board = createRoute({
   getParentRoute,
   path: "/staff",
-  component: lazyRouteComponent(() => import("./board-page.js"), "BoardPage"),
+  component: lazyPage(() => import("./board-page.js"), "BoardPage"),
 });
 
 const joining = createRoute({
   getParentRoute,
   path: "/staff/joining",
-  component: lazyRouteComponent(() => import("./joining-page.js"), "JoiningPage"),
+  component: lazyPage(() => import("./joining-page.js"), "JoiningPage"),
 });
 
 const members = createRoute({
   getParentRoute,
   path: "/staff/members",
   validateSearch: readIncidentsSearch,
-  component: lazyRouteComponent(() => import("./members-page.js"), "StaffMembersPage"),
+  component: lazyPage(() => import("./members-page.js"), "StaffMembersPage"),
 });
 
 const incidents = createRoute({
   getParentRoute,
   path: "/staff/incidents",
   validateSearch: readIncidentsSearch,
-  component: lazyRouteComponent(() => import("./incidents-page.js"), "IncidentsPage"),
+  component: lazyPage(() => import("./incidents-page.js"), "IncidentsPage"),
 });
 
 const keys = createRoute({
   getParentRoute,
   path: "/staff/keys",
-  component: lazyRouteComponent(() => import("./keys-page.js"), "KeysPage"),
+  component: lazyPage(() => import("./keys-page.js"), "KeysPage"),
 });
 
 const moderation = createRoute({
   getParentRoute,
   path: "/staff/moderation",
-  component: lazyRouteComponent(() => import("./moderation-page.js"), "ModerationPage"),
+  component: lazyPage(() => import("./moderation-page.js"), "ModerationPage"),
 });
 
 const requests = createRoute({
   getParentRoute,
   path: "/staff/requests",
   validateSearch: readRequestsSearch,
-  component: lazyRouteComponent(() => import("./requests-page.js"), "RequestsPage"),
+  component: lazyPage(() => import("./requests-page.js"), "RequestsPage"),
 });
 
 const audit = createRoute({
   getParentRoute,
   path: "/staff/audit",
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import("./audit-page.js"), "AuditPage"),
+  component: lazyPage(() => import("./audit-page.js"), "AuditPage"),
 });
 
 export interface IncidentsSearch {
