@@ -14,6 +14,7 @@ import { createRoot } from "react-dom/client";
 import { showLanguage } from "./app/language.js";
 import { watchForNewerVersion } from "./app/newer-version.js";
 import { makeRouter } from "./app/router.js";
+import { csrfToken } from "./graph/session.js";
 import { showTheme } from "./app/theme.js";
 
 // Without a connection, questions and acts fail with words instead of waiting in silence.
@@ -26,14 +27,19 @@ const client = new QueryClient({
 
 watchForNewerVersion();
 showTheme();
-await showLanguage();
+// Who looks, the words and the page are asked for at once; each waits for what it needs.
+void csrfToken();
+const words = showLanguage();
+const router = makeRouter(client);
+void router.load();
+await words;
 const place = document.getElementById("console");
 if (place === null) throw new Error("The page has no place for the console.");
 createRoot(place).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={client}>
-        <RouterProvider router={makeRouter(client)} />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </I18nProvider>
   </StrictMode>,

@@ -137,7 +137,9 @@ describe("an operation", () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
-      errors: [{ extensions: { code: "OPERATION_RESOLUTION_FAILURE" }, message: expect.stringContaining("operationName") }],
+      errors: [
+        { extensions: { code: "OPERATION_RESOLUTION_FAILURE" }, message: expect.stringContaining("operationName") },
+      ],
     });
   });
 

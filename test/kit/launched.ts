@@ -43,7 +43,10 @@ export interface ProgramOptions {
 }
 
 /** Runs one of our programs. */
-export function runProgram(file: string, { args = [], databaseUrl, env: own = {} }: ProgramOptions = {}): RunningProgram {
+export function runProgram(
+  file: string,
+  { args = [], databaseUrl, env: own = {} }: ProgramOptions = {},
+): RunningProgram {
   const { DATABASE_URL: _ours, ...rest } = process.env;
   const env = { ...rest, ...own, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
   const child = spawn(process.execPath, [compiled(file), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -20,17 +20,20 @@ function chosenLanguage(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 }
 
+let current: Language = "en";
+
 /** The language that is shown; the hub's own prose is asked for in it. */
 export function currentLanguage(): string {
-  return i18n.locale;
+  return current;
 }
 
 let needsPages = false;
 
 /** Loads a language's words and shows them. Where they do not come, because the hub has a newer version, the page is loaded anew. */
 export async function showLanguage(language: Language = chosenLanguage()): Promise<void> {
-  const messages = await wordsOf(language);
-  i18n.loadAndActivate({ locale: language, messages });
+  current = language;
+  i18n.load(language, await wordsOf(language));
+  i18n.activate(language);
   document.documentElement.lang = language;
 }
 
@@ -38,8 +41,7 @@ export async function showLanguage(language: Language = chosenLanguage()): Promi
 export async function loadPageWords(): Promise<void> {
   if (needsPages) return;
   needsPages = true;
-  const language = isLanguage(i18n.locale) ? i18n.locale : "en";
-  i18n.load(language, await wordsOf(language));
+  i18n.load(current, await wordsOf(current));
 }
 
 async function wordsOf(language: Language): Promise<Messages> {

@@ -7,7 +7,8 @@ import { ExportResults } from "./export-results.js";
 import type { Asked } from "./asked.js";
 import { ONLY_ITSELF, VIEWS, type Question, type View } from "./question.js";
 import { SaveSearch } from "./save-search.js";
-import { PAGE, type Found } from "./use-found.js";
+import { PAGE } from "./found-options.js";
+import { type Found } from "./use-found.js";
 
 interface ResultsHeadProps {
   readonly question: Question;
