@@ -1,5 +1,5 @@
 // Work that is shared across the network, as a graph of who shares it. In: practices, projects and exchanges. Out: nodes and edges.
-import type { GraphEdge, GraphNode } from "../ui/graph/relation-graph.js";
+import type { GraphEdge, GraphNode } from "../ui/graph/neighbours.js";
 import type { SharedExchangesQuery, SharedPracticesQuery, SharedProjectsQuery } from "./operations.js";
 import type { WorkKind } from "./routes.js";
 

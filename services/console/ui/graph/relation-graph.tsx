@@ -2,25 +2,12 @@
 // picture, what is at the chosen node, the list.
 import "../../styles/map.css";
 import { Trans, useLingui } from "@lingui/react/macro";
-import cytoscape, { type Core, type StylesheetJson } from "cytoscape";
+import type { Core } from "cytoscape";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Name } from "../text.js";
+import { addInParts, beginGraph, elementsOf } from "./draw-graph.js";
 import type { LayoutAnswer, LayoutQuestion } from "./layout.js";
-
-export interface GraphNode {
-  readonly id: string;
-  readonly name: string;
-  /** Decides the colour: see `COLOURS`. */
-  readonly kind: string;
-  /** How large it is drawn, 1 being usual. */
-  readonly weight?: number;
-}
-
-export interface GraphEdge {
-  readonly from: string;
-  readonly to: string;
-  readonly why: string;
-}
+import { neighboursOf, type GraphEdge, type GraphNode } from "./neighbours.js";
 
 interface RelationGraphProps {
   readonly label: string;
@@ -35,6 +22,7 @@ export function RelationGraph({ label, nodes, edges, children }: RelationGraphPr
   const [chosen, choose] = useState<string | null>(null);
   const ids = useMemo(() => new Set(nodes.map(({ id }) => id)), [nodes]);
   const drawn = useMemo(() => edges.filter(({ from, to }) => ids.has(from) && ids.has(to)), [edges, ids]);
+  const near = useMemo(() => neighboursOf(nodes, drawn), [nodes, drawn]);
   const node = nodes.find(({ id }) => id === chosen);
   return (
     <div className="graph">
@@ -47,49 +35,53 @@ export function RelationGraph({ label, nodes, edges, children }: RelationGraphPr
             <Trans>Choose something in the picture to see what it is and what it is connected to.</Trans>
           </p>
         ) : (
-          <Chosen node={node} nodes={nodes} edges={drawn}>
-            {children}
-          </Chosen>
+          <div className="panel">
+            {children(node)}
+            <Connected near={near.get(node.id)} />
+          </div>
         )}
       </div>
-      <details className="graph-list">
-        <summary>
-          <Trans>The same as a list</Trans> ({nodes.length})
-        </summary>
-        <ul>
-          {nodes.slice(0, MOST_LISTED).map((each) => (
-            <li key={each.id}>
-              {children(each)} <Connected node={each} nodes={nodes} edges={drawn} />
-            </li>
-          ))}
-        </ul>
-      </details>
+      <AsList nodes={nodes} near={near}>
+        {children}
+      </AsList>
     </div>
   );
 }
 
 const MOST_LISTED = 300;
+const MOST_NEAR = 12;
 
-type PartProps = Pick<RelationGraphProps, "nodes" | "edges"> & { readonly node: GraphNode };
+type Neighbours = ReturnType<typeof neighboursOf>;
+type AsListProps = Pick<RelationGraphProps, "nodes" | "children"> & { readonly near: Neighbours };
 
-function Chosen({ children, ...part }: PartProps & Pick<RelationGraphProps, "children">) {
+/** The same as a list, made when it is opened. */
+function AsList({ nodes, near, children }: AsListProps) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <div className="panel">
-      {children(part.node)}
-      <Connected {...part} />
-    </div>
+    <details className="graph-list" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <Trans>The same as a list</Trans> ({nodes.length})
+      </summary>
+      {isOpen && (
+        <ul>
+          {nodes.slice(0, MOST_LISTED).map((each) => (
+            <li key={each.id}>
+              {children(each)} <Connected near={near.get(each.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
   );
 }
 
-function Connected({ node, nodes, edges }: PartProps) {
-  const names = new Map(nodes.map(({ id, name }) => [id, name]));
-  const near = edges.filter(({ from, to }) => from === node.id || to === node.id).slice(0, 12);
+function Connected({ near = [] }: { readonly near: ReturnType<Neighbours["get"]> }) {
   if (near.length === 0) return null;
   return (
     <ul className="hint">
-      {near.map(({ from, to, why }, at) => (
+      {near.slice(0, MOST_NEAR).map(({ name, why }, at) => (
         <li key={at}>
-          {why}: <Name>{names.get(from === node.id ? to : from) ?? ""}</Name>
+          {why}: <Name>{name}</Name>
         </li>
       ))}
     </ul>
@@ -112,9 +104,9 @@ function Picture({ label, nodes, edges, choose }: PictureProps) {
     const stop = askForPlaces(
       { nodes: nodes.map(({ id }) => id), edges: edges.map(({ from, to }) => [from, to]) },
       (places) => {
-        graph = draw({ container, nodes, edges, places });
+        graph = beginGraph(container, nodes.length);
         graph.on("tap", (event) => choose(event.target === graph ? null : String(event.target.id())));
-        setPlacing(false);
+        void addInParts(graph, elementsOf({ nodes, edges, places })).then(() => setPlacing(false));
       },
     );
     return () => {
@@ -141,82 +133,4 @@ function askForPlaces(question: LayoutQuestion, placed: (places: LayoutAnswer) =
   });
   worker.postMessage(question);
   return () => worker.terminate();
-}
-
-interface Drawing extends Pick<RelationGraphProps, "nodes" | "edges"> {
-  readonly container: HTMLElement;
-  readonly places: LayoutAnswer;
-}
-
-/** Beyond this, names are drawn only from close by. */
-const MANY = 150;
-
-function draw({ container, nodes, edges, places }: Drawing): Core {
-  const graph = cytoscape({
-    container,
-    style: stylesOf(container, nodes.length > MANY),
-    elements: [
-      ...nodes.map(({ id, name, kind, weight = 1 }) => ({
-        data: { id, name, kind, size: 14 + 10 * Math.sqrt(weight) },
-        position: places[id] ?? { x: 0, y: 0 },
-      })),
-      ...edges.map(({ from, to, why }, at) => ({ data: { id: `edge-${at}`, source: from, target: to, why } })),
-    ],
-    layout: { name: "preset", fit: true, padding: 30 },
-    minZoom: 0.05,
-    maxZoom: 4,
-    hideEdgesOnViewport: nodes.length > MANY,
-    textureOnViewport: nodes.length > MANY,
-    pixelRatio: nodes.length > MANY ? 1 : "auto",
-  });
-  if (graph.zoom() <= CLOSEST) return graph;
-  graph.zoom(CLOSEST); // a few nodes need not fill the frame
-  return graph.center();
-}
-
-const CLOSEST = 1.2;
-
-const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
-  partner: ["#0b5d57", "#6fc9bf"],
-  organization: ["#0b5d57", "#6fc9bf"],
-  person: ["#8a5200", "#f2b544"],
-  practice: ["#3a4fa3", "#a9b8ff"],
-  project: ["#7a2f7d", "#e0a3e3"],
-  event: ["#9c3b1b", "#ff9f80"],
-  community: ["#1f6f9c", "#8fd0f2"],
-  discussion: ["#1f6f9c", "#8fd0f2"],
-  topic: ["#55605f", "#b6c2c1"],
-};
-
-function stylesOf(container: HTMLElement, isLarge: boolean): StylesheetJson {
-  const { color, colorScheme } = getComputedStyle(container);
-  const isDark =
-    colorScheme === "dark" || (colorScheme.includes("dark") && matchMedia("(prefers-color-scheme: dark)").matches);
-  const colour = ([light, dark]: readonly [string, string]): string => (isDark ? dark : light);
-  return [
-    {
-      selector: "node",
-      style: {
-        ...{ width: "data(size)", height: "data(size)", label: "data(name)", color },
-        ...{
-          "font-size": 11,
-          "text-valign": "bottom",
-          "text-margin-y": 4,
-          "text-wrap": "ellipsis",
-          "text-max-width": "120px",
-        },
-        "min-zoomed-font-size": isLarge ? 9 : 5,
-        "background-color": colour(["#55605f", "#b6c2c1"]),
-      },
-    },
-    ...Object.entries(COLOURS).map(([kind, colours]) => ({
-      selector: `node[kind = "${kind}"]`,
-      style: { "background-color": colour(colours) },
-    })),
-    {
-      selector: "edge",
-      style: { width: 1.2, "line-color": isDark ? "#5b6a6b" : "#b0aa98", "curve-style": "haystack" },
-    },
-    { selector: "node:selected", style: { "border-width": 4, "border-color": isDark ? "#f2b544" : "#8a5200" } },
-  ];
 }
