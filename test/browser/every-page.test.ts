@@ -88,6 +88,41 @@ describe("every page", () => {
     240_000,
   );
 
+  it("has nothing serious against its dialogs and menus, which close by Escape and give the focus back (J06)", async () => {
+    const opened = await console().open({ as: everyone.member, language: "fr" });
+    const staff = await console().open({ as: everyone.coordinator });
+    const faults: string[] = [];
+    for (const { in: where, path, button } of [
+      { in: opened, path: "/practices/ndimbal-dakar:practice:registre-mural", button: "Nous l’avons reprise" },
+      { in: opened, path: "/practices/aidants-bretagne:practice:cafe-aidants", button: "Donner un avis" },
+      { in: opened, path: "/practices/aidants-bretagne:practice:cafe-aidants", button: "En discuter" },
+      { in: opened, path: "/people/aidants-bretagne:person:maela-kerdraon", button: /^Demander une mise en relation/ },
+      { in: opened, path: "/find?q=répit", button: "Garder cette recherche" },
+      { in: opened, path: "/find?q=répit", button: "Exporter cette liste" },
+      { in: opened, path: "/", button: /^Votre compte/ },
+      { in: staff, path: "/staff/keys", button: "Issue an access key" },
+      { in: staff, path: "/staff/joining", button: "Run by the hub" },
+    ]) {
+      await where.go(path);
+      const opener = where.page.getByRole("button", { name: button }).first();
+      if ((await opener.count()) === 0) {
+        faults.push(`${path} has no button ${String(button)}`);
+        continue;
+      }
+      await opener.focus();
+      await where.page.keyboard.press("Enter");
+      await where.page.locator("[role=dialog], [popover]:popover-open").first().waitFor();
+      faults.push(...(await findFaults(where.page)).map((fault) => `${path}, ${String(button)}: ${fault}`));
+      await where.page.keyboard.press("Escape");
+      await where.page.locator("[role=dialog], [popover]:popover-open").first().waitFor({ state: "hidden" });
+      const isBack = opener.and(where.page.locator(":focus")).waitFor({ timeout: 5_000 });
+      await isBack.catch(() => faults.push(`${path}, ${String(button)}: the focus is lost`));
+    }
+    expect([...faults, ...opened.complaints, ...staff.complaints]).toEqual([]);
+    await opened.close();
+    await staff.close();
+  });
+
   it("stands still for whoever wants that, and keeps its borders in forced colours", async () => {
     const { page, go, close } = await console().open({ reducedMotion: "reduce", forcedColors: "active" });
     await go("/find?q=respite");
