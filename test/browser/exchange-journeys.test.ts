@@ -1,16 +1,18 @@
 // Journeys through the console: using what others share, meeting, taking part. In: the demo network in a real browser. Out: what people see.
 import { describe, expect, it } from "@jest/globals";
 import { isThere } from "./console-network.js";
+import { openHostedPartner, saveRow } from "./hosted-partner.js";
 import { useConsoleNetwork } from "./use-console-network.js";
 
 const console = useConsoleNetwork();
 const LONDON = "common-thread-london:organization:marsh-lane-kitchen";
 const BRITTANY = "aidants-bretagne:organization:federation";
+const DAKAR = "ndimbal-dakar:organization:filets-bleus";
 const PRACTICE = "/practices/aidants-bretagne:practice:cafe-aidants";
 
 describe("taking part", () => {
   it("finds a practice, sees where it was adapted, and records an adoption that others read at once", async () => {
-    const as = await console().member("Awa Passerelle", "ndimbal-dakar:organization:filets-bleus");
+    const as = await console().member("Awa Passerelle", DAKAR);
     const { page, complaints, go, close } = await console().open({ as });
     await go("/find?q=café aidants&type=PRACTICE");
     await page.getByRole("link", { name: "Café d'aidants en bourg rural" }).click();
@@ -34,21 +36,33 @@ describe("taking part", () => {
     await guest.close();
   });
 
-  it("registers for the last place, and the next one onto the waiting list", async () => {
-    const as = await console().member("Rosalie Kitchen", LONDON);
-    const { page, complaints, go, close } = await console().open({ as });
-    const { events } = await console().done(
-      `{ events(first: 100, filter: { startsAfter: "2026-12-01T00:00:00Z" }) { nodes { id placesLeft organization { id } } } }`,
-    );
-    const full = events.nodes.find(({ placesLeft }: { placesLeft: number | null }) => placesLeft === 0);
-    await go(`/events/${full.id}`);
-    await page.getByText("there is a waiting list").waitFor();
-    await page.getByRole("button", { name: "Onto the waiting list" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Register" }).click();
-    await page.getByRole("log").getByText("On the waiting list").waitFor();
-    await page.getByRole("table").getByText("On the waiting list").first().waitFor();
-    expect(complaints).toEqual([]);
-    await close();
+  it("registers for the last place, the next one onto the waiting list, who moves up when it is given back", async () => {
+    const hosted = await openHostedPartner(console());
+    const row = { type: "event", id: "chair", name: "One chair left", startsAt: "2027-05-01T10:00:00Z", capacity: "1" };
+    const [event] = await saveRow(console(), hosted.key, row);
+    const first = await console().open({ as: await console().member("Rosalie Kitchen", LONDON) });
+    const second = await console().open({ as: await console().member("Awa Passerelle", DAKAR) });
+    await first.go(`/events/${event}`);
+    await second.go(`/events/${event}`);
+    await second.page.getByText("1 of 1 left").waitFor();
+    await first.page.getByRole("button", { name: "Register" }).click();
+    await first.page.getByRole("dialog").getByRole("button", { name: "Register" }).click();
+    await first.page
+      .getByRole("log")
+      .getByText(/: Confirmed/)
+      .waitFor();
+    await second.page.reload();
+    await second.page.getByText("there is a waiting list").waitFor();
+    await second.page.getByRole("button", { name: "Onto the waiting list" }).click();
+    await second.page.getByRole("dialog").getByRole("button", { name: "Register" }).click();
+    await second.page.getByRole("table").getByText("On the waiting list").waitFor();
+    await first.page.getByRole("button", { name: /^Cancel the registration of/ }).click();
+    await first.page.getByRole("log").getByText("Cancelled.").waitFor();
+    await second.page.reload();
+    await second.page.getByRole("table").getByText("Confirmed").waitFor();
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+    await first.close();
+    await second.close();
   });
 
   it("does all of it by keyboard alone: skips, searches, opens, follows, asks", async () => {
@@ -92,7 +106,7 @@ describe("taking part", () => {
   });
 
   it("says that it is offline, keeps what is open, takes back what was not sent, and goes on afterwards", async () => {
-    const as = await console().member("Awa Passerelle", "ndimbal-dakar:organization:filets-bleus");
+    const as = await console().member("Awa Passerelle", DAKAR);
     const { page, go, close } = await console().open({ as });
     await go(PRACTICE);
     await page.getByRole("button", { name: "Follow", exact: true }).waitFor();
@@ -136,7 +150,7 @@ describe("taking part", () => {
         .first()
         .inputValue(),
     ).toBe("maela@federation.example");
-    const stranger = await console().member("Awa Passerelle", "ndimbal-dakar:organization:filets-bleus");
+    const stranger = await console().member("Awa Passerelle", DAKAR);
     const looks = await console().open({ as: stranger });
     await looks.go("/inbox");
     expect(await looks.page.content()).not.toContain("maela@federation.example");

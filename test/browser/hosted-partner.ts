@@ -11,10 +11,19 @@ const REQUEST = `mutation ($input: HostedPartnerInput!) { requestHostedPartner(i
 const APPROVE = `mutation ($key: ID!) { approvePartner(key: $key) { state } }`;
 const SAVE = `mutation ($partner: ID!, $cells: [CellInput!]!) { saveRecord(partner: $partner, cells: $cells) { ids faults { column expected got } } }`;
 
-/** The columns of a table, as `saveRecord` takes them. */
-export function cellsOf(
+/** Saves a record, named by the columns of a table. Gives its id. */
+export async function saveRow(
+  { done }: Pick<ConsoleNetwork, "done">,
+  partner: string,
   row: Readonly<Record<string, string>>,
-): Array<{ readonly column: string; readonly value: string }> {
+): Promise<readonly string[]> {
+  const { saveRecord } = await done(SAVE, { partner, cells: cellsOf(row) });
+  if (saveRecord.ids.length === 0) throw new Error(JSON.stringify(saveRecord.faults));
+  return saveRecord.ids;
+}
+
+/** The columns of a table, as `saveRecord` takes them. */
+function cellsOf(row: Readonly<Record<string, string>>): Array<{ readonly column: string; readonly value: string }> {
   return Object.entries(row).map(([column, value]) => ({ column, value }));
 }
 
@@ -29,11 +38,12 @@ export async function openHostedPartner(console: ConsoleNetwork, key = "atelier-
   return partner;
 }
 
-async function make({ done }: ConsoleNetwork, key: string): Promise<HostedPartner> {
+async function make(console: ConsoleNetwork, key: string): Promise<HostedPartner> {
+  const { done } = console;
   const input = { key, name: "Atelier de Namur", contactEmail: `office@${key}.example`, licence: "CC-BY-4.0" };
   await done(REQUEST, { input });
   await done(APPROVE, { key });
   const row = { type: "organization", id: "maison", name: "Atelier de Namur", language: "fr", countries: "BE" };
-  await done(SAVE, { partner: key, cells: cellsOf(row) });
+  await saveRow(console, key, row);
   return { key, organization: `${key}:organization:maison` };
 }

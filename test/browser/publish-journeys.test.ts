@@ -2,7 +2,7 @@
 // in a real browser. Out: what its people see, and others.
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { useConsoleNetwork } from "./use-console-network.js";
-import { cellsOf, openHostedPartner, type HostedPartner } from "./hosted-partner.js";
+import { openHostedPartner, saveRow, type HostedPartner } from "./hosted-partner.js";
 
 const console = useConsoleNetwork();
 let hosted: HostedPartner;
@@ -67,15 +67,9 @@ describe("an association with a spreadsheet", () => {
   });
 });
 
-const SAVE = `mutation ($partner: ID!, $cells: [CellInput!]!) { saveRecord(partner: $partner, cells: $cells) { ids faults { column got } } }`;
 const SCRIPT = `<img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
 
 describe("text of partners", () => {
-  const save = async (row: Readonly<Record<string, string>>): Promise<string> => {
-    const { saveRecord } = await console().done(SAVE, { partner: hosted.key, cells: cellsOf(row) });
-    return saveRecord.ids[0];
-  };
-
   it("is shown and does nothing: script, strange links, turned directions, alphabets mixed, endless words (D11)", async () => {
     const rows: ReadonlyArray<Readonly<Record<string, string>>> = [
       { type: "practice", id: "script", name: SCRIPT, summary: SCRIPT, url: "javascript:document.title='taken'" },
@@ -89,7 +83,7 @@ describe("text of partners", () => {
       { type: "practice", id: "endless", name: "Donau".repeat(60), summary: "a".repeat(900) },
       { type: "practice", id: "arabic", name: "رعاية الأسرة 👨‍👩‍👧", summary: "نص عربي", language: "ar" },
     ];
-    const ids = await Promise.all(rows.map(save));
+    const ids = (await Promise.all(rows.map((row) => saveRow(console(), hosted.key, row)))).flat();
     const { page, complaints, close, go } = await console().open({ viewport: { width: 360, height: 740 } });
     const names: string[] = [];
     for (const id of ids) {
