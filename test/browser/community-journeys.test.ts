@@ -1,6 +1,8 @@
 // Journeys through the console: joining by a link, discussing, needs, keeping searches. In: the demo network in a real browser. Out: what
 // people see.
 import { describe, expect, it } from "@jest/globals";
+import { until } from "../kit/until.js";
+import { openHostedPartner, saveRow } from "./hosted-partner.js";
 import { useConsoleNetwork } from "./use-console-network.js";
 
 const console = useConsoleNetwork();
@@ -132,6 +134,26 @@ describe("a search that is kept", () => {
     await page.waitForURL(/type=PRACTICE/);
     expect(await page.getByRole("searchbox").inputValue()).toBe("surplus food");
     if (feed !== null) expect((await fetch(feed)).status).toBe(200);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("tells in the inbox when something new matches", async () => {
+    const as = await console().member("Rosalie Kitchen", LONDON);
+    const { page, complaints, go, close } = await console().open({ as });
+    await go("/find?q=lantern walk");
+    await page.getByRole("button", { name: "Keep this search" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Lanterns in winter");
+    await page.getByRole("dialog").getByRole("button", { name: "Keep" }).click();
+    await page.getByRole("log").getByText("Kept.").waitFor();
+    const hosted = await openHostedPartner(console());
+    const row = { type: "practice", id: "lanterns", name: "A lantern walk on Sundays", summary: "With soup." };
+    await saveRow(console(), hosted.key, row);
+    const notice = page.getByText("Lanterns in winter");
+    await until(async () => {
+      await go("/inbox");
+      return (await notice.count()) > 0;
+    }, 60_000);
     expect(complaints).toEqual([]);
     await close();
   });
