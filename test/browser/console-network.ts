@@ -3,9 +3,12 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { startBrowser, type TestBrowser } from "../kit/browser.js";
 import { cookieClient } from "../kit/cookie-client.js";
 import { launchNetwork, temporaryFolder, type LaunchedNetwork } from "../kit/launched.js";
+import { until } from "../kit/until.js";
 
 /** The partner that is down. */
 export const AWAY = "coordination-bruxelles";
+/** Seconds after the network is ready: by then the hub has read it, on a busy machine, too. */
+const AWAY_AFTER_S = 12;
 const PASSWORD = "une phrase assez longue";
 
 export type Role = "READER" | "CONTRIBUTOR" | "PARTNER_ADMIN" | "COORDINATOR";
@@ -41,6 +44,8 @@ export interface ConsoleNetwork {
   invite(name: string, organization: string, role: Role): Promise<{ readonly link: string; readonly email: string }>;
   /** Somebody with an account, signed in. The same person each time. */
   member(name: string, organization: string, role?: Role): Promise<Member>;
+  /** Resolves when the partner that goes away is down, and the hub answers for it from what it has read. */
+  whenAway(): Promise<void>;
   /** Asks as the administrator. Throws where there are errors. */
   // eslint-disable-next-line typescript/no-explicit-any -- answers are compared, not computed with
   done(query: string, variables?: Readonly<Record<string, unknown>>): Promise<any>;
@@ -53,7 +58,7 @@ export interface RunningConsole extends ConsoleNetwork {
 /** Starts the network and a browser. `databaseUrl`: an empty database; the network starts its own where there is none. */
 export async function startConsoleNetwork(databaseUrl?: string): Promise<RunningConsole> {
   const folder = await temporaryFolder();
-  const args = ["--data-dir", folder.path, "--fault", `${AWAY}=down@1`];
+  const args = ["--data-dir", folder.path, "--fault", `${AWAY}=down@${AWAY_AFTER_S}`];
   const env = { MAILLAGE_DEVELOPMENT: "1" }; // a partner of a test answers on this machine
   const network = await launchNetwork({ args, env, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
   const browser = await startBrowser();
@@ -67,6 +72,8 @@ export async function startConsoleNetwork(databaseUrl?: string): Promise<Running
   };
 }
 
+const IS_AWAY = `query ($partners: [ID!]) { practices(first: 1, filter: { partners: $partners }) {
+  nodes { id } totalCount completeness { sources { partner via } } } }`;
 const INVITE = `mutation ($input: MemberInput!) { inviteMember(input: $input) { link } }`;
 
 function consoleOf(network: LaunchedNetwork, browser: TestBrowser): ConsoleNetwork {
@@ -84,6 +91,12 @@ function consoleOf(network: LaunchedNetwork, browser: TestBrowser): ConsoleNetwo
   return {
     ...{ network, browser, invite, done },
     open: (look = {}) => openPage({ network, browser }, look),
+    whenAway: () =>
+      until(async () => {
+        const { practices } = await done(IS_AWAY, { partners: [AWAY] });
+        const sources: ReadonlyArray<{ partner: string; via: string | null }> = practices.completeness.sources;
+        return practices.nodes.length > 0 && sources.some(({ partner, via }) => partner === AWAY && via === "MIRROR");
+      }),
     member(name, organization, role = "CONTRIBUTOR") {
       const known = members.get(name) ?? makeMember(network, name, () => invite(name, organization, role));
       members.set(name, known);

@@ -40,6 +40,7 @@ beforeAll(async () => {
     publisher: await member("Petra Atelier", hosted.organization, "PARTNER_ADMIN"),
     coordinator: await member("Cleo Réseau", "aidants-bretagne:organization:federation", "COORDINATOR"),
   };
+  await console().whenAway();
   pages = [...PAGES, ...(await historyPages(done))];
 });
 

@@ -99,6 +99,7 @@ mkdirSync(FOLDER, { recursive: true });
 const network = await startConsoleNetwork();
 try {
   const everyone = await everyoneOf(network);
+  await network.whenAway();
   const pages = [...PAGES, ...(await historyPages(network.done))].filter(
     ({ name }) => wanted.length === 0 || wanted.includes(name),
   );

@@ -65,7 +65,7 @@ describe("a coordinator", () => {
 
   it("sees in words which partner is down, since when, and what to write to it", async () => {
     const { page, complaints, go, close } = await console().open({ as: coordinator });
-    await console().done(`{ organizations(first: 5) { nodes { id } completeness { isPartial } } }`);
+    await console().whenAway();
     await go("/staff");
     const { partners } = await console().done(`{ partners { key name health { state } } }`);
     const away = partners.find(({ key }: { key: string }) => key === AWAY);
