@@ -5,7 +5,7 @@ import { Empty } from "../ui/asked.js";
 import { Page } from "../ui/page.js";
 import { CommunityCard } from "./community-card.js";
 import { Communities } from "./operations.js";
-import { nextOf, Paged } from "./paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import { StartCommunity } from "./start-community.js";
 import { TakePart } from "./take-part.js";
 import { TextFilter } from "./text-filter.js";

@@ -7,7 +7,7 @@ import { OtherLanguage } from "../ui/hit-card.js";
 import { RecordLink } from "../ui/record-link.js";
 import { Name } from "../ui/text.js";
 import { DiscussionsOf, type DiscussionsOfQuery } from "./operations.js";
-import { nextOf, Paged } from "./paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 
 type Discussion = NonNullable<DiscussionsOfQuery["community"]>["discussions"]["edges"][number]["node"];
 

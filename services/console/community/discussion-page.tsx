@@ -16,7 +16,7 @@ import { FlagButton } from "../ui/flag-button.js";
 import { FollowButton } from "../ui/follow-button.js";
 import { OneDiscussion, PostsOf, type OneDiscussionQuery } from "./operations.js";
 import { useOurselves } from "./ourselves.js";
-import { nextOf, Paged } from "./paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import { PostShown } from "./post-shown.js";
 import { ReplyForm } from "./reply-form.js";
 import { TakePart } from "./take-part.js";

@@ -7,7 +7,7 @@ import { useLabels } from "../ui/labels.js";
 import { Page } from "../ui/page.js";
 import { ExchangeCard } from "./exchange-card.js";
 import { Exchanges } from "./operations.js";
-import { nextOf, Paged } from "./paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import { ProposeExchange } from "./propose-exchange.js";
 import { EXCHANGE_KINDS } from "./routes.js";
 import { TakePart } from "./take-part.js";

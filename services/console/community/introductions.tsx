@@ -7,7 +7,7 @@ import { TextInput } from "../ui/fields.js";
 import { useLabels } from "../ui/labels.js";
 import { RecordLink } from "../ui/record-link.js";
 import { Name, Prose } from "../ui/text.js";
-import { CopyText } from "./copy-text.js";
+import { CopyText } from "../ui/copy.js";
 import { AnswerIntroduction, type InboxQuery } from "./operations.js";
 
 type Introduction = NonNullable<InboxQuery["introductions"]>["edges"][number]["node"];

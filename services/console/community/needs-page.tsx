@@ -9,7 +9,7 @@ import { SignInFirst } from "../ui/sign-in-first.js";
 import { NeedCard } from "./need-card.js";
 import { NeedForm } from "./need-form.js";
 import { Needs, type NeedState } from "./operations.js";
-import { nextOf, Paged } from "./paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import type { NeedsSearch } from "./routes.js";
 import { TakePart } from "./take-part.js";
 

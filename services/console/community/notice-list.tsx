@@ -7,7 +7,7 @@ import { Empty } from "../ui/asked.js";
 import { When } from "../ui/dates.js";
 import { NoticeLink } from "./notice-link.js";
 import { Inbox, MarkRead, Notices, type NoticesQuery } from "./operations.js";
-import { nextOf, Paged } from "./paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 
 type Notice = NonNullable<NoticesQuery["notices"]>["edges"][number]["node"];
 

@@ -5,7 +5,7 @@ import { useViewer } from "../graph/session.js";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked, Empty, MembersOnly } from "../ui/asked.js";
 import { Page, Section } from "../ui/page.js";
-import { CopyText } from "./copy-text.js";
+import { CopyText } from "../ui/copy.js";
 import { FollowedList } from "./followed-list.js";
 import { Kept } from "./operations.js";
 import { useOurselves } from "./ourselves.js";

@@ -7,7 +7,7 @@ import { patchAnswers, useAct } from "../graph/use-act.js";
 import { Empty } from "../ui/asked.js";
 import { When } from "../ui/dates.js";
 import { plainText } from "../ui/text.js";
-import { CopyText } from "./copy-text.js";
+import { CopyText } from "../ui/copy.js";
 import { ChangeSearch, DeleteSearch, Kept, type KeptQuery } from "./operations.js";
 import { questionOfSaved } from "./question-of-saved.js";
 

@@ -27,7 +27,9 @@ export function useAct<D, V>(
     mutationFn: async (variables: V) => {
       const answer = await ask(document, variables);
       const refused = answer.errors[0];
-      if (refused !== undefined) throw new AskError(refused.extensions?.code ?? "INTERNAL", refused.message);
+      // A partner that does not answer about what came of it is no refusal: the act itself is there.
+      const isDone = Object.values(answer.data ?? {}).every((field) => field !== null);
+      if (refused !== undefined && !isDone) throw new AskError(refused.extensions?.code ?? "INTERNAL", refused.message);
       return answer;
     },
     onMutate: (variables) => show?.(client, variables),

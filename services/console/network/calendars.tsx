@@ -1,7 +1,7 @@
 // Calendars to subscribe to: each community's, with what its members give on its topics. In: a topic, where one was chosen. Out: addresses.
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { CopyText } from "../community/copy-text.js";
+import { CopyText } from "../ui/copy.js";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked } from "../ui/asked.js";
 import { RecordLink } from "../ui/record-link.js";

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { CopyText } from "../community/copy-text.js";
+import { CopyText } from "../ui/copy.js";
 import { useViewer } from "../graph/session.js";
 import { useAct } from "../graph/use-act.js";
 import { useAsk } from "../graph/use-ask.js";

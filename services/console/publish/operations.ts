@@ -95,6 +95,7 @@ export type OwnPartnerQuery = {
       readonly state: PartnerState;
       readonly level: string;
       readonly joinedAt: string | null;
+      readonly suspension: { readonly reason: string; readonly since: string } | null;
       readonly counts: {
         readonly organizations: number;
         readonly people: number;
@@ -910,7 +911,7 @@ export type SourceShownFragment = {
 
 export const OwnPartner = typed<OwnPartnerQuery, OwnPartnerQueryVariables>(
   "OwnPartner",
-  "query OwnPartner { viewer { partner { key name licence hosted state level joinedAt counts { organizations people projects practices events } health { state since lastAnswerAt lastHarvestAt adviceForPartner } } } }",
+  "query OwnPartner { viewer { partner { key name licence hosted state level joinedAt suspension { reason since } counts { organizations people projects practices events } health { state since lastAnswerAt lastHarvestAt adviceForPartner } } } }",
 );
 
 export const OwnOrganizations = typed<OwnOrganizationsQuery, OwnOrganizationsQueryVariables>(

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { nextOf, Paged } from "../community/paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import type { Document } from "../graph/document.js";
 import { useAct } from "../graph/use-act.js";
 import { Empty } from "../ui/asked.js";

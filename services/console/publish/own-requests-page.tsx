@@ -1,7 +1,7 @@
 // Requests about personal data in a partner's records. In: who administers it. Out: requests, and the way to settle each.
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { nextOf, Paged } from "../community/paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import { useViewer } from "../graph/session.js";
 import { useAct } from "../graph/use-act.js";
 import { useAsk } from "../graph/use-ask.js";

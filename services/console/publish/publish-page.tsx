@@ -5,7 +5,9 @@ import { Inbox, Users } from "lucide-react";
 import { useViewer } from "../graph/session.js";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked, MembersOnly } from "../ui/asked.js";
+import { When } from "../ui/dates.js";
 import { Page, Section } from "../ui/page.js";
+import { Prose } from "../ui/text.js";
 import { NewRecordLinks } from "./new-record-links.js";
 import { NotYours } from "./only-for-publishers.js";
 import { OwnPartner, PublishingState, type OwnPartnerQuery } from "./operations.js";
@@ -52,12 +54,28 @@ function Nothing() {
   );
 }
 
+/** Why others do not see it just now, in the coordinators' words. */
+function Suspended({ suspension }: Pick<Partner, "suspension">) {
+  if (suspension === null) return null;
+  return (
+    <div className="notice notice-warn" role="status">
+      <p>
+        <Trans>
+          The coordinators suspended your association <When at={suspension.since} />: others do not see its records.
+        </Trans>
+      </p>
+      <Prose text={suspension.reason} />
+    </div>
+  );
+}
+
 function Published({ partner }: { readonly partner: Partner }) {
   const viewer = useViewer();
   const isAdmin = viewer.may("partner:admin");
   const publishes = isAdmin && partner.hosted;
   return (
     <>
+      <Suspended suspension={partner.suspension} />
       {!partner.hosted && <OwnServerState partner={partner} />}
       {partner.hosted && !isAdmin && <NotYours name={partner.name} />}
       {publishes && <NewRecordLinks />}

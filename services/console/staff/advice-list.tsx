@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Mail } from "lucide-react";
 import { Section } from "../ui/page.js";
 import { Name, plainText } from "../ui/text.js";
-import { CopyButton } from "./copy-button.js";
+import { CopyButton } from "../ui/copy.js";
 import type { BoardQuery } from "./operations.js";
 
 type Partner = NonNullable<BoardQuery["partners"]>[number];

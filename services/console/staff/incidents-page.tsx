@@ -1,7 +1,7 @@
 // What went wrong with partners, the latest first. In: the address: a partner. Out: the page.
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { nextOf, Paged } from "../community/paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import { useAsk } from "../graph/use-ask.js";
 import { Empty } from "../ui/asked.js";
 import { useFormats } from "../ui/dates.js";

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { KeyRound } from "lucide-react";
 import { Button } from "react-aria-components";
-import { CopyText } from "../community/copy-text.js";
+import { CopyText } from "../ui/copy.js";
 import { RecordField } from "../community/record-field.js";
 import { useAct } from "../graph/use-act.js";
 import { FormDialog, type FormValues } from "../ui/dialog.js";

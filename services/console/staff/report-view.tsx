@@ -3,7 +3,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { plainText } from "../ui/text.js";
 import { MailLink } from "./advice-list.js";
-import { CopyButton } from "./copy-button.js";
+import { CopyButton } from "../ui/copy.js";
 import type { ReportShown } from "./use-check.js";
 import { useStaffWords } from "./words.js";
 

@@ -1,7 +1,7 @@
 // Requests about what the network says of somebody: correct, erase, show, stop using. In: the address: which of them. Out: the page.
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link, useSearch } from "@tanstack/react-router";
-import { nextOf, Paged } from "../community/paged.js";
+import { nextOf, Paged } from "../ui/paged.js";
 import { ONLY_THIS } from "../network/glance.js";
 import { Empty } from "../ui/asked.js";
 import { Page } from "../ui/page.js";

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Document } from "../graph/document.js";
 import { useAsk } from "../graph/use-ask.js";
-import { Asked } from "../ui/asked.js";
+import { Asked } from "./asked.js";
 
 interface After {
   readonly after?: string | null | undefined;
