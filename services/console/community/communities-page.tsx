@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Empty } from "../ui/asked.js";
 import { Page } from "../ui/page.js";
+import { rowsOfCommunities } from "./exported.js";
 import { CommunityCard } from "./community-card.js";
 import { Communities } from "./operations.js";
 import { nextOf, Paged } from "../ui/paged.js";
@@ -31,6 +32,7 @@ export function CommunitiesPage() {
           document={Communities}
           variables={{ text: q === "" ? null : q }}
           next={(data) => nextOf(data.communities)}
+          exported={{ name: "communities", rowsOf: rowsOfCommunities }}
         >
           {({ communities }, isFirst) => (
             <>

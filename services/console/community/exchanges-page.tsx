@@ -5,6 +5,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { Empty } from "../ui/asked.js";
 import { useLabels } from "../ui/labels.js";
 import { Page } from "../ui/page.js";
+import { rowsOfExchanges } from "./exported.js";
 import { ExchangeCard } from "./exchange-card.js";
 import { Exchanges } from "./operations.js";
 import { nextOf, Paged } from "../ui/paged.js";
@@ -37,7 +38,12 @@ type Kind = (typeof EXCHANGE_KINDS)[number] | undefined;
 function ExchangeList({ kind }: { readonly kind: Kind }) {
   const variables = { kind: kind === undefined ? null : [kind] };
   return (
-    <Paged document={Exchanges} variables={variables} next={(data) => nextOf(data.exchanges)}>
+    <Paged
+      document={Exchanges}
+      variables={variables}
+      next={(data) => nextOf(data.exchanges)}
+      exported={{ name: "exchanges", rowsOf: rowsOfExchanges }}
+    >
       {({ exchanges }, isFirst) => (
         <>
           {isFirst && (

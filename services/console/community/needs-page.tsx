@@ -6,6 +6,7 @@ import { useViewer } from "../graph/session.js";
 import { Empty } from "../ui/asked.js";
 import { Page } from "../ui/page.js";
 import { SignInFirst } from "../ui/sign-in-first.js";
+import { rowsOfNeeds } from "./exported.js";
 import { NeedCard } from "./need-card.js";
 import { NeedForm } from "./need-form.js";
 import { Needs, type NeedState } from "./operations.js";
@@ -92,7 +93,12 @@ function Filters({ show, acts }: { readonly show: Shown; readonly acts: boolean 
 function NeedList({ show }: { readonly show: Shown }) {
   const variables = { state: STATES[show ?? "open"], matching: show === "matching" };
   return (
-    <Paged document={Needs} variables={variables} next={(data) => nextOf(data.needs)}>
+    <Paged
+      document={Needs}
+      variables={variables}
+      next={(data) => nextOf(data.needs)}
+      exported={{ name: "needs", rowsOf: rowsOfNeeds }}
+    >
       {({ needs }, isFirst) => (
         <>
           {isFirst && (

@@ -5,6 +5,8 @@ import { Button } from "react-aria-components";
 import type { Document } from "../graph/document.js";
 import { useAsk } from "../graph/use-ask.js";
 import { Asked } from "./asked.js";
+import type { ExportRow } from "./export-files.js";
+import { ExportList } from "./export-list.js";
 
 interface After {
   readonly after?: string | null | undefined;
@@ -15,25 +17,39 @@ interface PagedProps<D, V> {
   readonly variables: V & After;
   /** Where the next page begins; null after the last one. */
   readonly next: (data: D) => string | null;
+  /** How the list is taken along; not offered where it is not given. */
+  readonly exported?: Exported<D>;
   readonly children: (data: D, isFirst: boolean) => ReactNode;
 }
 
+interface Exported<D> {
+  readonly name: string;
+  readonly rowsOf: (data: D) => readonly ExportRow[];
+}
+
 /** The pages. */
-export function Paged<D, V>({ document, variables, next, children }: PagedProps<D, V>) {
+export function Paged<D, V>(props: PagedProps<D, V>) {
+  return <PageOf {...props} before={[]} />;
+}
+
+function PageOf<D, V>({ before, ...props }: PagedProps<D, V> & { readonly before: readonly ExportRow[] }) {
+  const { document, variables, next, exported, children } = props;
   const isFirst = (variables.after ?? null) === null;
   const query = useAsk(document, variables, { keeps: isFirst });
   return (
     <Asked query={query}>
       {(data) => {
         const after = next(data);
+        const rows = [...before, ...(exported?.rowsOf(data) ?? [])];
+        const taken = <ExportList name={exported?.name ?? ""} rows={rows} />;
         return (
           <>
             {children(data, isFirst)}
-            {after !== null && (
-              <More key={after}>
-                <Paged document={document} variables={{ ...variables, after }} next={next}>
-                  {children}
-                </Paged>
+            {after === null ? (
+              taken
+            ) : (
+              <More key={after} taken={taken}>
+                <PageOf {...props} variables={{ ...variables, after }} before={rows} />
               </More>
             )}
           </>
@@ -43,15 +59,19 @@ export function Paged<D, V>({ document, variables, next, children }: PagedProps<
   );
 }
 
-function More({ children }: { readonly children: ReactNode }) {
+/** The button for more, and what may be taken along until it is pressed. */
+function More({ taken, children }: { readonly taken: ReactNode; readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   if (isOpen) return <div className="more-page">{children}</div>;
   return (
-    <p className="more">
-      <Button className="button" onPress={() => setOpen(true)}>
-        <Trans>Show more</Trans>
-      </Button>
-    </p>
+    <>
+      <p className="more">
+        <Button className="button" onPress={() => setOpen(true)}>
+          <Trans>Show more</Trans>
+        </Button>
+      </p>
+      {taken}
+    </>
   );
 }
 
