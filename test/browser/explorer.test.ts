@@ -149,6 +149,7 @@ describe("the explorer", () => {
     await page.locator(".graphiql-editor-tool textarea").last().focus();
     await page.keyboard.insertText('{ "x-note": "mlg_typed" }');
     await page.clock.runFor(5_000); // what is typed is noted after a while
+    await page.clock.resume();
     expect((await run(page, null)).headers["x-note"]).toBe("mlg_typed");
     await page.waitForFunction("localStorage['graphiql:queries']?.includes('WhoHasWritten')");
     expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain("mlg_");

@@ -21,8 +21,9 @@ export function MembershipButton({ id, isMember }: MembershipProps) {
   const viewer = useViewer();
   const own = useOurselves();
   const show = (isIn: boolean) => (client: QueryClient) => showMembership(client, { id, isIn, own });
-  const join = useAct(Join, { show: show(true), done: t`Your organization has joined.` });
-  const leave = useAct(Leave, { show: show(false), done: t`Your organization has left. What it said stays.` });
+  const inTurn = `member ${id}`;
+  const join = useAct(Join, { inTurn, show: show(true), done: t`Your organization has joined.` });
+  const leave = useAct(Leave, { inTurn, show: show(false), done: t`Your organization has left. What it said stays.` });
   if (!viewer.acts) return <SignInFirst label={t`Join`} className="button button-main" />;
   if (!isMember)
     return (

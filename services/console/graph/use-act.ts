@@ -12,18 +12,21 @@ interface ActUse<D, V> {
   readonly done?: string | ((data: D) => string);
   /** Changes what is shown before the hub has answered. Gives the way back. */
   readonly show?: (client: QueryClient, variables: V) => () => void;
+  /** Acts of the same name wait for each other: what is pressed last is done last. */
+  readonly inTurn?: string;
   readonly afterwards?: (data: D, variables: V) => void;
 }
 
 /** Does something. Every question is asked anew afterwards; a refusal is said, and thrown to the caller. */
 export function useAct<D, V>(
   document: Document<D, V>,
-  { done, show, afterwards }: ActUse<D, V> = {},
+  { done, show, inTurn, afterwards }: ActUse<D, V> = {},
 ): UseMutationResult<Answer<D>, Error, V, (() => void) | undefined> {
   const client = useQueryClient();
   const errorText = useErrorText();
   const { t } = useLingui();
   return useMutation({
+    ...(inTurn === undefined ? {} : { scope: { id: inTurn } }),
     mutationFn: async (variables: V) => {
       const answer = await ask(document, variables);
       const refused = answer.errors[0];

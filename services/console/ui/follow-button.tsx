@@ -14,8 +14,13 @@ export function FollowButton({ id }: { readonly id: string }) {
   const viewer = useViewer();
   const followed = useAsk(Followed, {}, { enabled: viewer.acts });
   const subject = { __typename: "Practice" as const, id }; // shown until the hub has answered; only the id is looked at
-  const follow = useAct(Follow, { show: (client) => change(client, (all) => [...all, { since: "", subject }]) });
+  const inTurn = `follow ${id}`;
+  const follow = useAct(Follow, {
+    inTurn,
+    show: (client) => change(client, (all) => [...all, { since: "", subject }]),
+  });
   const unfollow = useAct(Unfollow, {
+    inTurn,
     show: (client) => change(client, (all) => all.filter((each) => each.subject?.id !== id)),
   });
   if (!viewer.acts) return viewer.isMember ? null : <SignInFirst label={t`Follow`} />;
