@@ -106,10 +106,7 @@ describe("every page", () => {
     ]) {
       await where.go(path);
       const opener = where.page.getByRole("button", { name: button }).first();
-      if ((await opener.count()) === 0) {
-        faults.push(`${path} has no button ${String(button)}`);
-        continue;
-      }
+      await opener.waitFor(); // some are there once it is known what may be done
       await opener.focus();
       await where.page.keyboard.press("Enter");
       await where.page.locator("[role=dialog], [popover]:popover-open").first().waitFor();
