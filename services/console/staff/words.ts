@@ -7,16 +7,18 @@ export const SCOPES = ["read:network", "exchange:write", "network:join", "partne
 /** The words. What has none keeps the hub's name. */
 export function useStaffWords() {
   const { t } = useLingui();
+  const level: Readonly<Record<string, string>> = { LIVE: t`Live`, BASIC: t`Change feed only` };
+  const scope: Readonly<Record<string, string>> = {
+    "read:network": t`Read what is for partners of the network`,
+    "exchange:write": t`Take part: needs, discussions, registrations`,
+    "network:join": t`Ask to join`,
+    "partner:admin": t`Administer its own partner`,
+    "network:admin": t`Coordinate the network: everything on these pages`,
+  };
   return {
     health: { UP: t`Answers now`, SLOW: t`Slow to answer`, DOWN: t`Does not answer`, UNKNOWN: t`Not asked lately` },
-    level: { LIVE: t`Live`, BASIC: t`Change feed only` } as Readonly<Record<string, string>>,
-    scope: {
-      "read:network": t`Read what is for partners of the network`,
-      "exchange:write": t`Take part: needs, discussions, registrations`,
-      "network:join": t`Ask to join`,
-      "partner:admin": t`Administer its own partner`,
-      "network:admin": t`Coordinate the network: everything on these pages`,
-    } as Readonly<Record<string, string>>,
+    level,
+    scope,
     requestKind: {
       CORRECT: t`Correct it`,
       ERASE: t`Erase it`,
